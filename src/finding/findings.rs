@@ -1,0 +1,90 @@
+//! The ordered collection of findings, with their fingerprints.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{Counts, Finding};
+use crate::Map;
+use crate::text::normal;
+
+/// Findings in a total order: source, place, code, message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    all: Vec<Finding>,
+}
+
+impl Findings {
+    /// Orders `all`, drops exact repetitions, and gives each finding its fingerprint: a hash of rule, township, list,
+    /// normalised duty name and the words at fault, with a running number where several are equal in all of these.
+    pub fn seal(mut all: Vec<Finding>) -> Self {
+        all.sort_by(|a, b| order(a).cmp(&order(b)));
+        all.dedup();
+        let mut seen: Map<u64, u32> = Map::default();
+        for finding in &mut all {
+            let plain = fingerprint(finding, 0);
+            let repeats = seen.entry(plain).or_insert(0);
+            finding.fingerprint = if *repeats == 0 {
+                plain
+            } else {
+                fingerprint(finding, *repeats)
+            };
+            *repeats += 1;
+        }
+        Self { all }
+    }
+
+    /// All findings, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.all.iter()
+    }
+
+    /// How many of each severity.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.iter().for_each(|finding| counts.add(finding.severity));
+        counts
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+fn order(finding: &Finding) -> impl Ord + '_ {
+    (
+        finding.primary.place,
+        &finding.code,
+        finding.message.get(super::Language::Zh),
+        finding.related.first().map(|label| label.place),
+    )
+}
+
+fn fingerprint(finding: &Finding, repeat: u32) -> u64 {
+    let address = &finding.address;
+    let mut hash = Xxh3::new();
+    let mut part = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update(&[0]);
+    };
+    part(finding.code.as_str());
+    part(&normal::key(&address.township));
+    part(address.list.map_or("", |list| list.as_str()));
+    part(&normal::key(address.duty.as_deref().unwrap_or("")));
+    part(&finding.value);
+    hash.update(&repeat.to_le_bytes());
+    hash.digest()
+}

@@ -1,0 +1,49 @@
+//! A text for people, in Chinese and in English.
+
+/// The language of what a person reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// The same words in both languages. Where no English is given, the Chinese stands for both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    zh: String,
+    en: Option<String>,
+}
+
+impl Words {
+    /// Words in both languages.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: Some(en.into()),
+        }
+    }
+
+    /// Words that are the same in every language (a name, a quotation), or that exist in Chinese only.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            zh: text.into(),
+            en: None,
+        }
+    }
+
+    /// The words in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match (language, &self.en) {
+            (Language::En, Some(en)) => en,
+            _ => &self.zh,
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.zh.is_empty()
+    }
+}

@@ -1,0 +1,13 @@
+//! Where a character is: bytes inside, human units only at the edges.
+
+pub mod mapped;
+pub mod normal;
+pub mod numeral;
+pub mod position;
+pub mod source;
+pub mod span;
+
+pub use mapped::{Mapped, MappedBuilder};
+pub use position::Position;
+pub use source::{Source, SourceId, Sources};
+pub use span::{Place, Span};

@@ -1,0 +1,41 @@
+//! Texts made comparable: NFKC, and keys without spaces and punctuation.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// The text in Unicode normalisation form NFKC (full-width letters and digits become plain ones).
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfkc().collect()),
+    }
+}
+
+/// The key under which two spellings count as the same words: NFKC, without white space and punctuation.
+pub fn key(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_ignored) && is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfkc().filter(|&character| !is_ignored(character)).collect())
+}
+
+fn is_ignored(character: char) -> bool {
+    character.is_whitespace() || is_punctuation(character)
+}
+
+/// Whether a character is punctuation, Chinese or Western, or a symbol used as such.
+pub fn is_punctuation(character: char) -> bool {
+    matches!(character,
+        '!'..='/' | ':'..='@' | '['..='`' | '{'..='~'
+        | '\u{00a1}'..='\u{00bf}'
+        | '\u{2010}'..='\u{205e}'
+        | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
+}
+
+/// Whether a character is a Chinese ideograph (the unified blocks and their extensions).
+pub fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
