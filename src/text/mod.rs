@@ -9,5 +9,5 @@ pub mod span;
 
 pub use mapped::{Mapped, MappedBuilder};
 pub use position::Position;
-pub use source::{Source, SourceId, Sources};
-pub use span::{Place, Span};
+pub use source::{Source, Sources};
+pub use span::{Place, SourceId, Span};
