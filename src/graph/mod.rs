@@ -1,0 +1,3 @@
+//! Who holds what.
+
+pub mod schema;
