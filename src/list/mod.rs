@@ -1,6 +1,7 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
 pub mod numbering;
+pub mod registry;
 
 pub use crate::finding::ListKind;
 use crate::text::{Mapped, Place, SourceId};
