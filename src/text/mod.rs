@@ -6,6 +6,7 @@ pub mod numeral;
 pub mod position;
 pub mod source;
 pub mod span;
+pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};
 pub use position::Position;
