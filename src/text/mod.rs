@@ -1,6 +1,7 @@
 //! Where a character is: bytes inside, human units only at the edges.
 
 pub mod mapped;
+pub mod near;
 pub mod normal;
 pub mod numeral;
 pub mod position;
