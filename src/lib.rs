@@ -13,6 +13,8 @@ pub mod finding;
 
 pub mod list;
 
+pub mod graph;
+
 pub mod report;
 
 /// A map that iterates in order of insertion, so that no output depends on a hash.

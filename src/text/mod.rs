@@ -1,11 +1,13 @@
 //! Where a character is: bytes inside, human units only at the edges.
 
 pub mod mapped;
+pub mod near;
 pub mod normal;
 pub mod numeral;
 pub mod position;
 pub mod source;
 pub mod span;
+pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};
 pub use position::Position;
