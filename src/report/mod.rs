@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub use summary::Summary;
 pub use view::{FindingView, Reader, View};
 
-use crate::finding::Language;
+use crate::finding::{Counts, Language};
 
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,18 @@ pub struct Report {
     pub findings: Vec<FindingView>,
     /// What was looked at, in numbers.
     pub summary: Summary,
+}
+
+impl Report {
+    /// A report of these findings; `summary` need not count them.
+    pub fn new(findings: Vec<FindingView>, summary: Summary) -> Self {
+        let mut counts = Counts::default();
+        findings.iter().for_each(|finding| counts.add(finding.severity));
+        Self {
+            findings,
+            summary: Summary { counts, ..summary },
+        }
+    }
 }
 
 /// In which form a report is written.
