@@ -75,13 +75,27 @@ impl Recogniser {
         let mut last = 0;
         self.automaton.find_iter(text).filter_map(move |hit| {
             let start = match hit.pattern().as_usize() < self.names {
+                _ if hit.end() <= last => return None,
                 true => hit.start(),
                 false => last + name_start(&text[last..hit.start()])?,
             };
-            last = hit.end();
-            Some(start..hit.end())
+            last = hit.end() + branch(&text[hit.end()..]);
+            Some(start..last)
         })
     }
+}
+
+/// How many bytes of what follows a name make it that of a branch: 丙县分局 after 市生态环境局.
+fn branch(after: &str) -> usize {
+    const BRANCH: &str = "分局";
+    let words = after
+        .char_indices()
+        .take_while(|(_, letter)| crate::text::normal::is_han(*letter));
+    let end = words
+        .take(8)
+        .last()
+        .map_or(0, |(at, letter)| at + letter.len_utf8());
+    after[..end].find(BRANCH).map_or(0, |at| at + BRANCH.len())
 }
 
 /// Where a name that ends behind `before` begins: at the nearest word for a level that opens a word (not the 市 of

@@ -52,7 +52,12 @@ impl Graph<'_> {
             (_, Edge::Duty) => Found::One(self.ancestor(from, Kind::Duty)),
             (_, Edge::Block) => Found::One(self.ancestor(from, Kind::Block)),
             (Kind::Department, Edge::Registry) => Found::One(self.ancestor(from, Kind::Registry)),
-            (Kind::Department, Edge::Mentions) => self.stored(from, Edge::Department, Direction::Incoming),
+            (Kind::Department, Edge::Mentions) => {
+                // Name forms lead to the department too.
+                let resolved = Steps(self.stored(from, Edge::Department, Direction::Incoming));
+                let mentions = resolved.filter(|&node| self.kind(node) == Kind::Mention);
+                Found::Far(mentions.collect::<Vec<_>>().into_iter())
+            }
             (Kind::Township | Kind::Document | Kind::List, Edge::Duties) => {
                 let mut duties = Vec::new();
                 self.collect_duties(from, &mut duties);

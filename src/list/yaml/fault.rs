@@ -41,6 +41,7 @@ pub(super) enum Wanted {
     Mapping(&'static Shape),
     Key,
     Clause,
+    Body,
 }
 
 /// What stands there instead.
@@ -64,6 +65,10 @@ impl Wanted {
             Self::Clause => (
                 "一段文字，或 {number: …, text: …}",
                 "a text, or {number: …, text: …}",
+            ),
+            Self::Body => (
+                "部门名称，或 {name: …, aliases: […]}",
+                "a name, or {name: …, aliases: […]}",
             ),
         }
     }
@@ -264,15 +269,15 @@ pub(super) fn out_of_range(key: &str, text: &str, place: Place) -> Finding {
 }
 
 /// A schema this reader does not know.
-pub(super) fn unknown_schema(text: &str, place: Place) -> Finding {
+pub(super) fn unknown_schema(text: &str, known: &str, place: Place) -> Finding {
     let shown = shown(text);
     let message = Words::new(
         format!("不认识的格式版本“{shown}”"),
         format!("unknown schema “{shown}”"),
     );
     let help = Words::new(
-        format!("清单写 schema: {SCHEMA}"),
-        format!("a list says schema: {SCHEMA}"),
+        format!("这里应写 schema: {known}"),
+        format!("write schema: {known}"),
     );
     error("read/unknown-schema", message, place)
         .help(help)

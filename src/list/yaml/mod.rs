@@ -7,6 +7,7 @@ mod cursor;
 mod duty;
 mod fault;
 mod peek;
+pub mod registry;
 mod root;
 pub(super) mod shape;
 

@@ -62,7 +62,7 @@ fn schema<'s>(cursor: &mut Cursor<'s>, entry: Entry<'s>) -> Step<Option<Finding>
     else {
         return Ok(None);
     };
-    let doubt = fault::unknown_schema(text.as_str(), cursor.place(span));
+    let doubt = fault::unknown_schema(text.as_str(), SCHEMA, cursor.place(span));
     let family = SCHEMA.split_once('@').map_or(SCHEMA, |(family, _)| family);
     if text.as_str().starts_with("qingdan/") && !text.as_str().starts_with(family) {
         return Ok(Some(doubt));

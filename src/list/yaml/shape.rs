@@ -108,7 +108,21 @@ pub(crate) static CLAUSE: Shape = Shape {
     required: &["text"],
 };
 
-/// All shapes, outermost first.
+pub(crate) static REGISTRY: Shape = Shape {
+    zh: "部门名录",
+    en: "a registry",
+    keys: &["schema", "name", "region", "departments"],
+    required: &["schema", "name", "departments"],
+};
+
+pub(crate) static BODY: Shape = Shape {
+    zh: "名录里的部门",
+    en: "a registered body",
+    keys: &["name", "aliases", "level"],
+    required: &["name"],
+};
+
+/// All shapes of a list, outermost first.
 pub(crate) static ALL: [&Shape; 9] = [
     &ROOT,
     &TOWNSHIP,
