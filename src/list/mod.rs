@@ -1,5 +1,6 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
+pub mod export;
 pub mod numbering;
 mod reading;
 pub mod registry;
