@@ -13,6 +13,8 @@ pub mod finding;
 
 pub mod list;
 
+pub mod graph;
+
 /// A map that iterates in order of insertion, so that no output depends on a hash.
 pub(crate) type Map<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;
 

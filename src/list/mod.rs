@@ -1,9 +1,13 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
 pub mod numbering;
+mod reading;
+pub mod registry;
+pub mod yaml;
 
 pub use crate::finding::ListKind;
 use crate::text::{Mapped, Place, SourceId};
+pub use reading::Reading;
 
 /// How a list was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Where a character is: bytes inside, human units only at the edges.
 
 pub mod mapped;
+pub mod near;
 pub mod normal;
 pub mod numeral;
 pub mod position;
@@ -10,5 +11,5 @@ pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};
 pub use position::Position;
-pub use source::{Source, SourceId, Sources};
-pub use span::{Place, Span};
+pub use source::{Source, Sources};
+pub use span::{Place, SourceId, Span};

@@ -7,14 +7,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::position::LineIndex;
-use super::{Place, Position, Span};
+use super::{Place, Position, SourceId, Span};
 
 /// The largest file that is read, in bytes: some two hundred times the longest list known.
 pub const MAX_BYTES: u64 = 64 << 20;
-
-/// Which source of a [`Sources`] store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub u32);
 
 /// How the bytes of a file spelled its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

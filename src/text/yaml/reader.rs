@@ -93,6 +93,15 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// The next event inside a collection, which the text cannot end in.
+    ///
+    /// # Errors
+    /// As [`Self::next`].
+    pub fn inside(&mut self) -> Result<(Event<'s>, Span), Fault> {
+        let end = Span::new(self.text.len(), self.text.len());
+        self.next()?.ok_or_else(|| Fault::empty(end))
+    }
+
     /// Holds the limits on depth and number.
     fn count(&mut self, event: &Event<'s>, span: Span) -> Result<(), Fault> {
         match event {

@@ -85,7 +85,7 @@ fn node<'s>(reader: &mut Reader<'s>, event: Event<'s>, start: Span) -> Result<No
         Event::SequenceStart => {
             let mut items = Vec::new();
             let end = loop {
-                match following(reader, start)? {
+                match reader.inside()? {
                     (Event::SequenceEnd, end) => break end,
                     (event, span) => items.push(node(reader, event, span)?),
                 }
@@ -98,11 +98,11 @@ fn node<'s>(reader: &mut Reader<'s>, event: Event<'s>, start: Span) -> Result<No
         Event::MappingStart => {
             let mut entries = Vec::new();
             let end = loop {
-                let key = match following(reader, start)? {
+                let key = match reader.inside()? {
                     (Event::MappingEnd, end) => break end,
                     (event, span) => node(reader, event, span)?,
                 };
-                let (event, span) = following(reader, start)?;
+                let (event, span) = reader.inside()?;
                 entries.push((key, node(reader, event, span)?));
             };
             let end = entries
@@ -113,10 +113,6 @@ fn node<'s>(reader: &mut Reader<'s>, event: Event<'s>, start: Span) -> Result<No
         Event::SequenceEnd | Event::MappingEnd => return Err(Fault::empty(start)),
     };
     Ok(Node { span, value })
-}
-
-fn following<'s>(reader: &mut Reader<'s>, start: Span) -> Result<(Event<'s>, Span), Fault> {
-    reader.next()?.ok_or_else(|| Fault::empty(start))
 }
 
 /// Where a collection ends: at its bracket, or with its last item, since the end of a block is seen only at the next
