@@ -84,7 +84,7 @@ impl Prover<'_> {
         let mut names: Vec<&str> = Vec::new();
         for element in &self.elements {
             if let Base::Node(kind) = element.base {
-                names.extend(self.names_of(kind));
+                self.names_of(kind).for_each(|name| names.push(name));
             }
         }
         names.extend(self.bindings.iter().map(|bound| bound.name.as_str()));
