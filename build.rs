@@ -1,5 +1,9 @@
 //! Lists the rule files of `rules/`, so that they are embedded without a register to keep.
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads the folder it embeds")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads the folder it embeds"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +17,10 @@ fn main() -> io::Result<()> {
     let mut code = String::from("[\n");
     for file in files {
         let name = file.to_string_lossy().replace('\\', "/");
-        let _ = writeln!(code, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {name:?}))),");
+        let _ = writeln!(
+            code,
+            "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {name:?}))),"
+        );
     }
     code.push_str("]\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");

@@ -40,7 +40,10 @@ impl Data {
     /// The value under a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Data> {
         match self {
-            Self::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Self::Map(entries) => entries
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

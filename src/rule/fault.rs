@@ -137,7 +137,12 @@ pub struct Fault {
 impl Fault {
     /// A fault without advice.
     pub fn new(kind: FaultKind, span: Span, message: Words) -> Self {
-        Self { kind, span, message, help: None }
+        Self {
+            kind,
+            span,
+            message,
+            help: None,
+        }
     }
 
     /// The same with advice.
@@ -157,7 +162,10 @@ impl Fault {
     /// The finding that underlines it in the file that holds the expression.
     pub fn on(self, expression: &Mapped<'_>) -> Finding {
         let finding = self.kind.at(expression.place_of(self.span.range()), self.message);
-        Finding { help: self.help, ..finding }
+        Finding {
+            help: self.help,
+            ..finding
+        }
     }
 }
 

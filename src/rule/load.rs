@@ -55,7 +55,13 @@ pub enum Origin {
 /// # Errors
 /// All faults of all files.
 pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Result<RuleSet, Vec<Finding>> {
-    let mut loading = Loading { sources, origin, lexicons: Map::default(), rules: Vec::new(), findings: Vec::new() };
+    let mut loading = Loading {
+        sources,
+        origin,
+        lexicons: Map::default(),
+        rules: Vec::new(),
+        findings: Vec::new(),
+    };
     let files: Vec<(SourceId, Node<'_>)> = ids.iter().filter_map(|&id| loading.parse(id)).collect();
     for (id, node) in &files {
         loading.lexicon(*id, node);
@@ -63,7 +69,10 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     for (id, node) in &files {
         loading.file(*id, node);
     }
-    let (faults, notes) = loading.findings.into_iter().partition(|finding| finding.severity == Severity::Error);
+    let (faults, notes) = loading
+        .findings
+        .into_iter()
+        .partition(|finding| finding.severity == Severity::Error);
     let faults: Vec<Finding> = faults;
     match faults.is_empty() {
         true => RuleSet::new(loading.rules, notes),
@@ -85,8 +94,12 @@ impl<'s> Loading<'s> {
         match yaml::parse(id, self.sources[id].text()) {
             Ok(node) => Some((id, node)),
             Err(fault) => {
-                let place = Place { source: id, span: fault.span };
-                self.findings.push(FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en)));
+                let place = Place {
+                    source: id,
+                    span: fault.span,
+                };
+                self.findings
+                    .push(FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en)));
                 None
             }
         }
@@ -99,7 +112,8 @@ impl<'s> Loading<'s> {
         let mut sheet = Sheet::new(id);
         let lists = sheet.lexicon(node);
         self.findings.append(&mut sheet.findings);
-        self.lexicons.insert(self.sources[id].name(), lists.unwrap_or_default());
+        self.lexicons
+            .insert(self.sources[id].name(), lists.unwrap_or_default());
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
@@ -113,7 +127,8 @@ impl<'s> Loading<'s> {
                     format!("不认识的版本“{written}”"),
                     format!("`{written}` is no version that is known here"),
                 );
-                sheet.fault(FaultKind::UnknownVersion, schema, words).help = suggestion(written, [RULES, LEXICON]);
+                sheet.fault(FaultKind::UnknownVersion, schema, words).help =
+                    suggestion(written, [RULES, LEXICON]);
             }
             None => {
                 let words = Words::new(
@@ -163,7 +178,10 @@ impl<'s> Loading<'s> {
             match self.find_lexicon(self.sources[id].name(), path) {
                 Some(found) => lists.extend(found.iter().cloned()),
                 None => {
-                    let words = Words::new(format!("找不到词表文件 {path}"), format!("there is no lexicon {path}"));
+                    let words = Words::new(
+                        format!("找不到词表文件 {path}"),
+                        format!("there is no lexicon {path}"),
+                    );
                     let names = self.lexicons.keys().copied();
                     sheet.fault(FaultKind::UnknownLexicon, item, words).help = suggestion(path, names);
                 }
@@ -177,7 +195,11 @@ impl<'s> Loading<'s> {
         let mut folder = from;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let name = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+            let name = if folder.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{folder}/{path}")
+            };
             match self.lexicons.get(name.as_str()) {
                 Some(lists) => return Some(lists),
                 None if folder.is_empty() => return None,
@@ -190,13 +212,18 @@ impl<'s> Loading<'s> {
     fn code(&self, sheet: &mut Sheet, source: SourceId, written: &Written<'_>, alone: bool) -> Option<Code> {
         let by_path = id_of_path(self.sources[source].name());
         let fault = match &written.id {
-            Some(id) if self.origin == Origin::User || id.as_str() == by_path => return Some(Code::new(id.as_str())),
+            Some(id) if self.origin == Origin::User || id.as_str() == by_path => {
+                return Some(Code::new(id.as_str()));
+            }
             None if alone && Code::is_valid(by_path) => return Some(Code::new(by_path)),
             Some(_) => Words::new(
                 format!("内置规则的 id 等于路径：{by_path}"),
                 format!("the id of a built-in rule is its path: {by_path}"),
             ),
-            None => Words::new("规则要有 id，例如 my/rule-name", "the rule needs an id such as my/rule-name"),
+            None => Words::new(
+                "规则要有 id，例如 my/rule-name",
+                "the rule needs an id such as my/rule-name",
+            ),
         };
         sheet.findings.push(FaultKind::WrongId.at(written.place, fault));
         None

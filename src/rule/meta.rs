@@ -24,8 +24,11 @@ pub enum Classify {
 
 impl Classify {
     /// The names used in rule files.
-    pub const NAMES: [(&str, Classify); 3] =
-        [("breaking", Self::Breaking), ("review", Self::Review), ("editorial", Self::Editorial)];
+    pub const NAMES: [(&str, Classify); 3] = [
+        ("breaking", Self::Breaking),
+        ("review", Self::Review),
+        ("editorial", Self::Editorial),
+    ];
 }
 
 /// How settled a rule is.
@@ -42,8 +45,11 @@ pub enum Status {
 
 impl Status {
     /// The names used in rule files.
-    pub const NAMES: [(&str, Status); 3] =
-        [("stable", Self::Stable), ("preview", Self::Preview), ("deprecated", Self::Deprecated)];
+    pub const NAMES: [(&str, Status); 3] = [
+        ("stable", Self::Stable),
+        ("preview", Self::Preview),
+        ("deprecated", Self::Deprecated),
+    ];
 }
 
 /// A law or guidance that a rule rests on.

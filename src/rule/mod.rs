@@ -131,7 +131,12 @@ impl RuleSet {
     /// # Errors
     /// Ids of `other` that are taken, at their places.
     pub fn with(&self, other: &RuleSet) -> Result<RuleSet, Vec<Finding>> {
-        let both = |a: &RuleSet, b: &RuleSet| (a.rules.iter().chain(&b.rules).cloned().collect(), [&a.notes[..], &b.notes].concat());
+        let both = |a: &RuleSet, b: &RuleSet| {
+            (
+                a.rules.iter().chain(&b.rules).cloned().collect(),
+                [&a.notes[..], &b.notes].concat(),
+            )
+        };
         let (rules, notes) = both(self, other);
         RuleSet::new(rules, notes)
     }
@@ -140,7 +145,10 @@ impl RuleSet {
     #[must_use]
     pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
         let rules = self.rules.iter().filter(|rule| keep(rule)).cloned().collect();
-        RuleSet { rules, notes: Vec::new() }
+        RuleSet {
+            rules,
+            notes: Vec::new(),
+        }
     }
 
     /// The rules, in order.

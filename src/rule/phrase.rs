@@ -53,7 +53,10 @@ impl Phrase {
             at += length;
         }
         match parts.iter().any(|part| *part != Part::Gap) {
-            true => Ok(Phrase { written: written.to_owned(), parts }),
+            true => Ok(Phrase {
+                written: written.to_owned(),
+                parts,
+            }),
             false => Err(0..written.len()),
         }
     }
@@ -61,7 +64,9 @@ impl Phrase {
     /// Whether the phrase occurs in the bytes `within` of `text`; `departments` are the bytes of the departments that
     /// `text` names.
     pub fn occurs(&self, text: &str, within: Range<usize>, departments: &[Range<usize>]) -> bool {
-        let starts = text[within.clone()].char_indices().map(|(at, _)| within.start + at);
+        let starts = text[within.clone()]
+            .char_indices()
+            .map(|(at, _)| within.start + at);
         let mut ends: Vec<usize> = starts.collect();
         for part in &self.parts {
             ends = part.ends(text, within.end, &ends, departments);
@@ -84,10 +89,16 @@ impl Part {
                 Self::Literal(_) => {}
                 Self::Gap => {
                     ends.push(start);
-                    ends.extend(rest.char_indices().take(GAP).map(|(at, c)| start + at + c.len_utf8()));
+                    ends.extend(
+                        rest.char_indices()
+                            .take(GAP)
+                            .map(|(at, c)| start + at + c.len_utf8()),
+                    );
                 }
                 Self::Department => {
-                    let named = departments.iter().filter(|named| named.start == start && named.end <= limit);
+                    let named = departments
+                        .iter()
+                        .filter(|named| named.start == start && named.end <= limit);
                     ends.extend(named.map(|named| named.end));
                     ends.extend(unnamed(rest).map(|end| start + end));
                 }
@@ -112,7 +123,9 @@ mod tests {
     fn occurs(phrase: &str, text: &str) -> bool {
         let bureau = text.find("县公安局").map(|at| at..at + "县公安局".len());
         let departments: Vec<_> = bureau.into_iter().collect();
-        Phrase::parse(phrase).unwrap().occurs(text, 0..text.len(), &departments)
+        Phrase::parse(phrase)
+            .unwrap()
+            .occurs(text, 0..text.len(), &departments)
     }
 
     #[test]

@@ -68,7 +68,12 @@ pub enum Step {
         probes: Vec<Probe>,
     },
     /// Goes on only where a test holds.
-    Filter(Test),
+    Filter {
+        /// The test.
+        test: Test,
+        /// Whether it is (part of) what the rule asks, not of `where`.
+        asked: bool,
+    },
 }
 
 /// A value of the new binding, and one of the bindings before it.
@@ -103,56 +108,101 @@ pub struct Plan {
 /// # Errors
 /// The binding that meets the others without a key.
 pub fn plan(origins: &[Origin], conditions: &[Test], verdict: Verdict, asked: &Test) -> Result<Plan, usize> {
-    let mut open: Vec<Test> = Vec::new();
-    conditions.iter().for_each(|test| flatten(test, &mut open));
+    let mut open: Vec<Open> = Vec::new();
+    conditions.iter().for_each(|test| flatten(test, false, &mut open));
     match verdict {
-        Verdict::Forbid => flatten(asked, &mut open),
+        Verdict::Forbid => flatten(asked, true, &mut open),
         Verdict::Require => {
-            open.push(Test { place: asked.place, what: What::Not(Box::new(asked.clone())) });
+            let test = Test {
+                place: asked.place,
+                what: What::Not(Box::new(asked.clone())),
+            };
+            open.push(Open { test, asked: true });
         }
     }
     let mut steps = Vec::new();
     for (binding, origin) in origins.iter().enumerate() {
         steps.push(match origin {
-            Origin::Path(walk) => Step::Walk { binding, walk: walk.clone() },
-            Origin::Find(find) => Step::Find { binding, find: find.clone() },
+            Origin::Path(walk) => Step::Walk {
+                binding,
+                walk: walk.clone(),
+            },
+            Origin::Find(find) => Step::Find {
+                binding,
+                find: find.clone(),
+            },
             Origin::Kind(kind) if binding == 0 => Step::Scan { binding, kind: *kind },
             Origin::Kind(kind) => meet(binding, *kind, None, &mut open).ok_or(binding)?,
             Origin::Other(kind, after) => meet(binding, *kind, Some(*after), &mut open).ok_or(binding)?,
         });
         let known = bits_up_to(binding);
-        let (mut ready, later): (Vec<Test>, Vec<Test>) =
-            open.into_iter().partition(|test| test.bindings() & !known == 0);
-        ready.sort_by_key(cost);
-        steps.extend(ready.into_iter().map(Step::Filter));
+        let (mut ready, later): (Vec<Open>, Vec<Open>) = open
+            .into_iter()
+            .partition(|open| open.test.bindings() & !known == 0);
+        ready.sort_by_key(|open| (open.asked, cost(&open.test)));
+        steps.extend(ready.into_iter().map(|open| Step::Filter {
+            test: open.test,
+            asked: open.asked,
+        }));
         open = later;
     }
     Ok(Plan { steps })
+}
+
+/// A test that no step serves yet.
+struct Open {
+    test: Test,
+    asked: bool,
+}
+
+impl Plan {
+    /// The first step that asks rather than selects: what comes to it has been met by the rule.
+    pub fn question(&self) -> usize {
+        let asks = |step: &Step| {
+            matches!(
+                step,
+                Step::Find { .. } | Step::Meet { .. } | Step::Filter { asked: true, .. }
+            )
+        };
+        self.steps.iter().position(asks).unwrap_or(self.steps.len())
+    }
 }
 
 fn bits_up_to(binding: usize) -> u8 {
     u8::MAX >> (u8::BITS as usize - 1 - binding)
 }
 
-fn flatten(test: &Test, into: &mut Vec<Test>) {
+fn flatten(test: &Test, asked: bool, into: &mut Vec<Open>) {
     match &test.what {
-        What::All(parts) => parts.iter().for_each(|part| flatten(part, into)),
-        _ => into.push(test.clone()),
+        What::All(parts) => parts.iter().for_each(|part| flatten(part, asked, into)),
+        _ => into.push(Open {
+            test: test.clone(),
+            asked,
+        }),
     }
 }
 
 /// A join of `binding` with those before it; takes the equalities that its keys serve out of `open`.
-fn meet(binding: usize, kind: Kind, after: Option<usize>, open: &mut Vec<Test>) -> Option<Step> {
+fn meet(binding: usize, kind: Kind, after: Option<usize>, open: &mut Vec<Open>) -> Option<Step> {
     let mut keys = Vec::new();
-    open.retain(|test| match equality(test, binding) {
+    open.retain(|open| match equality(&open.test, binding) {
         Some(pair) => {
             keys.push(pair);
             false
         }
         None => true,
     });
-    let probes = open.iter().find_map(|test| probes(test, binding)).unwrap_or_default();
-    (!keys.is_empty() || !probes.is_empty()).then_some(Step::Meet { binding, kind, after, keys, probes })
+    let probes = open
+        .iter()
+        .find_map(|open| probes(&open.test, binding))
+        .unwrap_or_default();
+    (!keys.is_empty() || !probes.is_empty()).then_some(Step::Meet {
+        binding,
+        kind,
+        after,
+        keys,
+        probes,
+    })
 }
 
 /// The two sides of an equality between `binding` and earlier ones.
@@ -167,8 +217,14 @@ fn pair(left: &Term, right: &Term, binding: usize) -> Option<Pair> {
     let (own, before) = (1 << binding, bits_up_to(binding) >> 1);
     let earlier = |bits: u8| bits != 0 && bits & !before == 0;
     match (left.bindings(), right.bindings()) {
-        (a, b) if a == own && earlier(b) => Some(Pair { own: left.clone(), other: right.clone() }),
-        (a, b) if b == own && earlier(a) => Some(Pair { own: right.clone(), other: left.clone() }),
+        (a, b) if a == own && earlier(b) => Some(Pair {
+            own: left.clone(),
+            other: right.clone(),
+        }),
+        (a, b) if b == own && earlier(a) => Some(Pair {
+            own: right.clone(),
+            other: left.clone(),
+        }),
         _ => None,
     }
 }
@@ -186,8 +242,10 @@ fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
             Some(vec![Probe::Abbreviates(pair(&texts[0], &texts[1], binding)?)])
         }
         What::Any(parts) => {
-            let probes: Vec<Vec<Probe>> =
-                parts.iter().map(|part| probes(part, binding)).collect::<Option<_>>()?;
+            let probes: Vec<Vec<Probe>> = parts
+                .iter()
+                .map(|part| probes(part, binding))
+                .collect::<Option<_>>()?;
             Some(probes.into_iter().flatten().collect())
         }
         What::All(parts) => parts.iter().find_map(|part| probes(part, binding)),
@@ -197,9 +255,10 @@ fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
 
 fn similar(call: &Term, at_least: &Term, binding: usize) -> Option<Vec<Probe>> {
     match call {
-        Term::Call(Function::Similar, texts) if at_least.bindings() == 0 => {
-            Some(vec![Probe::Similar(pair(&texts[0], &texts[1], binding)?, at_least.clone())])
-        }
+        Term::Call(Function::Similar, texts) if at_least.bindings() == 0 => Some(vec![Probe::Similar(
+            pair(&texts[0], &texts[1], binding)?,
+            at_least.clone(),
+        )]),
         _ => None,
     }
 }

@@ -39,17 +39,29 @@ pub struct Type {
 impl Type {
     /// One value that is never missing.
     pub fn one(base: Base) -> Self {
-        Self { base, many: false, optional: false }
+        Self {
+            base,
+            many: false,
+            optional: false,
+        }
     }
 
     /// One value that may be missing.
     pub fn maybe(base: Base) -> Self {
-        Self { base, many: false, optional: true }
+        Self {
+            base,
+            many: false,
+            optional: true,
+        }
     }
 
     /// A list.
     pub fn list(base: Base) -> Self {
-        Self { base, many: true, optional: false }
+        Self {
+            base,
+            many: true,
+            optional: false,
+        }
     }
 
     /// What one element of the list is.
@@ -76,6 +88,8 @@ pub struct Walk {
     pub edges: Vec<Edge>,
     /// The property at its end; without one it leads to nodes.
     pub property: Option<Property>,
+    /// Whether that property has many values.
+    pub several: bool,
     /// What it leads to.
     pub leads_to: Type,
     /// Whether what it leads to has a place in a source.
@@ -139,7 +153,10 @@ impl Term {
     /// Which bindings it looks at, one bit each.
     pub fn bindings(&self) -> u8 {
         match self {
-            Self::Walk(Walk { root: Root::Binding(binding), .. }) => 1 << binding,
+            Self::Walk(Walk {
+                root: Root::Binding(binding),
+                ..
+            }) => 1 << binding,
             Self::Filtered(term, test) => term.bindings() | test.bindings(),
             Self::Call(_, terms) => terms.iter().map(Term::bindings).fold(0, |all, bits| all | bits),
             _ => 0,
@@ -155,7 +172,9 @@ impl Test {
                 parts.iter().map(Test::bindings).fold(0, |all, bits| all | bits)
             }
             What::Not(inner) => inner.bindings(),
-            What::Quantified(_, list, test) => list.bindings() | test.as_ref().map_or(0, |test| test.bindings()),
+            What::Quantified(_, list, test) => {
+                list.bindings() | test.as_ref().map_or(0, |test| test.bindings())
+            }
             What::Compare(left, _, right) => left.bindings() | right.bindings(),
             What::Matches(term, _) | What::Present(term, _) | What::Holds(term) => term.bindings(),
         }

@@ -1,8 +1,6 @@
 //! Tokens become conditions, values, sources and label targets, by recursive descent of bounded depth.
 
-use super::syntax::{
-    Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value,
-};
+use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
 use super::token::{Lexeme, Token, tokens};
 use crate::finding::Words;
 use crate::rule::fault::{Fault, FaultKind};
@@ -13,8 +11,8 @@ const DEPTH: usize = 32;
 
 /// The words of the language, which are no names.
 pub const WORDS: [&str; 24] = [
-    "or", "and", "not", "some", "every", "no", "where", "has", "in", "contains", "starts", "ends", "with", "matches",
-    "is", "present", "missing", "true", "false", "find", "unless", "after", "other", "it",
+    "or", "and", "not", "some", "every", "no", "where", "has", "in", "contains", "starts", "ends", "with",
+    "matches", "is", "present", "missing", "true", "false", "find", "unless", "after", "other", "it",
 ];
 
 /// Reads a condition, the whole text.
@@ -62,7 +60,11 @@ pub fn target(text: &str) -> Result<Target, Fault> {
 }
 
 fn whole<'a, T>(text: &'a str, read: impl FnOnce(&mut Parser<'a>) -> Result<T, Fault>) -> Result<T, Fault> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
+    let mut parser = Parser {
+        tokens: tokens(text)?,
+        at: 0,
+        depth: 0,
+    };
     let value = read(&mut parser)?;
     match parser.peek() {
         Lexeme::End => Ok(value),
@@ -115,7 +117,8 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Lexeme::Word("not") => {
                 self.at += 1;
-                self.nested(Parser::unit).map(|inner| Condition::Not(Box::new(inner)))
+                self.nested(Parser::unit)
+                    .map(|inner| Condition::Not(Box::new(inner)))
             }
             Lexeme::Mark("(") => {
                 self.at += 1;
@@ -149,7 +152,12 @@ impl<'a> Parser<'a> {
             false => None,
         };
         let span = start.hull(self.before());
-        Ok(Condition::Quantified { quantifier, path, filter, span })
+        Ok(Condition::Quantified {
+            quantifier,
+            path,
+            filter,
+            span,
+        })
     }
 
     fn comparison(&mut self) -> Result<Condition, Fault> {
@@ -166,13 +174,21 @@ impl<'a> Parser<'a> {
                 return Err(self.unexpected("引号里的正则表达式", "a regular expression in quotation marks"));
             };
             self.at += 1;
-            return Ok(Condition::Matches { value: left, pattern: pattern.to_owned(), span: self.before() });
+            return Ok(Condition::Matches {
+                value: left,
+                pattern: pattern.to_owned(),
+                span: self.before(),
+            });
         }
         let Some(operator) = self.operator()? else {
             return Ok(Condition::Value(left));
         };
         let right = self.value()?;
-        Ok(Condition::Comparison { left, operator, right })
+        Ok(Condition::Comparison {
+            left,
+            operator,
+            right,
+        })
     }
 
     fn operator(&mut self) -> Result<Option<Operator>, Fault> {
@@ -197,7 +213,11 @@ impl<'a> Parser<'a> {
                 if self.peek() != Lexeme::Word("with") {
                     return Err(self.unexpected("with", "`with`"));
                 }
-                if word == "starts" { Operator::StartsWith } else { Operator::EndsWith }
+                if word == "starts" {
+                    Operator::StartsWith
+                } else {
+                    Operator::EndsWith
+                }
             }
             _ => return Ok(None),
         };
@@ -213,7 +233,10 @@ impl<'a> Parser<'a> {
             Lexeme::Text(text) => Value::Text(text.to_owned(), span),
             Lexeme::Word("true") => Value::Truth(true, span),
             Lexeme::Word("false") => Value::Truth(false, span),
-            Lexeme::Parameter(name) => Value::Parameter(Name { text: name.to_owned(), span }),
+            Lexeme::Parameter(name) => Value::Parameter(Name {
+                text: name.to_owned(),
+                span,
+            }),
             Lexeme::Word(_) if self.tokens[self.at + 1].lexeme == Lexeme::Mark("(") => {
                 return self.nested(Parser::call).map(Value::Call);
             }
@@ -237,7 +260,11 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         let span = name.span.hull(self.before());
-        Ok(Call { name, arguments, span })
+        Ok(Call {
+            name,
+            arguments,
+            span,
+        })
     }
 
     fn filter(&mut self) -> Result<Option<Condition>, Fault> {
@@ -259,7 +286,10 @@ impl<'a> Parser<'a> {
     fn name(&mut self) -> Result<Name, Fault> {
         match self.peek() {
             Lexeme::Word(word) if word == "it" || !WORDS.contains(&word) => {
-                let name = Name { text: word.to_owned(), span: self.span() };
+                let name = Name {
+                    text: word.to_owned(),
+                    span: self.span(),
+                };
                 self.at += 1;
                 Ok(name)
             }
@@ -293,14 +323,21 @@ impl<'a> Parser<'a> {
             true if !self.take("after") => return Err(self.unexpected("after", "`after`")),
             true => Some(self.parameter()?),
         };
-        Ok(Source::Find { words, path, unless_after })
+        Ok(Source::Find {
+            words,
+            path,
+            unless_after,
+        })
     }
 
     fn parameter(&mut self) -> Result<Name, Fault> {
         let Lexeme::Parameter(name) = self.peek() else {
             return Err(self.unexpected("一个词表，例如 $verbs", "a word list such as `$verbs`"));
         };
-        let name = Name { text: name.to_owned(), span: self.span() };
+        let name = Name {
+            text: name.to_owned(),
+            span: self.span(),
+        };
         self.at += 1;
         Ok(name)
     }

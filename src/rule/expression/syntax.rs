@@ -52,7 +52,9 @@ impl Value {
     /// Its bytes in the expression.
     pub fn span(&self) -> Span {
         match self {
-            Self::Number(_, span) | Self::Ratio(_, span) | Self::Text(_, span) | Self::Truth(_, span) => *span,
+            Self::Number(_, span) | Self::Ratio(_, span) | Self::Text(_, span) | Self::Truth(_, span) => {
+                *span
+            }
             Self::Parameter(name) => name.span,
             Self::Path(path) => path.span(),
             Self::Call(call) => call.span,

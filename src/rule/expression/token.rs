@@ -1,7 +1,7 @@
 //! An expression becomes tokens.
 
-use crate::rule::fault::{Fault, FaultKind};
 use crate::finding::Words;
+use crate::rule::fault::{Fault, FaultKind};
 use crate::text::{Span, normal};
 
 /// A token and its bytes.
@@ -36,7 +36,10 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Fault> {
     loop {
         at += text[at..].len() - text[at..].trim_start().len();
         let (lexeme, length) = next(text, at)?;
-        tokens.push(Token { lexeme, span: Span::new(at, at + length) });
+        tokens.push(Token {
+            lexeme,
+            span: Span::new(at, at + length),
+        });
         if lexeme == Lexeme::End {
             return Ok(tokens);
         }
@@ -58,7 +61,10 @@ fn next(text: &str, at: usize) -> Result<(Lexeme<'_>, usize), Fault> {
             Fault::new(
                 FaultKind::Unreadable,
                 Span::new(at, text.len()),
-                Words::new("这段文字没有收尾的引号", "this text has no closing quotation mark"),
+                Words::new(
+                    "这段文字没有收尾的引号",
+                    "this text has no closing quotation mark",
+                ),
             )
         }),
         '$' => {
@@ -93,7 +99,11 @@ fn number(rest: &str, at: usize) -> Result<(Lexeme<'_>, usize), Fault> {
     let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let whole = digits(rest);
     let fraction = rest[whole..].strip_prefix('.').map_or(0, digits);
-    let length = if fraction == 0 { whole } else { whole + 1 + fraction };
+    let length = if fraction == 0 {
+        whole
+    } else {
+        whole + 1 + fraction
+    };
     let lexeme = if fraction == 0 {
         rest[..length].parse().ok().map(Lexeme::Number)
     } else {
@@ -128,5 +138,8 @@ fn unreadable(character: char, at: usize) -> Fault {
     if plain.chars().eq([character]) || !plain.is_ascii() {
         return fault;
     }
-    fault.help(Words::new(format!("写成半角的 {plain}"), format!("write `{plain}`")))
+    fault.help(Words::new(
+        format!("写成半角的 {plain}"),
+        format!("write `{plain}`"),
+    ))
 }

@@ -34,17 +34,26 @@ impl Prover<'_> {
                 ),
             ));
         }
-        let arguments: Vec<Option<(Term, Type)>> =
-            call.arguments.iter().map(|argument| self.argument(text, argument)).collect();
+        let arguments: Vec<Option<(Term, Type)>> = call
+            .arguments
+            .iter()
+            .map(|argument| self.argument(text, argument))
+            .collect();
         let arguments: Vec<(Term, Type)> = arguments.into_iter().collect::<Option<_>>()?;
-        let proved: Vec<Proved> =
-            arguments.iter().zip(&call.arguments).map(|((_, of), written)| (*of, written.value.span())).collect();
+        let proved: Vec<Proved> = arguments
+            .iter()
+            .zip(&call.arguments)
+            .map(|((_, of), written)| (*of, written.value.span()))
+            .collect();
         let gives = self.gives(function, &proved)?;
         if matches!(function, Function::Difference | Function::SameSet) {
             let (left, right) = (&call.arguments[0].value, &call.arguments[1].value);
             self.comparable((left, proved[0].0), (right, proved[1].0))?;
         }
-        Some((Term::Call(function, arguments.into_iter().map(|(term, _)| term).collect()), gives))
+        Some((
+            Term::Call(function, arguments.into_iter().map(|(term, _)| term).collect()),
+            gives,
+        ))
     }
 
     /// What a function gives for arguments of these types.
@@ -56,8 +65,14 @@ impl Prover<'_> {
             Function::Max | Function::Min => self.numbers(first).map(|of| Type::maybe(of.base)),
             Function::Sum => self.numbers(first).map(Type::element),
             Function::First | Function::Last => self.list(first).map(|of| Type::maybe(of.base)),
-            Function::Length => self.text(first).map(|of| Type { base: Base::Number, ..of }),
-            Function::Normalize => self.text(first).map(|of| Type { base: Base::Text, ..of }),
+            Function::Length => self.text(first).map(|of| Type {
+                base: Base::Number,
+                ..of
+            }),
+            Function::Normalize => self.text(first).map(|of| Type {
+                base: Base::Text,
+                ..of
+            }),
             Function::Digits => self.text(first).map(|_| Type::maybe(Base::Number)),
             Function::Join => {
                 let list = self.list(first);

@@ -55,7 +55,8 @@ impl<'p> Prover<'p> {
         prove: impl FnOnce(&mut Self, &Mapped<'_>) -> Option<T>,
     ) -> Option<T> {
         let value = prove(self, text);
-        self.findings.extend(self.faults.drain(..).map(|fault| fault.on(text)));
+        self.findings
+            .extend(self.faults.drain(..).map(|fault| fault.on(text)));
         value
     }
 
@@ -77,7 +78,10 @@ impl<'p> Prover<'p> {
 /// A type in words.
 pub(crate) fn type_name(of: Type) -> Words {
     let (zh, en) = match of.base {
-        Base::Node(kind) => (format!("节点 {}", kind.as_str()), format!("a {} node", kind.as_str())),
+        Base::Node(kind) => (
+            format!("节点 {}", kind.as_str()),
+            format!("a {} node", kind.as_str()),
+        ),
         Base::Text => ("文字".into(), "text".into()),
         Base::Number => ("整数".into(), "a number".into()),
         Base::Ratio => ("小数".into(), "a ratio".into()),

@@ -17,9 +17,22 @@ impl Prover<'_> {
     /// Resolves a path.
     pub(crate) fn walk(&mut self, path: &Path) -> Option<Walk> {
         let (root, start, names) = self.root(path)?;
-        let written = path.names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(".");
+        let written = path
+            .names
+            .iter()
+            .map(|name| name.text.as_str())
+            .collect::<Vec<_>>()
+            .join(".");
         let placed = matches!(start.base, Base::Node(_));
-        let mut walk = Walk { root, edges: Vec::new(), property: None, leads_to: start, placed, written };
+        let mut walk = Walk {
+            root,
+            edges: Vec::new(),
+            property: None,
+            several: false,
+            leads_to: start,
+            placed,
+            written,
+        };
         for name in names {
             self.step(&mut walk, name)?;
         }
@@ -42,6 +55,17 @@ impl Prover<'_> {
                 )),
             };
         }
+        // Names of `for` stay visible inside `where`; a property they hide is reached as `it.name`.
+        if let Some((binding, bound)) = self
+            .bindings
+            .iter_mut()
+            .enumerate()
+            .find(|(_, bound)| bound.name == first.text)
+        {
+            bound.used = true;
+            let node = Type::one(Base::Node(bound.kind));
+            return Some((Root::Binding(binding), node, &path.names[1..]));
+        }
         for (depth, element) in self.elements.iter().enumerate().rev() {
             if let Base::Node(kind) = element.base
                 && self.find_step(kind, &first.text).is_some()
@@ -49,21 +73,17 @@ impl Prover<'_> {
                 return Some((Root::Element(depth), *element, &path.names));
             }
         }
-        match self.bindings.iter_mut().enumerate().find(|(_, bound)| bound.name == first.text) {
-            Some((binding, bound)) => {
-                bound.used = true;
-                let kind = Type::one(Base::Node(bound.kind));
-                Some((Root::Binding(binding), kind, &path.names[1..]))
-            }
-            None => self.unknown_name(first),
-        }
+        self.unknown_name(first)
     }
 
     fn unknown_name<T>(&mut self, name: &Name) -> Option<T> {
         let mut fault = Fault::new(
             FaultKind::UnknownName,
             name.span,
-            Words::new(format!("没有名称 {}", name.text), format!("there is no name `{}`", name.text)),
+            Words::new(
+                format!("没有名称 {}", name.text),
+                format!("there is no name `{}`", name.text),
+            ),
         );
         fault.help = self.name_hint(&name.text);
         self.fault(fault)
@@ -76,10 +96,16 @@ impl Prover<'_> {
                 format!("a parameter is written with a dollar sign: `${name}`"),
             ));
         }
-        let owner = self.bindings.iter().find(|bound| self.find_step(bound.kind, name).is_some());
+        let owner = self
+            .bindings
+            .iter()
+            .find(|bound| self.find_step(bound.kind, name).is_some());
         if let Some(owner) = owner {
             let path = format!("{}.{name}", owner.name);
-            return Some(Words::new(format!("是不是想写 {path}？"), format!("did you mean `{path}`?")));
+            return Some(Words::new(
+                format!("是不是想写 {path}？"),
+                format!("did you mean `{path}`?"),
+            ));
         }
         let mut names: Vec<&str> = Vec::new();
         for element in &self.elements {
@@ -95,7 +121,10 @@ impl Prover<'_> {
         let Base::Node(kind) = walk.leads_to.base else {
             let before = Words::new(
                 format!("{} 前面是一个值，不是节点，没有属性", name.text),
-                format!("what stands before `{}` is a plain value without properties", name.text),
+                format!(
+                    "what stands before `{}` is a plain value without properties",
+                    name.text
+                ),
             );
             return self.fault(Fault::new(FaultKind::PropertyOfPlain, name.span, before));
         };
@@ -109,6 +138,7 @@ impl Prover<'_> {
             }
             Step::Property(property, to, placed) => {
                 walk.property = Some(property);
+                walk.several = to.many;
                 (to, placed)
             }
         };
@@ -125,7 +155,11 @@ impl Prover<'_> {
     fn find_step(&self, kind: Kind, name: &str) -> Option<Step> {
         let info = self.schema.kind(kind);
         if let Some((edge, info)) = info.edge(name) {
-            let to = Type { base: Base::Node(info.to), many: info.many, optional: info.optional };
+            let to = Type {
+                base: Base::Node(info.to),
+                many: info.many,
+                optional: info.optional,
+            };
             return Some(Step::Edge(edge, to));
         }
         let (property, info) = info.property(name)?;
@@ -136,13 +170,20 @@ impl Prover<'_> {
             ValueType::Bool => Base::Truth,
             ValueType::Enum(words) => Base::Enum(words),
         };
-        let to = Type { base, many: info.many, optional: info.optional };
+        let to = Type {
+            base,
+            many: info.many,
+            optional: info.optional,
+        };
         Some(Step::Property(property, to, info.placed && !info.many))
     }
 
     fn names_of(&self, kind: Kind) -> impl Iterator<Item = &'static str> + use<> {
         let info = self.schema.kind(kind);
-        info.properties.keys().chain(info.edges.keys()).map(String::as_str)
+        info.properties
+            .keys()
+            .chain(info.edges.keys())
+            .map(String::as_str)
     }
 
     fn unknown_property<T>(&mut self, kind: Kind, name: &Name) -> Option<T> {

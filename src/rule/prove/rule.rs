@@ -23,7 +23,11 @@ const LEAST_SIMILAR: f64 = 0.6;
 /// # Errors
 /// All its faults.
 pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Result<Rule, Vec<Finding>> {
-    let mut parameters: Vec<Parameter> = written.parameters.iter().map(|(_, parameter)| parameter.clone()).collect();
+    let mut parameters: Vec<Parameter> = written
+        .parameters
+        .iter()
+        .map(|(_, parameter)| parameter.clone())
+        .collect();
     let declared = parameters.len();
     let own = |list: &&Parameter| !written.parameters.iter().any(|(_, own)| own.name == list.name);
     parameters.extend(lists.iter().filter(own).cloned());
@@ -35,22 +39,42 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         .iter()
         .map(|parsed| prover.on(&parsed.text, |prover, text| prover.test(text, &parsed.tree)))
         .collect();
-    let asked = prover.on(&written.asked.text, |prover, text| prover.test(text, &written.asked.tree));
+    let asked = prover.on(&written.asked.text, |prover, text| {
+        prover.test(text, &written.asked.tree)
+    });
     let message = prover.saying(&written.message);
-    let labels: Vec<Option<Label>> =
-        written.labels.iter().map(|(target, saying)| prover.label(target, saying)).collect();
+    let labels: Vec<Option<Label>> = written
+        .labels
+        .iter()
+        .map(|(target, saying)| prover.label(target, saying))
+        .collect();
     let help = written.help.as_ref().map(|help| prover.saying(help));
     let fix = written.fix.as_ref().map(|fix| prover.fix(fix));
     let conditions: Option<Vec<Test>> = conditions.into_iter().collect();
 
-    let sound = (|| Some((origins?, conditions?, asked?, message?, labels.into_iter().collect::<Option<Vec<_>>>()?)))();
+    let sound = (|| {
+        Some((
+            origins?,
+            conditions?,
+            asked?,
+            message?,
+            labels.into_iter().collect::<Option<Vec<_>>>()?,
+        ))
+    })();
     let Some((origins, conditions, asked, message, labels)) = sound else {
         return Err(prover.findings);
     };
     prover.unused(&written, declared);
     let plan = prover.planned(&written, &origins, &conditions, &asked);
     let findings = prover.findings;
-    let bindings = prover.bindings.into_iter().map(|bound| Binding { name: bound.name, kind: bound.kind }).collect();
+    let bindings = prover
+        .bindings
+        .into_iter()
+        .map(|bound| Binding {
+            name: bound.name,
+            kind: bound.kind,
+        })
+        .collect();
     let (Some(plan), true) = (plan, findings.is_empty()) else {
         return Err(findings);
     };
@@ -90,7 +114,11 @@ impl Prover<'_> {
                 return None;
             }
             let (origin, kind) = self.on(&source.text, |prover, _| prover.origin(&source.tree))?;
-            self.bindings.push(Bound { name: name.as_str().to_owned(), kind, used: false });
+            self.bindings.push(Bound {
+                name: name.as_str().to_owned(),
+                kind,
+                used: false,
+            });
             origins.push(origin);
         }
         Some(origins)
@@ -120,7 +148,11 @@ impl Prover<'_> {
                     _ => self.mismatch(path.span(), walk.leads_to, "通向节点的路径", "a path to nodes"),
                 }
             }
-            Source::Find { words, path, unless_after } => self.find(words, path, unless_after.as_ref()),
+            Source::Find {
+                words,
+                path,
+                unless_after,
+            } => self.find(words, path, unless_after.as_ref()),
         }
     }
 
@@ -128,8 +160,10 @@ impl Prover<'_> {
         if let Some(kind) = self.schema.find_kind(&name.text) {
             return Some(kind);
         }
-        let words =
-            Words::new(format!("没有 {} 这种节点", name.text), format!("there is no kind `{}`", name.text));
+        let words = Words::new(
+            format!("没有 {} 这种节点", name.text),
+            format!("there is no kind `{}`", name.text),
+        );
         let kinds = self.schema.kinds().map(|(kind, _)| kind.as_str());
         self.fault(Fault::new(FaultKind::UnknownKind, name.span, words).suggest(&name.text, kinds))
     }
@@ -149,14 +183,29 @@ impl Prover<'_> {
             Some(phrases) => Some(phrases?),
             None => None,
         };
-        Some((Origin::Find(Find { words: list?, within: walk, unless_after }), Kind::Match))
+        Some((
+            Origin::Find(Find {
+                words: list?,
+                within: walk,
+                unless_after,
+            }),
+            Kind::Match,
+        ))
     }
 
     fn list_parameter(&mut self, name: &Name, phrases: bool) -> Option<usize> {
         let index = self.parameter(name)?;
         let (wanted, zh, en) = match phrases {
-            true => (matches!(self.parameters[index].value, Setting::Phrases(_)), "短语表（phrases）", "a list of phrases"),
-            false => (matches!(self.parameters[index].value, Setting::Words(_)), "词表（words）", "a list of words"),
+            true => (
+                matches!(self.parameters[index].value, Setting::Phrases(_)),
+                "短语表（phrases）",
+                "a list of phrases",
+            ),
+            false => (
+                matches!(self.parameters[index].value, Setting::Words(_)),
+                "词表（words）",
+                "a list of words",
+            ),
         };
         if wanted {
             return Some(index);
@@ -179,12 +228,19 @@ impl Prover<'_> {
         let mut sound = true;
         for piece in &template.pieces {
             match piece {
-                written_saying::Piece::Text(text) => pieces.push(crate::rule::saying::Piece::Text(text.clone())),
+                written_saying::Piece::Text(text) => {
+                    pieces.push(crate::rule::saying::Piece::Text(text.clone()))
+                }
                 written_saying::Piece::Value(text, value) => {
                     let proved = self.on(text, |prover, text| {
                         let (term, of) = prover.value(text, value)?;
                         match of.base {
-                            Base::Node(_) => prover.mismatch(value.span(), of, "能印出来的值", "a value that can be printed"),
+                            Base::Node(_) => prover.mismatch(
+                                value.span(),
+                                of,
+                                "能印出来的值",
+                                "a value that can be printed",
+                            ),
                             _ => Some(term),
                         }
                     });
@@ -197,11 +253,19 @@ impl Prover<'_> {
     }
 
     fn label(&mut self, target: &Parsed<'_, Target>, saying: &written_saying::Saying<'_>) -> Option<Label> {
-        let walk = self.on(&target.text, |prover, _| prover.placed(&target.tree.path, FaultKind::LabelWithoutPlace))?;
+        let walk = self.on(&target.text, |prover, _| {
+            prover.placed(&target.tree.path, FaultKind::LabelWithoutPlace)
+        })?;
         // Inside the condition and the words, the labelled thing is `it`.
-        let element = Type { many: false, optional: false, ..walk.leads_to };
+        let element = Type {
+            many: false,
+            optional: false,
+            ..walk.leads_to
+        };
         let filter = target.tree.filter.as_ref().map(|filter| {
-            self.on(&target.text, |prover, text| prover.within(element, |prover| prover.test(text, filter)))
+            self.on(&target.text, |prover, text| {
+                prover.within(element, |prover| prover.test(text, filter))
+            })
         });
         let saying = self.within(element, |prover| prover.saying(saying))?;
         let filter = match filter {
@@ -221,7 +285,10 @@ impl Prover<'_> {
             format!("{} 在原文里没有位置，不能标注", walk.written),
             format!("`{}` has no place in the text that could be marked", walk.written),
         );
-        let help = Words::new("标注有出处的属性，例如 name、text，或节点本身", "mark a property with a place, such as `name` or `text`, or the node itself");
+        let help = Words::new(
+            "标注有出处的属性，例如 name、text，或节点本身",
+            "mark a property with a place, such as `name` or `text`, or the node itself",
+        );
         self.fault(Fault::new(otherwise, path.span(), words).help(help))
     }
 
@@ -232,7 +299,10 @@ impl Prover<'_> {
             match walk.property.is_some() || walk.leads_to.base == Base::Node(Kind::Match) {
                 true if !walk.leads_to.many => Some(walk),
                 _ => {
-                    let words = Words::new("只能改写单个的文字或数", "only a single text or number can be rewritten");
+                    let words = Words::new(
+                        "只能改写单个的文字或数",
+                        "only a single text or number can be rewritten",
+                    );
                     prover.fault(Fault::new(FaultKind::FixNotWritable, fix.path.tree.span(), words))
                 }
             }
@@ -250,7 +320,12 @@ impl Prover<'_> {
             Some(with) => Some(with?),
             None => None,
         };
-        Some(Patch { title: title?, safe: fix.safe, walk: walk?, with })
+        Some(Patch {
+            title: title?,
+            safe: fix.safe,
+            walk: walk?,
+            with,
+        })
     }
 
     /// Notes bindings and declared parameters that nothing uses.
@@ -264,12 +339,23 @@ impl Prover<'_> {
                 note(name.place(), &bound.name);
             }
         }
-        for ((place, parameter), _) in written.parameters.iter().zip(&self.used[..declared]).filter(|(_, used)| !**used) {
+        for ((place, parameter), _) in written
+            .parameters
+            .iter()
+            .zip(&self.used[..declared])
+            .filter(|(_, used)| !**used)
+        {
             note(*place, &parameter.name);
         }
     }
 
-    fn planned(&mut self, written: &Written<'_>, origins: &[Origin], conditions: &[Test], asked: &Test) -> Option<Plan> {
+    fn planned(
+        &mut self,
+        written: &Written<'_>,
+        origins: &[Origin],
+        conditions: &[Test],
+        asked: &Test,
+    ) -> Option<Plan> {
         let plan = match plan(origins, conditions, written.verdict, asked) {
             Ok(plan) => plan,
             Err(binding) => {
@@ -308,7 +394,10 @@ impl Prover<'_> {
         let (name, source) = &written.bindings[binding];
         let words = Words::new(
             format!("{} 和前面的名称之间没有键，会两两比较所有节点", name.as_str()),
-            format!("no key joins `{}` to the names before it: all pairs would be compared", name.as_str()),
+            format!(
+                "no key joins `{}` to the names before it: all pairs would be compared",
+                name.as_str()
+            ),
         );
         let help = match written.verdict {
             Verdict::Forbid => Words::new(

@@ -30,7 +30,11 @@ impl Prover<'_> {
 
     /// The position of the parameter called `name`.
     pub(crate) fn parameter(&mut self, name: &Name) -> Option<usize> {
-        match self.parameters.iter().position(|parameter| parameter.name == name.text) {
+        match self
+            .parameters
+            .iter()
+            .position(|parameter| parameter.name == name.text)
+        {
             Some(index) => {
                 self.used[index] = true;
                 Some(index)
@@ -68,7 +72,10 @@ impl Prover<'_> {
             span,
             Words::new(
                 format!("这里要列表，而这是单个的值（{}）", name.get(Language::Zh)),
-                format!("a list is needed here, and this is a single value ({})", name.get(Language::En)),
+                format!(
+                    "a list is needed here, and this is a single value ({})",
+                    name.get(Language::En)
+                ),
             ),
         );
         self.fault(fault.help(Words::new(
@@ -110,7 +117,11 @@ impl Prover<'_> {
             left_value.span().hull(right_value.span()),
             Words::new(
                 format!("{}和{}不能比较", left.get(Language::Zh), right.get(Language::Zh)),
-                format!("{} does not compare with {}", left.get(Language::En), right.get(Language::En)),
+                format!(
+                    "{} does not compare with {}",
+                    left.get(Language::En),
+                    right.get(Language::En)
+                ),
             ),
         ))
     }

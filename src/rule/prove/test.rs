@@ -17,15 +17,25 @@ impl Prover<'_> {
             Condition::Any(parts) => What::Any(self.tests(text, parts)?),
             Condition::All(parts) => What::All(self.tests(text, parts)?),
             Condition::Not(inner) => What::Not(Box::new(self.test(text, inner)?)),
-            Condition::Quantified { quantifier, path, filter, span } => {
-                self.quantified(text, *quantifier, path, filter.as_deref(), *span)?
-            }
-            Condition::Comparison { left, operator, right } => self.comparison(text, left, *operator, right)?,
+            Condition::Quantified {
+                quantifier,
+                path,
+                filter,
+                span,
+            } => self.quantified(text, *quantifier, path, filter.as_deref(), *span)?,
+            Condition::Comparison {
+                left,
+                operator,
+                right,
+            } => self.comparison(text, left, *operator, right)?,
             Condition::Matches { value, pattern, span } => self.matches(text, value, pattern, *span)?,
             Condition::Presence { value, present } => self.presence(text, value, *present)?,
             Condition::Value(value) => self.holds(text, value)?,
         };
-        Some(Test { place: text.place_of(condition.span().range()), what })
+        Some(Test {
+            place: text.place_of(condition.span().range()),
+            what,
+        })
     }
 
     fn tests(&mut self, text: &Mapped<'_>, parts: &[Condition]) -> Option<Vec<Test>> {
@@ -50,13 +60,18 @@ impl Prover<'_> {
             let fault = Fault::new(
                 FaultKind::AlwaysDecided,
                 span,
-                Words::new("every 后面没有条件，永远成立", "`every` without a condition always holds"),
+                Words::new(
+                    "every 后面没有条件，永远成立",
+                    "`every` without a condition always holds",
+                ),
             );
             return self.fault(fault.help(Words::new("加上 where …", "add `where …`")));
         }
         let test = match filter {
             None => None,
-            Some(filter) => Some(Box::new(self.within(of.element(), |prover| prover.test(text, filter))?)),
+            Some(filter) => Some(Box::new(
+                self.within(of.element(), |prover| prover.test(text, filter))?,
+            )),
         };
         Some(What::Quantified(quantifier, Term::Walk(walk), test))
     }
@@ -107,7 +122,10 @@ impl Prover<'_> {
         let fault = Fault::new(
             FaultKind::TypeMismatch,
             value.span(),
-            Words::new("这是一个列表，不能当作单个的值比较", "this is a list and does not compare as a single value"),
+            Words::new(
+                "这是一个列表，不能当作单个的值比较",
+                "this is a list and does not compare as a single value",
+            ),
         );
         self.fault(fault.help(Words::new(
             "两个列表用 same_set(…)，一个值和列表用 in，或写 some … where",
@@ -136,7 +154,12 @@ impl Prover<'_> {
             Ok(regex) => Some(What::Matches(term, regex)),
             Err(error) => {
                 let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                let reason = reason
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ")
+                    .to_owned();
                 self.fault(Fault::new(
                     FaultKind::BadPattern,
                     span,
@@ -154,8 +177,14 @@ impl Prover<'_> {
         // A text may be empty, a list too; what else is not optional is always there.
         if !of.optional && !of.many && of.base != Base::Text {
             let words = match present {
-                true => Words::new("它从不缺失，这个条件永远成立", "it is never missing: this always holds"),
-                false => Words::new("它从不缺失，这个条件永远不成立", "it is never missing: this never holds"),
+                true => Words::new(
+                    "它从不缺失，这个条件永远成立",
+                    "it is never missing: this always holds",
+                ),
+                false => Words::new(
+                    "它从不缺失，这个条件永远不成立",
+                    "it is never missing: this never holds",
+                ),
             };
             return self.fault(Fault::new(FaultKind::AlwaysDecided, value.span(), words));
         }
@@ -165,7 +194,11 @@ impl Prover<'_> {
     fn holds(&mut self, text: &Mapped<'_>, value: &Value) -> Option<What> {
         let (term, of) = self.value(text, value)?;
         match of {
-            Type { base: Base::Truth, many: false, .. } => match term {
+            Type {
+                base: Base::Truth,
+                many: false,
+                ..
+            } => match term {
                 Term::Truth(truth) => {
                     let words = match truth {
                         true => Words::new("这个条件永远成立", "this condition always holds"),
@@ -176,10 +209,19 @@ impl Prover<'_> {
                 _ => Some(What::Holds(term)),
             },
             // `forbid: verb`: that there is such a node at all.
-            Type { base: Base::Node(_), many: false, .. } => Some(What::Present(term, true)),
+            Type {
+                base: Base::Node(_),
+                many: false,
+                ..
+            } => Some(What::Present(term, true)),
             _ => {
                 let zh = "条件（成立或不成立），例如接着写 = …、is present、some …";
-                self.mismatch(value.span(), of, zh, "a condition, such as `… = …`, `… is present` or `some …`,")
+                self.mismatch(
+                    value.span(),
+                    of,
+                    zh,
+                    "a condition, such as `… = …`, `… is present` or `some …`,",
+                )
             }
         }
     }

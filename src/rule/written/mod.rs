@@ -56,8 +56,8 @@ pub(crate) struct WrittenFix<'s> {
 }
 
 const KEYS: [&str; 15] = [
-    "id", "title", "reason", "severity", "for", "where", "require", "forbid", "message", "labels", "help", "fix",
-    "params", "meta", "tests",
+    "id", "title", "reason", "severity", "for", "where", "require", "forbid", "message", "labels", "help",
+    "fix", "params", "meta", "tests",
 ];
 
 impl Sheet {
@@ -65,25 +65,48 @@ impl Sheet {
     pub(crate) fn rule<'s>(&mut self, node: &Node<'s>, also: &[&str]) -> Option<Written<'s>> {
         let known: Vec<&str> = KEYS.iter().chain(&["classify"]).chain(also).copied().collect();
         let fields = self.fields(node, &known)?;
-        let severity = self.required(&fields, "severity").and_then(|node| self.severity(node));
+        let severity = self
+            .required(&fields, "severity")
+            .and_then(|node| self.severity(node));
         let title = self.required(&fields, "title").and_then(|node| self.words(node));
         let bindings = self.required(&fields, "for").and_then(|node| self.bindings(node));
-        let conditions = fields.get("where").map_or(Some(Vec::new()), |node| self.conditions(node));
+        let conditions = fields
+            .get("where")
+            .map_or(Some(Vec::new()), |node| self.conditions(node));
         let asked = self.asked(&fields);
-        let message = self.required(&fields, "message").and_then(|node| self.saying(node));
-        let labels = self.required(&fields, "labels").and_then(|node| self.labels(node));
+        let message = self
+            .required(&fields, "message")
+            .and_then(|node| self.saying(node));
+        let labels = self
+            .required(&fields, "labels")
+            .and_then(|node| self.labels(node));
         let help = fields.get("help").map(|node| self.saying(node));
         let reason = fields.get("reason").map(|node| self.words(node));
         let fix = fields.get("fix").map(|node| self.fix(node));
-        let parameters = fields.get("params").map_or(Some(Vec::new()), |node| self.parameters(node));
-        let meta = fields.get("meta").map_or(Some(Meta::default()), |node| self.meta(node));
-        let tests = fields.get("tests").map_or(Some(Vec::new()), |node| self.tests(node));
-        let classify = fields.get("classify").map(|node| self.choice(node, &Classify::NAMES));
+        let parameters = fields
+            .get("params")
+            .map_or(Some(Vec::new()), |node| self.parameters(node));
+        let meta = fields
+            .get("meta")
+            .map_or(Some(Meta::default()), |node| self.meta(node));
+        let tests = fields
+            .get("tests")
+            .map_or(Some(Vec::new()), |node| self.tests(node));
+        let classify = fields
+            .get("classify")
+            .map(|node| self.choice(node, &Classify::NAMES));
         let id = fields.get("id").map(|node| self.id(node));
         let (verdict, asked) = asked?;
-        let first = node.mapping().and_then(|entries| entries.first()).map(|(key, _)| self.place(key));
+        let first = node
+            .mapping()
+            .and_then(|entries| entries.first())
+            .map(|(key, _)| self.place(key));
         Some(Written {
-            place: fields.get("id").map(|id| self.place(id)).or(first).unwrap_or(fields.place),
+            place: fields
+                .get("id")
+                .map(|id| self.place(id))
+                .or(first)
+                .unwrap_or(fields.place),
             id: flat(id)?,
             title: title?,
             reason: flat(reason)?,
@@ -134,7 +157,10 @@ impl Sheet {
     ) -> Option<Parsed<'s, T>> {
         let text = self.line(node)?;
         match parse(text.as_str()) {
-            Ok(tree) => Some(Parsed { text: text.clone(), tree }),
+            Ok(tree) => Some(Parsed {
+                text: text.clone(),
+                tree,
+            }),
             Err(fault) => {
                 self.findings.push(fault.on(text));
                 None
@@ -164,8 +190,10 @@ impl Sheet {
 
     fn conditions<'s>(&mut self, node: &Node<'s>) -> Option<Vec<Parsed<'s, Condition>>> {
         let nodes = node.sequence().unwrap_or(std::slice::from_ref(node));
-        let conditions: Vec<Option<_>> =
-            nodes.iter().map(|node| self.parsed(node, parse::condition)).collect();
+        let conditions: Vec<Option<_>> = nodes
+            .iter()
+            .map(|node| self.parsed(node, parse::condition))
+            .collect();
         conditions.into_iter().collect()
     }
 
@@ -174,10 +202,15 @@ impl Sheet {
             (Some(node), None) => (Verdict::Require, node),
             (None, Some(node)) => (Verdict::Forbid, node),
             (require, _) => {
-                let place = ["forbid", "require", "for"].iter().find_map(|key| fields.key(key));
+                let place = ["forbid", "require", "for"]
+                    .iter()
+                    .find_map(|key| fields.key(key));
                 let place = place.map_or(fields.place, |key| self.place(key));
                 let words = match require {
-                    Some(_) => Words::new("require 和 forbid 只能写一个", "`require` and `forbid` exclude each other"),
+                    Some(_) => Words::new(
+                        "require 和 forbid 只能写一个",
+                        "`require` and `forbid` exclude each other",
+                    ),
                     None => Words::new("缺少 require 或 forbid", "`require` or `forbid` is missing"),
                 };
                 self.findings.push(FaultKind::RequireXorForbid.at(place, words));
@@ -219,11 +252,24 @@ impl Sheet {
             }
         };
         let path = self.parsed(path, parse::path);
-        Some(WrittenFix { title: title?, safe: safe?, path: path?, with })
+        Some(WrittenFix {
+            title: title?,
+            safe: safe?,
+            path: path?,
+            with,
+        })
     }
 
     fn meta(&mut self, node: &Node<'_>) -> Option<Meta> {
-        let known = ["since", "group", "precision", "status", "replaces", "references", "tags"];
+        let known = [
+            "since",
+            "group",
+            "precision",
+            "status",
+            "replaces",
+            "references",
+            "tags",
+        ];
         let fields = self.fields(node, &known)?;
         let precisions = [
             ("very-high", Confidence::VeryHigh),
@@ -232,14 +278,22 @@ impl Sheet {
             ("low", Confidence::Low),
         ];
         let text = |sheet: &mut Self, key: &str| {
-            fields.get(key).map(|node| sheet.scalar(node).map(|scalar| scalar.as_str().to_owned()))
+            fields
+                .get(key)
+                .map(|node| sheet.scalar(node).map(|scalar| scalar.as_str().to_owned()))
         };
         let (since, group) = (text(self, "since"), text(self, "group"));
         let precision = fields.get("precision").map(|node| self.choice(node, &precisions));
         let status = fields.get("status").map(|node| self.choice(node, &Status::NAMES));
-        let replaces = fields.get("replaces").map_or(Some(Vec::new()), |node| self.texts(node));
-        let tags = fields.get("tags").map_or(Some(Vec::new()), |node| self.texts(node));
-        let references = fields.get("references").map_or(Some(Vec::new()), |node| self.references(node));
+        let replaces = fields
+            .get("replaces")
+            .map_or(Some(Vec::new()), |node| self.texts(node));
+        let tags = fields
+            .get("tags")
+            .map_or(Some(Vec::new()), |node| self.texts(node));
+        let references = fields
+            .get("references")
+            .map_or(Some(Vec::new()), |node| self.references(node));
         Some(Meta {
             since: flat(since)?,
             group: flat(group)?,
@@ -257,10 +311,16 @@ impl Sheet {
             .iter()
             .map(|item| {
                 let fields = self.fields(item, &["name", "article", "url"])?;
-                let name = self.required(&fields, "name").and_then(|node| self.scalar(node))?;
+                let name = self
+                    .required(&fields, "name")
+                    .and_then(|node| self.scalar(node))?;
                 let mut text = |key| fields.get(key).and_then(|node| self.scalar(node));
                 let own = |scalar: &crate::text::yaml::Scalar<'_>| scalar.as_str().to_owned();
-                Some(Reference { name: own(name), article: text("article").map(own), url: text("url").map(own) })
+                Some(Reference {
+                    name: own(name),
+                    article: text("article").map(own),
+                    url: text("url").map(own),
+                })
             })
             .collect();
         references.into_iter().collect()
@@ -269,8 +329,10 @@ impl Sheet {
     /// A list of texts.
     pub(crate) fn texts(&mut self, node: &Node<'_>) -> Option<Vec<String>> {
         let items = self.items(node)?;
-        let texts: Vec<Option<String>> =
-            items.iter().map(|item| self.scalar(item).map(|scalar| scalar.as_str().to_owned())).collect();
+        let texts: Vec<Option<String>> = items
+            .iter()
+            .map(|item| self.scalar(item).map(|scalar| scalar.as_str().to_owned()))
+            .collect();
         texts.into_iter().collect()
     }
 }

@@ -5,8 +5,8 @@ use crate::finding::Words;
 use crate::rule::fault::FaultKind;
 use crate::rule::parameter::{Parameter, Setting};
 use crate::rule::phrase::Phrase;
-use crate::text::{Place, Span};
 use crate::text::yaml::Node;
+use crate::text::{Place, Span};
 
 #[derive(Clone, Copy)]
 enum SettingType {
@@ -46,7 +46,9 @@ impl Sheet {
     /// A name that `$name` can spell.
     fn plain_name<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
         let name = self.scalar(node)?.as_str();
-        let spelled = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let spelled = name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !spelled || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
             let words = Words::new(
                 "名称只用小写字母、数字和下划线，以字母开头",
@@ -61,7 +63,9 @@ impl Sheet {
     fn parameter(&mut self, name: &str, node: &Node<'_>) -> Option<Parameter> {
         let fields = self.fields(node, &["type", "default", "about", "min", "max"])?;
         let about = fields.get("about").map(|node| self.words(node));
-        let of = self.required(&fields, "type").and_then(|node| self.choice(node, &TYPES));
+        let of = self
+            .required(&fields, "type")
+            .and_then(|node| self.choice(node, &TYPES));
         let value = self.required(&fields, "default");
         let (of, value) = (of?, value?);
         let default = self.setting(of, value)?;
@@ -71,7 +75,13 @@ impl Sheet {
             Some(about) => Some(about?),
             None => None,
         };
-        Some(Parameter { name: name.to_owned(), value: default.clone(), default, about, bounds })
+        Some(Parameter {
+            name: name.to_owned(),
+            value: default.clone(),
+            default,
+            about,
+            bounds,
+        })
     }
 
     fn bound(&mut self, fields: &Fields<'_, '_>, key: &str) -> Option<Option<f64>> {
@@ -106,8 +116,13 @@ impl Sheet {
     fn setting(&mut self, of: SettingType, node: &Node<'_>) -> Option<Setting> {
         match of {
             SettingType::Int => self.number(node).map(Setting::Number),
-            SettingType::Ratio => self.number(node).filter(|ratio: &f64| ratio.is_finite()).map(Setting::Ratio),
-            SettingType::Text => self.scalar(node).map(|text| Setting::Text(text.as_str().to_owned())),
+            SettingType::Ratio => self
+                .number(node)
+                .filter(|ratio: &f64| ratio.is_finite())
+                .map(Setting::Ratio),
+            SettingType::Text => self
+                .scalar(node)
+                .map(|text| Setting::Text(text.as_str().to_owned())),
             SettingType::Bool => self.truth(node).map(Setting::Truth),
             SettingType::Words => self.word_list(node).map(Setting::Words),
             SettingType::Phrases => self.phrase_list(node).map(Setting::Phrases),
@@ -159,7 +174,13 @@ impl Sheet {
             };
             for (name, list) in self.entries(node)? {
                 let (name, default) = (self.plain_name(name)?.to_owned(), self.setting(of, list)?);
-                lists.push(Parameter { name, value: default.clone(), default, about: None, bounds: (None, None) });
+                lists.push(Parameter {
+                    name,
+                    value: default.clone(),
+                    default,
+                    about: None,
+                    bounds: (None, None),
+                });
             }
         }
         Some(lists)

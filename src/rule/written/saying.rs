@@ -85,20 +85,30 @@ fn template<'s>(text: &Mapped<'s>) -> Result<Template<'s>, Fault> {
             at = brace + 2;
             continue;
         }
-        let end = whole[brace..].starts_with('{').then(|| whole[brace..].find('}')).flatten();
+        let end = whole[brace..]
+            .starts_with('{')
+            .then(|| whole[brace..].find('}'))
+            .flatten();
         let Some(end) = end else {
             let words = Words::new(
                 "花括号不成对；要写花括号本身请写两次",
                 "this brace has no partner; write a brace twice to say the brace itself",
             );
-            return Err(Fault::new(FaultKind::Unexpected, Span::new(brace, brace + 1), words));
+            return Err(Fault::new(
+                FaultKind::Unexpected,
+                Span::new(brace, brace + 1),
+                words,
+            ));
         };
         if !plain.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut plain)));
         }
         let inner = brace + 1..brace + end;
         let value = parse::value(&whole[inner.clone()]).map_err(|fault| Fault {
-            span: Span::new(inner.start + fault.span.start as usize, inner.start + fault.span.end as usize),
+            span: Span::new(
+                inner.start + fault.span.start as usize,
+                inner.start + fault.span.end as usize,
+            ),
             ..fault
         })?;
         pieces.push(Piece::Value(text.part(inner), value));

@@ -27,18 +27,27 @@ impl<'n, 's> Fields<'n, 's> {
 
     /// The key as written, if it is.
     pub(crate) fn key(&self, key: &str) -> Option<&'n Node<'s>> {
-        self.entries.iter().map(|(name, _)| name).find(|name| name.as_str() == Some(key))
+        self.entries
+            .iter()
+            .map(|(name, _)| name)
+            .find(|name| name.as_str() == Some(key))
     }
 }
 
 impl Sheet {
     pub(crate) fn new(source: SourceId) -> Self {
-        Self { source, findings: Vec::new() }
+        Self {
+            source,
+            findings: Vec::new(),
+        }
     }
 
     /// Where a node stands; of a block, its first line would do, so callers prefer keys.
     pub(crate) fn place(&self, node: &Node<'_>) -> Place {
-        Place { source: self.source, span: node.span }
+        Place {
+            source: self.source,
+            span: node.span,
+        }
     }
 
     /// Notes a fault at a node.
@@ -56,7 +65,8 @@ impl Sheet {
             return None;
         };
         for (index, (key, _)) in entries.iter().enumerate() {
-            let repeated = |(other, _): &(Node<'_>, Node<'_>)| key.as_str().is_some() && other.as_str() == key.as_str();
+            let repeated =
+                |(other, _): &(Node<'_>, Node<'_>)| key.as_str().is_some() && other.as_str() == key.as_str();
             if entries[..index].iter().any(repeated) {
                 let name = key.as_str().unwrap_or_default();
                 let words = Words::new(format!("{name} 写了两次"), format!("`{name}` is written twice"));
@@ -76,7 +86,10 @@ impl Sheet {
                 self.fault(FaultKind::UnknownKey, key, words).help = suggestion(name, known.iter().copied());
             }
         }
-        Some(Fields { place: self.place(node), entries })
+        Some(Fields {
+            place: self.place(node),
+            entries,
+        })
     }
 
     /// The value of a key that must be written.
@@ -135,7 +148,10 @@ impl Sheet {
         let items = node.sequence();
         if items.is_none() {
             let words = Words::new("这里要列表", "a list is needed here");
-            let help = Words::new("写成 [甲, 乙]，或每行一个“- ”", "write [a, b], or a dash before each");
+            let help = Words::new(
+                "写成 [甲, 乙]，或每行一个“- ”",
+                "write [a, b], or a dash before each",
+            );
             self.fault(FaultKind::WrongShape, node, words).help = Some(help);
         }
         items

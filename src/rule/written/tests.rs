@@ -7,8 +7,16 @@ use crate::rule::fault::FaultKind;
 use crate::text::yaml::{Node, Style, Value};
 
 /// The keys of an example.
-const KEYS: [&str; 8] =
-    ["title", "township", "registry", "basic", "cooperative", "reclaimed", "published", "finds"];
+const KEYS: [&str; 8] = [
+    "title",
+    "township",
+    "registry",
+    "basic",
+    "cooperative",
+    "reclaimed",
+    "published",
+    "finds",
+];
 
 impl Sheet {
     /// Reads `tests: {valid: […], invalid: […]}`.
@@ -51,16 +59,21 @@ impl Sheet {
             self.fault(FaultKind::WrongShape, node, words);
             return None;
         }
-        Some(Example { place: self.place(node), finds, data: data(node) })
+        Some(Example {
+            place: self.place(node),
+            finds,
+            data: data(node),
+        })
     }
 }
 
 /// A node freed from its source; as deep as the YAML reader allows.
 fn data(node: &Node<'_>) -> Data {
     match &node.value {
-        Value::Scalar(scalar) => {
-            Data::Scalar { text: scalar.as_str().to_owned(), plain: scalar.style == Style::Plain }
-        }
+        Value::Scalar(scalar) => Data::Scalar {
+            text: scalar.as_str().to_owned(),
+            plain: scalar.style == Style::Plain,
+        },
         Value::Sequence(items) => Data::List(items.iter().map(data).collect()),
         Value::Mapping(entries) => Data::Map(
             entries
