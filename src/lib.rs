@@ -15,6 +15,8 @@ pub mod list;
 
 pub mod graph;
 
+pub mod rule;
+
 pub mod report;
 
 /// A map that iterates in order of insertion, so that no output depends on a hash.
