@@ -1,4 +1,5 @@
 //! Laws of the YAML form: writing and reading are each other's way back, for any texts; no bytes make the reader panic.
+#![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 use proptest::prelude::*;
 use qingdan::list::{

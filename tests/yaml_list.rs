@@ -1,4 +1,5 @@
 //! The YAML form of a list: what is read, what is refused and how that reads, and that writing is the way back.
+#![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 use qingdan::finding::{Findings, Language};
 use qingdan::list::{Detail, DutyList, Reading, export, numbering, yaml};

@@ -148,7 +148,13 @@ impl<'s> Cursor<'s> {
             &self.text[start..start + first],
             self.place(Span::new(start, start + first)),
         );
-        self.doubt(fault::wrong_type(subject, wanted, Found::of(item), place, line));
+        self.doubt(fault::wrong_type(
+            subject,
+            wanted,
+            Found::of(&item.event),
+            place,
+            line,
+        ));
         Ok(())
     }
 

@@ -1,7 +1,6 @@
 //! What can be wrong with a list in the YAML form, as findings `read/…`.
 
 use super::SCHEMA;
-use super::cursor::Item;
 use super::shape::{ALL, Shape};
 use crate::finding::{Code, Finding, Language, Severity, Words};
 use crate::text::Place;
@@ -87,8 +86,8 @@ impl Wanted {
 }
 
 impl Found {
-    pub(super) fn of(item: &Item<'_>) -> Self {
-        match &item.event {
+    pub(super) fn of(event: &Event<'_>) -> Self {
+        match event {
             Event::Scalar(scalar) if scalar.is_absent() => Self::Nothing,
             Event::Scalar(_) => Self::Text,
             Event::SequenceStart | Event::SequenceEnd => Self::List,

@@ -14,7 +14,7 @@ pub(super) fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<DutyList<'s>>> {
     let start = Span { start: 0, end: 0 };
     let first = cursor.next()?;
     if !matches!(first.event, Event::MappingStart) {
-        let doubt = fault::not_a_list(Found::of(&first), cursor.place(first.span));
+        let doubt = fault::not_a_list(Found::of(&first.event), cursor.place(first.span));
         cursor.doubt(doubt);
         return Ok(None);
     }
