@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::ruleset::Pack;
 use super::{files, note, output};
 use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, Format, Reader, Report, Summary, view};
+use crate::report::{self, Format, Reader, Report, Summary, phrases, view};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
@@ -26,14 +26,21 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         width: (format == Format::Full).then_some(style.width),
     };
     let report = report(arguments, environment, reader, &mut failures);
-    let written = output::write(arguments.output.as_deref(), |out| report::write(out, &report, format, style));
+    let written = output::write(arguments.output.as_deref(), |out| {
+        report::write(out, &report, format, style)
+    });
     failures.extend(written.err());
     failures.iter().for_each(|failure| failure.say(environment));
     exit_code(arguments, report.summary.counts, !failures.is_empty())
 }
 
 /// The report; whatever keeps it from being the whole truth is added to `failures`.
-fn report(arguments: &Check, environment: &Environment, reader: Reader, failures: &mut Vec<Failure>) -> Report {
+fn report(
+    arguments: &Check,
+    environment: &Environment,
+    reader: Reader,
+    failures: &mut Vec<Failure>,
+) -> Report {
     let pack = Pack::read(&arguments.rules, reader, failures);
     let (rules, notes) = match pack.with_builtin() {
         Ok(rules) => {
@@ -82,20 +89,38 @@ fn lists(
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
     } else if outcome.lists == 0 && failures.is_empty() && !arguments.allow_empty {
-        let paths = arguments.paths.iter().map(|path| path.to_string_lossy().into_owned());
+        let paths = arguments
+            .paths
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(paths.collect()));
     }
     if !outcome.skipped.is_empty() {
-        let (count, names) = (outcome.skipped.len(), &outcome.skipped);
-        note(
-            environment,
-            &Words::new(
-                format!("跳过 {count} 个不是清单的文件：{}", names.join("、")),
-                format!("skipped, as they say themselves that they are no lists: {}", names.join(", ")),
-            ),
-        );
+        note(environment, &skipped(&outcome.skipped));
     }
     outcome
+}
+
+/// What is said of files that say themselves that they are no lists; some of them by name.
+fn skipped(names: &[String]) -> Words {
+    const NAMED: usize = 3;
+    let (count, named) = (names.len(), &names[..names.len().min(NAMED)]);
+    let (more_zh, more_en) = if count > NAMED {
+        (" 等", ", …")
+    } else {
+        ("", "")
+    };
+    Words::new(
+        format!(
+            "跳过 {count} 个自己写明不是清单的文件：{}{more_zh}",
+            named.join("、")
+        ),
+        format!(
+            "skipped {} that say themselves to be no lists: {}{more_en}",
+            phrases::count(count, "file"),
+            named.join(", ")
+        ),
+    )
 }
 
 fn exit_code(arguments: &Check, counts: Counts, failed: bool) -> u8 {

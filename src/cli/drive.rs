@@ -36,7 +36,10 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
-    let parts: Vec<Outcome> = counties.into_par_iter().map(|county| one(county, rules, reader, progress)).collect();
+    let parts: Vec<Outcome> = counties
+        .into_par_iter()
+        .map(|county| one(county, rules, reader, progress))
+        .collect();
     progress.finish();
     let mut findings = Vec::with_capacity(parts.len());
     for mut part in parts {
@@ -59,7 +62,12 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         progress.step();
     }
     let checked = check::check(sources, rules);
-    let Checked { lists, unread, duties, .. } = checked;
+    let Checked {
+        lists,
+        unread,
+        duties,
+        ..
+    } = checked;
     let findings = View::new(&checked.sources, reader).all(&checked.findings);
     Outcome {
         findings,
@@ -78,7 +86,10 @@ impl Outcome {
         self.unread += other.unread;
         self.duties += other.duties;
         self.met.resize(self.met.len().max(other.met.len()), 0);
-        self.met.iter_mut().zip(other.met).for_each(|(sum, met)| *sum += met);
+        self.met
+            .iter_mut()
+            .zip(other.met)
+            .for_each(|(sum, met)| *sum += met);
         self.failures.extend(other.failures);
     }
 }
@@ -107,7 +118,10 @@ fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
                 counties.entry(county).or_default().push(input);
             }
             Ok(Head::List(None) | Head::Other) => {
-                counties.entry(format!("file {}", input.name)).or_default().push(input);
+                counties
+                    .entry(format!("file {}", input.name))
+                    .or_default()
+                    .push(input);
             }
             Err(failure) => outcome.failures.push(failure),
         }
@@ -115,7 +129,10 @@ fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
     if counties.is_empty() && !shared.is_empty() {
         return vec![shared];
     }
-    counties.into_values().map(|county| [shared.clone(), county].concat()).collect()
+    counties
+        .into_values()
+        .map(|county| [shared.clone(), county].concat())
+        .collect()
 }
 
 fn head(input: &Input) -> Result<Head, Failure> {
@@ -123,13 +140,23 @@ fn head(input: &Input) -> Result<Head, Failure> {
     if registry::is_registry(&head) {
         let source = input.read()?;
         let (registry, _) = registry::read(SourceId(0), source.text());
-        let region = registry.map(|registry| registry.region.iter().map(|part| part.as_str()).collect::<String>());
+        let region = registry.map(|registry| {
+            registry
+                .region
+                .iter()
+                .map(|part| part.as_str())
+                .collect::<String>()
+        });
         return Ok(Head::Registry(region.filter(|region| !region.is_empty())));
     }
     if is_other(&head) {
         return Ok(Head::Other);
     }
-    let county = if yaml::looks_like(&head) { yaml::peek(&head) } else { None };
+    let county = if yaml::looks_like(&head) {
+        yaml::peek(&head)
+    } else {
+        None
+    };
     Ok(Head::List(county.map(|region| region.concat())))
 }
 

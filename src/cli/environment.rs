@@ -1,5 +1,8 @@
 //! What the surroundings decide where no flag does: language, colours, width.
-#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
 
 use std::io::IsTerminal;
 
@@ -33,7 +36,11 @@ impl Environment {
         let color = |terminal: bool| color(common.color, &variable, terminal);
         Self {
             language: language(common.lang, &variable, sys_locale::get_locale()),
-            width: width(common.width, &variable, terminal_size::terminal_size().map(|(width, _)| width.0)),
+            width: width(
+                common.width,
+                &variable,
+                terminal_size::terminal_size().map(|(width, _)| width.0),
+            ),
             color_out: color(std::io::stdout().is_terminal()),
             color_file: common.color == Color::Always,
             color_err: color(std::io::stderr().is_terminal()),
@@ -89,7 +96,11 @@ fn color(flag: Color, variables: Variables<'_>, terminal: bool) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if variables("NO_COLOR").is_some() => false,
-        Color::Auto if ["FORCE_COLOR", "CLICOLOR_FORCE"].iter().any(|name| variables(name).is_some_and(|value| value != "0")) => {
+        Color::Auto
+            if ["FORCE_COLOR", "CLICOLOR_FORCE"]
+                .iter()
+                .any(|name| variables(name).is_some_and(|value| value != "0")) =>
+        {
             true
         }
         Color::Auto => terminal && variables("TERM").as_deref() != Some("dumb"),
@@ -108,7 +119,12 @@ mod tests {
 
     /// The environment that sets exactly these.
     fn set(pairs: &'static [(&str, &str)]) -> impl Fn(&str) -> Option<String> {
-        move |name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        move |name| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        }
     }
 
     #[test]
@@ -128,9 +144,17 @@ mod tests {
         assert!(color(Color::Auto, &none, true) && !color(Color::Auto, &none, false));
         assert!(color(Color::Always, &set(&[("NO_COLOR", "1")]), false));
         assert!(!color(Color::Never, &set(&[("FORCE_COLOR", "1")]), true));
-        assert!(!color(Color::Auto, &set(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]), true));
+        assert!(!color(
+            Color::Auto,
+            &set(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")]),
+            true
+        ));
         assert!(color(Color::Auto, &set(&[("FORCE_COLOR", "1")]), false));
-        assert!(color(Color::Auto, &set(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]), false));
+        assert!(color(
+            Color::Auto,
+            &set(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]),
+            false
+        ));
         assert!(!color(Color::Auto, &set(&[("CLICOLOR_FORCE", "0")]), false));
         assert!(!color(Color::Auto, &set(&[("TERM", "dumb")]), true));
     }

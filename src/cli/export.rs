@@ -1,7 +1,5 @@
 //! `qingdan export`: a list in its YAML or JSON form.
 
-use std::io::Write;
-
 use super::arguments::{Export, ListFormat};
 use super::environment::Environment;
 use super::failure::Failure;
@@ -14,7 +12,10 @@ pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
     let inputs = files::collect(&arguments.files, "stdin", &mut failures);
     if inputs.is_empty() && failures.is_empty() {
-        let paths = arguments.files.iter().map(|path| path.to_string_lossy().into_owned());
+        let paths = arguments
+            .files
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(paths.collect()));
     }
     let written = output::write(arguments.output.as_deref(), |out| {
@@ -36,7 +37,9 @@ pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
 fn spelled(input: &files::Input, format: ListFormat) -> Result<String, Failure> {
     let mut sources = Sources::default();
     let id = sources.add(input.read()?);
-    let list = list::read(&sources, id).list.ok_or_else(|| Failure::NoList(input.name.clone()))?;
+    let list = list::read(&sources, id)
+        .list
+        .ok_or_else(|| Failure::NoList(input.name.clone()))?;
     Ok(match format {
         ListFormat::Yaml => export::yaml(&list),
         ListFormat::Json => format!("{:#}\n", export::json(&list)),

@@ -35,98 +35,134 @@ impl Failure {
     /// The exit code of a run with failures.
     pub(super) const EXIT: u8 = 2;
 
-    /// Its name, what went wrong, and what to do about it.
-    fn entry(&self) -> (&'static str, Words, Words) {
+    /// Its name.
+    fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable(path, SourceError::Io(error)) if error.kind() == io::ErrorKind::NotFound => (
-                "input/not-found",
-                Words::new(format!("找不到“{path}”"), format!("{path} does not exist")),
-                Words::new(
-                    "核对文件名和当前所在的文件夹。",
-                    "look at the spelling, and at the folder you are in.",
+            Self::Unreadable(_, SourceError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                "input/not-found"
+            }
+            Self::Unreadable(_, SourceError::Io(_)) => "input/unreadable",
+            Self::Unreadable(_, SourceError::TooLarge(_)) => "input/too-large",
+            Self::Unreadable(_, SourceError::NotText(_)) => "input/not-text",
+            Self::NothingToCheck(_) => "input/nothing-to-check",
+            Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
+            Self::Unwritable(..) => "output/unwritable",
+            Self::NoRules(_) => "rules/none",
+            Self::RulesRefused(_) => "rules/refused",
+        }
+    }
+
+    /// What went wrong.
+    fn title(&self) -> Words {
+        match self {
+            Self::Unreadable(path, error) => unreadable(path, error),
+            Self::NothingToCheck(paths) => Words::new(
+                format!("这里没有清单：{}", paths.join("、")),
+                format!("there is no list in {}", paths.join(", ")),
+            ),
+            Self::NoList(path) => {
+                Words::new(format!("“{path}”里没有读到清单"), format!("{path} holds no list"))
+            }
+            Self::NotLists(count) => Words::new(
+                format!("有 {count} 个文件没有读成清单，检查不完整"),
+                format!(
+                    "the run is not complete: no list could be read in {}",
+                    phrases::count(*count, "file")
                 ),
             ),
-            Self::Unreadable(path, SourceError::Io(error)) => (
-                "input/unreadable",
-                Words::new(format!("无法读取“{path}”：{error}"), format!("{path} cannot be read: {error}")),
-                Words::new("查看文件的读取权限。", "see whether you may read it."),
+            Self::Unwritable(path, error) => Words::new(
+                format!("无法写入“{path}”：{error}"),
+                format!("{path} cannot be written: {error}"),
             ),
-            Self::Unreadable(path, SourceError::TooLarge(bytes)) => (
-                "input/too-large",
-                Words::new(
-                    format!("“{path}”有 {} MB，超过上限 {} MB", bytes >> 20, MAX_BYTES >> 20),
-                    format!("{path} has {} MB, more than the {} MB that are read", bytes >> 20, MAX_BYTES >> 20),
+            Self::NoRules(path) => Words::new(
+                format!("“{path}”里没有规则文件"),
+                format!("there is no rule file in {path}"),
+            ),
+            Self::RulesRefused(faults) => Words::new(
+                format!("规则文件有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "the rule files have {}; no list was checked",
+                    phrases::count(*faults, "fault")
                 ),
-                Words::new("一份清单不到 1 MB：把文件拆成每个乡镇一份。", "a list has less than 1 MB: keep one file for each township."),
-            ),
-            Self::Unreadable(path, SourceError::NotText(at)) => (
-                "input/not-text",
-                Words::new(
-                    format!("“{path}”不是文本文件（第 {at} 字节起既不是 UTF-8 也不是 GB 18030）"),
-                    format!("{path} is no text (from byte {at} on neither UTF-8 nor GB 18030)"),
-                ),
-                Words::new("另存为 UTF-8 编码的纯文本再检查。", "save it as plain text in UTF-8."),
-            ),
-            Self::NothingToCheck(paths) => (
-                "input/nothing-to-check",
-                Words::new(
-                    format!("这里没有清单：{}", paths.join("、")),
-                    format!("there is no list in {}", paths.join(", ")),
-                ),
-                Words::new(
-                    "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
-                    "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; use --allow-empty where that is fine.",
-                ),
-            ),
-            Self::Unwritable(path, error) => (
-                "output/unwritable",
-                Words::new(format!("无法写入“{path}”：{error}"), format!("{path} cannot be written: {error}")),
-                Words::new("查看文件夹是否存在、磁盘是否已满。", "see whether its folder exists and the disk has room."),
-            ),
-            Self::NoList(path) => (
-                "input/not-a-list",
-                Words::new(format!("“{path}”里没有读到清单"), format!("{path} holds no list")),
-                Words::new(
-                    "用 qingdan check 查看原因。",
-                    "qingdan check says why.",
-                ),
-            ),
-            Self::NotLists(count) => (
-                "input/not-lists",
-                Words::new(
-                    format!("有 {count} 个文件没有读成清单，检查不完整"),
-                    format!("{} could not be read as a list: the run is not complete", phrases::count(*count, "file")),
-                ),
-                Words::new("原因见上面的 read/… 各条。", "the findings read/… above say why."),
-            ),
-            Self::NoRules(path) => (
-                "rules/none",
-                Words::new(format!("“{path}”里没有规则文件"), format!("there is no rule file in {path}")),
-                Words::new("规则写在 .yaml 或 .yml 文件里。", "rules are written in .yaml or .yml files."),
-            ),
-            Self::RulesRefused(faults) => (
-                "rules/refused",
-                Words::new(
-                    format!("规则文件有 {faults} 处错误，没有检查清单"),
-                    format!("the rule files have {}; no list was checked", phrases::count(*faults, "fault")),
-                ),
-                Words::new("先改正上面划出的地方。", "mend what is underlined above first."),
             ),
         }
     }
 
+    /// What to do about it.
+    fn help(&self) -> Words {
+        let (zh, en) = match self.code() {
+            "input/not-found" => (
+                "核对文件名和当前所在的文件夹。",
+                "look at the spelling, and at the folder you are in.",
+            ),
+            "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
+            "input/too-large" => (
+                "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
+                "a list has less than 1 MB: keep one file for each township.",
+            ),
+            "input/not-text" => (
+                "另存为 UTF-8 编码的纯文本再检查。",
+                "save it as plain text in UTF-8.",
+            ),
+            "input/nothing-to-check" => (
+                "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
+                "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
+                 it is fine to have none.",
+            ),
+            "input/not-a-list" => (
+                "原因见 qingdan check 报出的 read/… 各条。",
+                "the findings read/… of qingdan check say why.",
+            ),
+            "output/unwritable" => (
+                "查看文件夹是否存在、磁盘是否已满。",
+                "see whether its folder exists and the disk has room.",
+            ),
+            "rules/none" => (
+                "规则写在 .yaml 或 .yml 文件里。",
+                "rules are written in .yaml or .yml files.",
+            ),
+            _ => (
+                "先改正报告里划出的地方。",
+                "mend what the report underlines first.",
+            ),
+        };
+        Words::new(zh, en)
+    }
+
     /// Says it on standard error.
     pub(super) fn say(&self, environment: &Environment) {
-        let (code, title, help) = self.entry();
         let mut text = String::new();
         let entry = Entry {
-            code,
-            title: title.get(environment.language).to_owned(),
-            help: help.get(environment.language).to_owned(),
+            code: self.code(),
+            title: self.title().get(environment.language).to_owned(),
+            help: self.help().get(environment.language).to_owned(),
         };
         Painter::new(environment.err()).draw(&mut text, &entry);
         // Nobody is left to be told that standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+fn unreadable(path: &str, error: &SourceError) -> Words {
+    match error {
+        SourceError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+            Words::new(format!("找不到“{path}”"), format!("{path} does not exist"))
+        }
+        SourceError::Io(error) => Words::new(
+            format!("无法读取“{path}”：{error}"),
+            format!("{path} cannot be read: {error}"),
+        ),
+        SourceError::TooLarge(bytes) => {
+            let (size, limit) = (bytes >> 20, MAX_BYTES >> 20);
+            Words::new(
+                format!("“{path}”有 {size} MB，超过上限 {limit} MB"),
+                format!("{path} has {size} MB, more than the {limit} MB that are read"),
+            )
+        }
+        SourceError::NotText(at) => Words::new(
+            format!("“{path}”不是文本文件（第 {at} 字节起既不是 UTF-8 也不是 GB 18030）"),
+            format!("{path} is no text: from byte {at} on neither UTF-8 nor GB 18030"),
+        ),
     }
 }
 
@@ -161,7 +197,9 @@ pub(super) fn on_panic(language: Language) {
     std::panic::set_hook(Box::new(move |panic| {
         let note = match language {
             Language::Zh => "这是 qingdan 自身的错误，不是清单的问题。请把下面一行和所检查的文件发给维护者：",
-            Language::En => "this is a bug of qingdan, not of your lists. Please report the next line with the file:",
+            Language::En => {
+                "this is a bug of qingdan, not of your lists. Please report the next line with the file:"
+            }
         };
         let _ = writeln!(io::stderr(), "{note}\n  {} {panic}", env!("CARGO_PKG_VERSION"));
     }));

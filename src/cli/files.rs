@@ -114,7 +114,9 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<Input> {
             Ok(_) => {}
             Err(error) => {
                 let message = error.to_string();
-                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(message));
+                let error = error
+                    .into_io_error()
+                    .unwrap_or_else(|| std::io::Error::other(message));
                 failures.push(Failure::Unreadable(name(folder), SourceError::Io(error)));
             }
         }
@@ -132,7 +134,14 @@ fn may_be_list(path: &Path) -> bool {
 
 /// The path as it is shown: forward slashes, no `./` before it.
 fn name(path: &Path) -> String {
-    let short = path.strip_prefix(".").ok().filter(|short| !short.as_os_str().is_empty());
+    let short = path
+        .strip_prefix(".")
+        .ok()
+        .filter(|short| !short.as_os_str().is_empty());
     let name = short.unwrap_or(path).to_string_lossy();
-    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+    if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.into_owned()
+    }
 }

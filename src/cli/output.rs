@@ -25,7 +25,10 @@ pub(super) fn write(
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that writes files")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that writes files"
+)]
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     buffered(std::fs::File::create(path)?, write)
 }

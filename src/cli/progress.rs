@@ -20,7 +20,8 @@ pub(super) struct Progress {
 impl Progress {
     /// Progress that is shown if `watched`.
     pub(super) fn new(watched: bool) -> Self {
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len}  {eta}").expect("the template is well formed");
+        let style =
+            ProgressStyle::with_template("{bar:40} {pos}/{len}  {eta}").expect("the template is well formed");
         Self {
             bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style),
             since: Instant::now(),

@@ -21,7 +21,10 @@ impl Pack {
         let mut sources = Sources::default();
         for path in paths {
             let inputs = files::collect(std::slice::from_ref(path), "stdin", failures);
-            let inputs: Vec<_> = inputs.iter().filter(|input| input.named || !input.name.ends_with(".txt")).collect();
+            let inputs: Vec<_> = inputs
+                .iter()
+                .filter(|input| input.named || !input.name.ends_with(".txt"))
+                .collect();
             if inputs.is_empty() && path.is_dir() {
                 failures.push(Failure::NoRules(path.to_string_lossy().into_owned()));
             }
@@ -49,7 +52,9 @@ impl Pack {
     /// # Errors
     /// All faults of its files, and ids that are taken.
     pub(super) fn with_builtin(&self) -> Result<RuleSet, Vec<FindingView>> {
-        RuleSet::builtin().with(&self.rules()?).map_err(|faults| self.views(faults))
+        RuleSet::builtin()
+            .with(&self.rules()?)
+            .map_err(|faults| self.views(faults))
     }
 
     /// Findings about its files as they are shown.

@@ -1,7 +1,5 @@
 //! `qingdan schema`: the JSON Schema of what is written and read.
 
-use std::io::Write;
-
 use super::arguments::SchemaOf;
 use super::environment::Environment;
 use super::failure::Failure;
@@ -12,13 +10,11 @@ use crate::report::json;
 /// Runs the command and gives its exit code.
 pub(super) fn run(format: SchemaOf, environment: &Environment) -> u8 {
     let schema = match format {
-        SchemaOf::Output => json::schema().to_value(),
-        SchemaOf::List => export::schema(),
+        SchemaOf::Output => serde_json::to_string_pretty(&json::schema()),
+        SchemaOf::List => serde_json::to_string_pretty(&export::schema()),
     };
-    let written = output::write(None, |out| {
-        serde_json::to_writer_pretty(&mut *out, &schema)?;
-        out.write_all(b"\n")
-    });
+    let schema = schema.expect("a schema is JSON");
+    let written = output::write(None, |out| writeln!(out, "{schema}"));
     written.map_or_else(
         |failure| {
             failure.say(environment);

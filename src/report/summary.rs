@@ -22,7 +22,7 @@ pub struct Summary {
 pub fn lines(summary: &Summary, style: Style) -> String {
     let mut text = textwrap::fill(&counts(summary, style.language), style.width);
     text.push('\n');
-    if !summary.not_applied.is_empty() {
+    if summary.lists > 0 && !summary.not_applied.is_empty() {
         text.push_str(&textwrap::fill(
             &not_applied(summary, style.language),
             style.width,
@@ -46,6 +46,8 @@ fn counts(summary: &Summary, language: Language) -> String {
         infos,
     } = *counts;
     match language {
+        Language::Zh if *lists + counts.total() == 0 => "没有检查任何清单。".to_owned(),
+        Language::En if *lists + counts.total() == 0 => "No list was checked.".to_owned(),
         Language::Zh if counts.total() == 0 => {
             format!("没有发现问题。已检查 {lists} 份清单、{duties} 个事项，用了 {rules} 条规则。")
         }

@@ -172,7 +172,9 @@ fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), SourceError> {
 fn first_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(SourceError::Io)?;
-    file.take(limit).read_to_end(&mut bytes).map_err(SourceError::Io)?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(SourceError::Io)?;
     Ok(bytes)
 }
 
@@ -184,7 +186,8 @@ fn decode_head(bytes: &[u8]) -> String {
             std::str::from_utf8(&bytes[..error.valid_up_to()]).expect("valid up to there")
         }
         Err(_) => {
-            let encoding = encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::GB18030, |(encoding, _)| encoding);
+            let encoding =
+                encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::GB18030, |(encoding, _)| encoding);
             return encoding.decode(bytes).0.into_owned();
         }
     };
