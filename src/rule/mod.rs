@@ -1,8 +1,9 @@
 //! What must hold: rules written in YAML, proved against the graph's schema, planned, and run.
 //!
-//! A rule file is read by [`written`] (keys and expressions), proved by [`prove`] (names and types), ordered by
-//! [`plan`], and run by [`eval`]; whatever is wrong with it is a finding in that file, see [`fault`].
+//! A rule file is read by `written` (keys and expressions), proved by `prove` (names and types), ordered by
+//! [`plan`], and run by [`evaluate`]; whatever is wrong with it is a finding in that file, see [`fault`].
 
+mod eval;
 pub mod example;
 pub mod expression;
 pub mod fault;
@@ -16,6 +17,8 @@ pub mod program;
 mod prove;
 pub mod saying;
 mod written;
+
+pub use eval::{Evaluation, evaluate};
 
 use std::sync::Arc;
 
@@ -87,6 +90,7 @@ pub struct Rule {
 pub struct RuleSet {
     rules: Vec<Arc<Rule>>,
     notes: Vec<Finding>,
+    search: eval::find::Search,
 }
 
 impl RuleSet {
@@ -121,7 +125,7 @@ impl RuleSet {
             })
             .collect();
         match repeated.is_empty() {
-            true => Ok(RuleSet { rules, notes }),
+            true => Ok(Self::ready(rules, notes)),
             false => Err(repeated),
         }
     }
@@ -145,10 +149,12 @@ impl RuleSet {
     #[must_use]
     pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
         let rules = self.rules.iter().filter(|rule| keep(rule)).cloned().collect();
-        RuleSet {
-            rules,
-            notes: Vec::new(),
-        }
+        Self::ready(rules, Vec::new())
+    }
+
+    fn ready(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> RuleSet {
+        let search = eval::find::Search::new(rules.iter().map(Arc::as_ref));
+        RuleSet { rules, notes, search }
     }
 
     /// The rules, in order.
