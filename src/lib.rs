@@ -11,6 +11,8 @@ pub mod text;
 
 pub mod finding;
 
+pub mod document;
+
 pub mod list;
 
 /// A map that iterates in order of insertion, so that no output depends on a hash.

@@ -1,6 +1,11 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
+pub mod mentions;
 pub mod numbering;
+pub mod published;
+pub mod read;
+
+pub use read::{Reading, read};
 
 pub use crate::finding::ListKind;
 use crate::text::{Mapped, Place, SourceId};
