@@ -51,7 +51,7 @@ fn step(name: &str, first: bool) -> Option<usize> {
 fn place(name: &str) -> Option<usize> {
     const LONGEST: usize = 16;
     for (index, (at, character)) in name.char_indices().enumerate().take(LONGEST) {
-        if !normal::is_han(character) || "局委部办院厅署".contains(character) {
+        if !normal::is_han(character) || "局委部办院厅署对将由向经按报".contains(character) {
             return None;
         }
         let end = at + character.len_utf8();

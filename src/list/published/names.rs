@@ -29,6 +29,12 @@ const VERBS: [&str; 26] = [
     "负责", "开展", "组织开展", "做好", "落实", "按照", "按", "对", "将", "会同", "牵头", "配合", "协助", "制定", "指导", "监督检查",
     "建立", "完善", "加强", "推进", "统筹", "依法", "根据", "联合", "及时", "发现",
 ];
+/// Words that no name holds.
+const NEVER: [&str; 14] = [
+    "负责", "进行", "上报", "按照", "做好", "开展", "及时", "落实", "配合", "协助", "将", "对", "制定", "反馈",
+];
+/// Names that hold one of them nevertheless.
+const STILL: [&str; 4] = ["对外", "对口", "对台", "将军"];
 /// The longest name, in characters.
 pub(super) const LONGEST: usize = 40;
 
@@ -46,6 +52,7 @@ pub(super) fn is_name(name: &str) -> bool {
     let general = matches!(*ending, "部门" | "机构" | "单位");
     let bare = before.is_empty() && !matches!(*ending, "残联" | "妇联" | "科协" | "工商联" | "文联" | "政协");
     !bare
+        && !NEVER.iter().any(|verb| stem.contains(verb) && !STILL.iter().any(|word| stem.contains(word)))
         && !(general && GENERAL.iter().any(|word| before.ends_with(word)))
         && !VERBS.iter().any(|verb| before.starts_with(verb) && mentions::prefix(before) == 0)
 }

@@ -69,8 +69,9 @@ fn division(text: &str, suffixes: &[&str], level: usize) -> Option<usize> {
             continue;
         };
         let end = at + suffix.len();
-        // `沙市区`, `津市市`: the name goes on.
-        if *suffix != "市" || !text[end..].starts_with(['市', '区', '县']) {
+        // `沙市区`, `津市市`: after one character and `市` the name goes on.
+        let short = chars == 2 && *suffix == "市";
+        if !(short && text[end..].starts_with(['市', '区', '县'])) {
             return Some(end);
         }
     }

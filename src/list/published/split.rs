@@ -156,7 +156,7 @@ fn cost(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> u32 {
         let left = joined(&tokens[..cut]);
         let right = &text[tokens[cut].clone()];
         let prefix = mentions::prefix(&left);
-        let whole = names::is_name(&left) && prefix > 0 && left[prefix..] != *"委";
+        let whole = names::is_name(&left) && left[prefix..] != *"委";
         if whole && !belongs(&left, right) {
             cost += if mentions::prefix(right) > 0 { 80 } else { 30 };
         }
@@ -167,7 +167,7 @@ fn cost(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> u32 {
 /// Whether `right` may go on with the name `left` although that is one already: a branch, a second name in brackets.
 fn belongs(left: &str, right: &str) -> bool {
     right.starts_with(['（', '(', '和', '及', '与'])
-        || right.ends_with("分局")
+        || (right.ends_with("分局") && mentions::prefix(right) == 0)
         || names::without_bracket(right) == "机关"
         || (left.ends_with("公安局") && right.starts_with(['交', '特', '刑', '治', '巡']))
 }
@@ -206,6 +206,7 @@ mod tests {
     fn spaces_inside_names_are_healed() {
         check("兰州市西固区 应急局 兰州市公安局 西固分局", &[], &["兰州市西固区应急局", "兰州市公安局西固分局"]);
         check("兰州市西固区委 政法委 兰州市公安局交 警支队西固大队", &[], &["兰州市西固区委政法委", "兰州市公安局交警支队西固大队"]);
+        check("兰州市西固区城管局 兰州市公安局西固分局", &[], &["兰州市西固区城管局", "兰州市公安局西固分局"]);
         check("县委政法委员会 (县司法局) 县公安局", &[], &["县委政法委员会(县司法局)", "县公安局"]);
         check("县消防救援大队 市场监督管理局 其他相关部门", &[], &["县消防救援大队", "市场监督管理局", "其他相关部门"]);
         check("市 委统一战线工作 部、组织部", &[], &["市委统一战线工作部", "组织部"]);
