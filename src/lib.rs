@@ -11,6 +11,8 @@ pub mod text;
 
 pub mod finding;
 
+pub mod document;
+
 pub mod list;
 
 pub mod graph;
