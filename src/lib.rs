@@ -11,11 +11,15 @@ pub mod text;
 
 pub mod finding;
 
+pub mod document;
+
 pub mod list;
 
 pub mod graph;
 
 pub mod rule;
+
+pub mod check;
 
 pub mod report;
 

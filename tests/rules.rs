@@ -62,3 +62,10 @@ fn built_in_rules_load() {
     }
     assert!(RuleSet::builtin().rules().len() >= 6);
 }
+
+#[test]
+fn every_example_of_every_built_in_rule_passes() {
+    let sources = qingdan::rule::load::builtin_sources();
+    let failed = qingdan::check::example::judge_all(RuleSet::builtin());
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}

@@ -7,7 +7,7 @@ use crate::rule::fault::FaultKind;
 use crate::text::yaml::{Node, Style, Value};
 
 /// The keys of an example.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "title",
     "township",
     "registry",
@@ -15,6 +15,7 @@ const KEYS: [&str; 8] = [
     "cooperative",
     "reclaimed",
     "published",
+    "lists",
     "finds",
 ];
 
