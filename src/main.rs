@@ -1,3 +1,7 @@
 //! Hands the arguments to the command line and exits with its code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qingdan::cli::run(std::env::args_os())
+}

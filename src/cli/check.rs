@@ -75,7 +75,10 @@ fn lists(
     reader: Reader,
     failures: &mut Vec<Failure>,
 ) -> Outcome {
-    let inputs = files::collect(&arguments.paths, &arguments.stdin_filename, failures);
+    let mut inputs = files::collect(&arguments.paths, &arguments.stdin_filename, failures);
+    // The report of the last run, in a folder that is searched, is no list.
+    let report = arguments.output.as_deref().map(files::name);
+    inputs.retain(|input| input.named || report.as_ref() != Some(&input.name));
     let watched = std::io::stderr().is_terminal() && !environment.quiet && !arguments.no_progress;
     let progress = Progress::new(watched);
     let threads = arguments.threads.map_or(0, usize::from);
@@ -111,12 +114,9 @@ fn skipped(names: &[String]) -> Words {
         ("", "")
     };
     Words::new(
+        format!("跳过 {count} 个写明另有用途的文件：{}{more_zh}", named.join("、")),
         format!(
-            "跳过 {count} 个自己写明不是清单的文件：{}{more_zh}",
-            named.join("、")
-        ),
-        format!(
-            "skipped {} that say themselves to be no lists: {}{more_en}",
+            "skipped {} of another schema: {}{more_en}",
             phrases::count(count, "file"),
             named.join(", ")
         ),

@@ -7,7 +7,7 @@ use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
 use crate::check::{self, Checked};
-use crate::list::yaml::{self, registry};
+use crate::list::{self, yaml::registry};
 use crate::report::{FindingView, Reader, View, view};
 use crate::rule::RuleSet;
 use crate::text::{SourceId, Sources};
@@ -157,7 +157,7 @@ fn head(input: &Input) -> Result<Head, Failure> {
     } else {
         None
     };
-    Ok(Head::List(county.map(|region| region.concat())))
+    Ok(Head::List(county))
 }
 
 /// Whether a text says that it is a file of qingdan's, but no list.

@@ -153,7 +153,7 @@ fn unreadable(path: &str, error: &SourceError) -> Words {
             format!("{path} cannot be read: {error}"),
         ),
         SourceError::TooLarge(bytes) => {
-            let (size, limit) = (bytes >> 20, MAX_BYTES >> 20);
+            let (size, limit) = (bytes.div_ceil(1 << 20), MAX_BYTES >> 20);
             Words::new(
                 format!("“{path}”有 {size} MB，超过上限 {limit} MB"),
                 format!("{path} has {size} MB, more than the {limit} MB that are read"),

@@ -133,7 +133,7 @@ fn may_be_list(path: &Path) -> bool {
 }
 
 /// The path as it is shown: forward slashes, no `./` before it.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     let short = path
         .strip_prefix(".")
         .ok()

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::files;
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
-use crate::rule::RuleSet;
+use crate::rule::{RuleSet, load};
 use crate::text::{SourceId, Sources};
 
 /// The rules of a user's files and folders, with the texts they stand in.
@@ -16,6 +16,14 @@ pub(super) struct Pack {
 }
 
 impl Pack {
+    /// The texts of the built-in rules.
+    pub(super) fn builtin(reader: Reader) -> Self {
+        Self {
+            sources: load::builtin_sources(),
+            reader,
+        }
+    }
+
     /// Reads the rule files in `paths`.
     pub(super) fn read(paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
         let mut sources = Sources::default();

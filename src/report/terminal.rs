@@ -91,10 +91,9 @@ impl Painter {
             .subsequent_indent("    ")
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for (index, words) in words.lines().map(tame::line).enumerate() {
-            let words = if index == 0 {
-                format!("{head}{gap}{words}")
-            } else {
-                format!("    {words}")
+            let words = match index {
+                0 => format!("{head}{gap}{words}"),
+                _ => format!("  {words}"),
             };
             let lines = textwrap::fill(&words, &options);
             match lines
