@@ -74,7 +74,11 @@ impl<'s> Flow<'s> {
     /// The same text, cut otherwise.
     #[must_use]
     pub fn with_pieces(&self, pieces: Vec<Piece>) -> Self {
-        Self { text: self.text.clone(), pieces, whole: self.whole }
+        Self {
+            text: self.text.clone(),
+            pieces,
+            whole: self.whole,
+        }
     }
 
     /// The flow of a line or cell without tags.
@@ -85,9 +89,17 @@ impl<'s> Flow<'s> {
             let start = builder.as_str().len();
             builder.push(*span);
             let range = start..builder.as_str().len();
-            pieces.push(Piece { range, listed: false, seam: start > 0 });
+            pieces.push(Piece {
+                range,
+                listed: false,
+                seam: start > 0,
+            });
         }
-        Self { text: builder.finish(), pieces, whole }
+        Self {
+            text: builder.finish(),
+            pieces,
+            whole,
+        }
     }
 }
 
@@ -139,7 +151,9 @@ pub fn flow<'s>(source: SourceId, whole: &'s str, cell: &Cell, account: &mut Acc
         reader.part(whole, part, account);
         reader.cut();
     }
-    let Reader { builder, mut pieces, .. } = reader;
+    let Reader {
+        builder, mut pieces, ..
+    } = reader;
     let text = builder.finish();
     if let Some(last) = pieces.last_mut() {
         last.range.end = text.as_str().len();
@@ -178,7 +192,9 @@ impl Reader<'_> {
                 at += length;
                 run = at;
             } else if let Some((length, decoded)) = entity(rest) {
-                self.builder.push(Span::new(run, at)).replace(decoded.encode_utf8(&mut [0; 4]), Span::new(at, at + length));
+                self.builder
+                    .push(Span::new(run, at))
+                    .replace(decoded.encode_utf8(&mut [0; 4]), Span::new(at, at + length));
                 at += length;
                 run = at;
             } else if rest.starts_with("\\|") || rest.starts_with("\\*") {
@@ -221,7 +237,11 @@ impl Reader<'_> {
         }
         // What is blank before a piece belongs to it, so that the pieces are the whole text.
         let range = self.start..end;
-        self.pieces.push(Piece { range, listed: self.list == List::Open, seam: std::mem::take(&mut self.seam) });
+        self.pieces.push(Piece {
+            range,
+            listed: self.list == List::Open,
+            seam: std::mem::take(&mut self.seam),
+        });
         self.start = end;
     }
 }
@@ -236,16 +256,39 @@ enum Tag {
 
 /// The tag that `text` begins with, and its length in bytes.
 fn tag(text: &str) -> Option<(usize, Tag)> {
-    const INLINE: [&str; 12] = ["a", "b", "i", "u", "em", "font", "strong", "span", "sub", "sup", "o:p", "label"];
+    const INLINE: [&str; 12] = [
+        "a", "b", "i", "u", "em", "font", "strong", "span", "sub", "sup", "o:p", "label",
+    ];
     const BLOCK: [&str; 21] = [
-        "ol", "ul", "li", "br", "p", "div", "table", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5",
-        "h6", "section", "blockquote", "center",
+        "ol",
+        "ul",
+        "li",
+        "br",
+        "p",
+        "div",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "blockquote",
+        "center",
     ];
     let bytes = text.as_bytes();
     let closes = bytes.get(1) == Some(&b'/');
     let name = &text[if closes { 2 } else { 1 }..];
     let length = memchr::memchr(b'>', &bytes[..bytes.len().min(LONGEST_TAG)])? + 1;
-    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == ':')).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == ':'))
+        .unwrap_or(name.len());
     let name = name[..end].to_ascii_lowercase();
     if bytes[0] != b'<' || memchr::memchr(b'<', &bytes[1..length]).is_some() {
         return None;

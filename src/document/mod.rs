@@ -61,7 +61,12 @@ pub struct Row {
 impl Row {
     /// A row without cells that begins at `span`.
     pub fn new(span: Span) -> Self {
-        Self { cells: Default::default(), extra: Vec::new(), variants: Vec::new(), span }
+        Self {
+            cells: Default::default(),
+            extra: Vec::new(),
+            variants: Vec::new(),
+            span,
+        }
     }
 
     /// The cell under `column`; empty where the table has no such column.
