@@ -152,12 +152,7 @@ fn head(input: &Input) -> Result<Head, Failure> {
     if is_other(&head) {
         return Ok(Head::Other);
     }
-    let county = if yaml::looks_like(&head) {
-        yaml::peek(&head)
-    } else {
-        None
-    };
-    Ok(Head::List(county))
+    Ok(Head::List(list::peek(&head)))
 }
 
 /// Whether a text says that it is a file of qingdan's, but no list.
