@@ -69,3 +69,47 @@ fn every_example_of_every_built_in_rule_passes() {
     let failed = qingdan::check::example::judge_all(RuleSet::builtin());
     assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
 }
+
+/// The broken rule files, each with a name for its snapshot.
+const BROKEN: [(&str, &str); 16] = [
+    ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("find", include_str!("fixture/broken/find.yaml")),
+    (
+        "label-without-place",
+        include_str!("fixture/broken/label-without-place.yaml"),
+    ),
+    (
+        "low-similarity",
+        include_str!("fixture/broken/low-similarity.yaml"),
+    ),
+    ("no-yaml", include_str!("fixture/broken/no-yaml.yaml")),
+    ("parameters", include_str!("fixture/broken/parameters.yaml")),
+    ("several", include_str!("fixture/broken/several.yaml")),
+    ("shapes", include_str!("fixture/broken/shapes.yaml")),
+    ("trap", include_str!("fixture/broken/trap.yaml")),
+    ("types", include_str!("fixture/broken/types.yaml")),
+    ("unkeyed-pair", include_str!("fixture/broken/unkeyed-pair.yaml")),
+    (
+        "unkeyed-require",
+        include_str!("fixture/broken/unkeyed-require.yaml"),
+    ),
+    ("unknown-key", include_str!("fixture/broken/unknown-key.yaml")),
+    ("unknown-kind", include_str!("fixture/broken/unknown-kind.yaml")),
+    (
+        "unknown-property",
+        include_str!("fixture/broken/unknown-property.yaml"),
+    ),
+    (
+        "unknown-version",
+        include_str!("fixture/broken/unknown-version.yaml"),
+    ),
+];
+
+#[test]
+fn broken_rule_files_are_refused_with_all_their_faults() {
+    insta::with_settings!({snapshot_path => "../snapshots/rules/faults", prepend_module_to_snapshot => false, omit_expression => true}, {
+        for (name, text) in BROKEN {
+            insta::assert_snapshot!(name, faults(text));
+        }
+    });
+}

@@ -3,7 +3,7 @@
 use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
 use super::token::{Lexeme, Token, tokens};
 use crate::finding::Words;
-use crate::rule::fault::{Fault, FaultKind};
+use crate::rule::fault::{Fault, FaultKind, nearest};
 use crate::text::Span;
 
 /// How deep conditions may nest.
@@ -68,7 +68,7 @@ fn whole<'a, T>(text: &'a str, read: impl FnOnce(&mut Parser<'a>) -> Result<T, F
     let value = read(&mut parser)?;
     match parser.peek() {
         Lexeme::End => Ok(value),
-        _ => Err(parser.unexpected("表达式到此为止，或者接 and、or", "the end, or `and`, or `or`")),
+        _ => Err(parser.surplus()),
     }
 }
 
@@ -367,6 +367,26 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         Ok(())
+    }
+
+    /// The expression could end here, and something else follows.
+    fn surplus(&self) -> Fault {
+        let words = Words::new(
+            "表达式到这里已经完整，后面的读不懂",
+            "the expression is complete here, and what follows makes no sense",
+        );
+        let fault = Fault::new(FaultKind::Unexpected, self.span(), words);
+        match self.peek() {
+            Lexeme::Word(word) => match nearest(word, WORDS) {
+                Some(_) => fault.suggest(word, WORDS),
+                None => fault,
+            },
+            Lexeme::Mark("(") => fault.help(Words::new(
+                "多个条件用 and、or 连接",
+                "join conditions by `and` or `or`",
+            )),
+            _ => fault,
+        }
     }
 
     fn unexpected(&self, wanted_zh: &str, wanted_en: &str) -> Fault {

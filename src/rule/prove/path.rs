@@ -63,7 +63,8 @@ impl Prover<'_> {
             .find(|(_, bound)| bound.name == first.text)
         {
             bound.used = true;
-            let node = Type::one(Base::Node(bound.kind));
+            // A source with a fault was told of; what follows from it is not.
+            let node = Type::one(Base::Node(bound.kind?));
             return Some((Root::Binding(binding), node, &path.names[1..]));
         }
         for (depth, element) in self.elements.iter().enumerate().rev() {
@@ -96,10 +97,11 @@ impl Prover<'_> {
                 format!("a parameter is written with a dollar sign: `${name}`"),
             ));
         }
-        let owner = self
-            .bindings
-            .iter()
-            .find(|bound| self.find_step(bound.kind, name).is_some());
+        let owner = self.bindings.iter().find(|bound| {
+            bound
+                .kind
+                .is_some_and(|kind| self.find_step(kind, name).is_some())
+        });
         if let Some(owner) = owner {
             let path = format!("{}.{name}", owner.name);
             return Some(Words::new(

@@ -28,19 +28,17 @@ const TYPES: [(&str, SettingType); 6] = [
 ];
 
 impl Sheet {
-    /// Reads `params`.
-    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<Vec<(Place, Parameter)>> {
-        let entries = self.entries(node)?;
-        let parameters: Vec<Option<_>> = entries
-            .iter()
-            .map(|(name, value)| {
-                let place = self.place(name);
-                let name = self.plain_name(name);
-                let parameter = self.parameter(name.unwrap_or_default(), value);
-                name.and(parameter).map(|parameter| (place, parameter))
-            })
-            .collect();
-        parameters.into_iter().collect()
+    /// Reads `params`: those that are right, and the names of the others.
+    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<(Vec<(Place, Parameter)>, Vec<String>)> {
+        let (mut parameters, mut broken) = (Vec::new(), Vec::new());
+        for (key, value) in self.entries(node)? {
+            let name = self.plain_name(key).unwrap_or_default();
+            match self.parameter(name, value) {
+                Some(parameter) => parameters.push((self.place(key), parameter)),
+                None => broken.push(name.to_owned()),
+            }
+        }
+        Some((parameters, broken))
     }
 
     /// A name that `$name` can spell.
