@@ -113,3 +113,17 @@ fn broken_rule_files_are_refused_with_all_their_faults() {
         }
     });
 }
+
+#[test]
+fn every_operator_and_function_means_what_its_examples_say() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "language.yaml",
+        include_str!("fixture/language.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    assert!(rules.notes().is_empty(), "{}", drawn(&sources, rules.notes()));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}

@@ -36,15 +36,16 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
     let own = |name: &str| {
         written
             .parameters
+            .sound
             .iter()
             .any(|(_, parameter)| parameter.name == name)
     };
-    let declared = written.parameters.iter().map(|(_, parameter)| parameter);
+    let declared = written.parameters.sound.iter().map(|(_, parameter)| parameter);
     let parameters: Vec<Parameter> = declared
         .chain(lists.iter().filter(|list| !own(&list.name)))
         .cloned()
         .collect();
-    let mut prover = Prover::new(&parameters, &written.broken);
+    let mut prover = Prover::new(&parameters, &written.parameters.broken);
     let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };
@@ -135,6 +136,7 @@ impl Prover<'_> {
         }
         for ((place, parameter), _) in written
             .parameters
+            .sound
             .iter()
             .zip(&self.used)
             .filter(|(_, used)| !**used)

@@ -5,6 +5,7 @@ pub(crate) mod saying;
 pub(crate) mod sheet;
 pub(crate) mod tests;
 
+use params::Parameters;
 use saying::Saying;
 use sheet::{Fields, Sheet};
 
@@ -13,7 +14,6 @@ use super::expression::parse;
 use super::expression::syntax::{Condition, Path, Source, Target, Value};
 use super::fault::{Fault, FaultKind};
 use super::meta::{Classify, Meta, Reference, Status, Verdict};
-use super::parameter::Parameter;
 use crate::finding::{Code, Confidence, Severity, Words};
 use crate::text::yaml::Node;
 use crate::text::{Mapped, Place};
@@ -41,9 +41,7 @@ pub(crate) struct Written<'s> {
     pub(crate) labels: Vec<(Parsed<'s, Target>, Saying<'s>)>,
     pub(crate) help: Option<Saying<'s>>,
     pub(crate) fix: Option<WrittenFix<'s>>,
-    pub(crate) parameters: Vec<(Place, Parameter)>,
-    /// The names of parameters that have a fault.
-    pub(crate) broken: Vec<String>,
+    pub(crate) parameters: Parameters,
 }
 
 /// What a rule says about itself, which needs no proof.
@@ -89,7 +87,6 @@ impl Sheet {
         let help = fields.get("help").and_then(|node| self.saying(node));
         let fix = fields.get("fix").and_then(|node| self.fix(node));
         let parameters = fields.get("params").and_then(|node| self.parameters(node));
-        let (parameters, broken) = parameters.unwrap_or_default();
         let id = fields.get("id").and_then(|node| self.id(node));
         let first = node
             .mapping()
@@ -112,8 +109,7 @@ impl Sheet {
             labels: labels.unwrap_or_default(),
             help,
             fix,
-            parameters,
-            broken,
+            parameters: parameters.unwrap_or_default(),
         })
     }
 

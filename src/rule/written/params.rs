@@ -27,18 +27,27 @@ const TYPES: [(&str, SettingType); 6] = [
     ("bool", SettingType::Bool),
 ];
 
+/// The parameters of a rule as written.
+#[derive(Default)]
+pub(crate) struct Parameters {
+    /// Those that are right, and where their names stand.
+    pub(crate) sound: Vec<(Place, Parameter)>,
+    /// The names of those that have a fault.
+    pub(crate) broken: Vec<String>,
+}
+
 impl Sheet {
-    /// Reads `params`: those that are right, and the names of the others.
-    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<(Vec<(Place, Parameter)>, Vec<String>)> {
-        let (mut parameters, mut broken) = (Vec::new(), Vec::new());
+    /// Reads `params`.
+    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<Parameters> {
+        let mut parameters = Parameters::default();
         for (key, value) in self.entries(node)? {
             let name = self.plain_name(key).unwrap_or_default();
             match self.parameter(name, value) {
-                Some(parameter) => parameters.push((self.place(key), parameter)),
-                None => broken.push(name.to_owned()),
+                Some(parameter) => parameters.sound.push((self.place(key), parameter)),
+                None => parameters.broken.push(name.to_owned()),
             }
         }
-        Some((parameters, broken))
+        Some(parameters)
     }
 
     /// A name that `$name` can spell.
