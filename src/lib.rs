@@ -11,6 +11,8 @@ pub mod text;
 
 pub mod finding;
 
+pub mod document;
+
 pub mod list;
 
 pub mod graph;
@@ -18,6 +20,10 @@ pub mod graph;
 pub mod rule;
 
 pub mod check;
+
+pub mod report;
+
+pub mod cli;
 
 /// A map that iterates in order of insertion, so that no output depends on a hash.
 pub(crate) type Map<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;

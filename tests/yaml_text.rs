@@ -1,4 +1,5 @@
 //! YAML text: nodes lead back to their bytes; faults are one clear sentence at a place; limits hold.
+#![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 use proptest::prelude::*;
 use qingdan::text::yaml::{Fault, MAX_NODES, Node, Value, parse};

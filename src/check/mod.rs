@@ -41,7 +41,7 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
             findings.extend(doubts);
             continue;
         }
-        let reading = list::yaml::read(id, source.text());
+        let reading = list::read(&sources, id);
         unread += usize::from(reading.list.is_none());
         lists.extend(reading.list);
         findings.extend(reading.doubts);

@@ -1,6 +1,6 @@
 //! Walks the events of a list: takes what a key wants, reports what is something else, and goes on.
 
-use super::fault::{self, Found, Wanted};
+use super::fault::{self, Found, Of, Wanted};
 use super::shape::Shape;
 use crate::finding::{Address, Finding};
 use crate::list::Number;
@@ -110,13 +110,8 @@ impl<'s> Cursor<'s> {
         self.doubts
     }
 
-    /// The first value of the document; none where there is none.
-    pub(super) fn first(&mut self) -> Step<Option<Item<'s>>> {
-        Ok(self.reader.next()?.map(|(event, span)| Item { event, span }))
-    }
-
-    /// The next event inside a collection, or the first fault behind the document.
-    fn next(&mut self) -> Step<Item<'s>> {
+    /// The next event; an empty document has none, which is a fault.
+    pub(super) fn next(&mut self) -> Step<Item<'s>> {
         self.reader.inside().map(|(event, span)| Item { event, span })
     }
 
@@ -125,49 +120,56 @@ impl<'s> Cursor<'s> {
         self.reader.next().map(|_| ())
     }
 
-    /// Passes over a value.
-    pub(super) fn skip(&mut self, item: &Item<'s>) -> Step<()> {
+    /// Passes over a value; says where it ends.
+    pub(super) fn skip(&mut self, item: &Item<'s>) -> Step<Span> {
         let mut depth = usize::from(!matches!(item.event, Event::Scalar(_)));
+        let mut end = item.span;
         while depth > 0 {
-            match self.next()?.event {
+            let next = self.next()?;
+            end = next.span;
+            match next.event {
                 Event::Scalar(_) => {}
                 Event::SequenceStart | Event::MappingStart => depth += 1,
                 Event::SequenceEnd | Event::MappingEnd => depth -= 1,
             }
         }
+        Ok(end)
+    }
+
+    /// Reports a value that is not what is wanted, and passes over it. A long one is shown by its first line.
+    pub(super) fn refuse(&mut self, subject: Of<'_>, wanted: Wanted, item: &Item<'s>) -> Step<()> {
+        let whole = item.span.hull(self.skip(item)?);
+        let first = self.text[whole.range()]
+            .lines()
+            .next()
+            .map_or(0, |line| line.trim_end().len());
+        let start = whole.start as usize;
+        let (line, place) = (
+            &self.text[start..start + first],
+            self.place(Span::new(start, start + first)),
+        );
+        self.doubt(fault::wrong_type(
+            subject,
+            wanted,
+            Found::of(&item.event),
+            place,
+            line,
+        ));
         Ok(())
     }
 
-    /// Reports a value that is not what `key` wants, and passes over it.
-    pub(super) fn refuse(&mut self, key: &str, wanted: Wanted, item: &Item<'s>) -> Step<()> {
-        let found = Found::of(item);
-        // A collection is shown by its first line.
-        let line = self.text[item.span.start as usize..]
-            .lines()
-            .next()
-            .unwrap_or("")
-            .trim_end();
-        let span = match item.event {
-            Event::Scalar(_) => item.span,
-            _ => Span::of(line, self.text),
-        };
-        let doubt = fault::wrong_type(key, wanted, found, self.place(span), line);
-        self.doubt(doubt);
-        self.skip(item)
-    }
-
     /// A text.
-    pub(super) fn text(&mut self, key: &str, item: Item<'s>) -> Step<Option<Mapped<'s>>> {
+    pub(super) fn text(&mut self, subject: Of<'_>, item: Item<'s>) -> Step<Option<Mapped<'s>>> {
         match item.event {
             Event::Scalar(scalar) if !scalar.is_absent() => Ok(Some(scalar.text)),
-            _ => self.refuse(key, Wanted::Text, &item).map(|()| None),
+            _ => self.refuse(subject, Wanted::Text, &item).map(|()| None),
         }
     }
 
     /// A whole number of at most nine digits.
     pub(super) fn number(&mut self, key: &str, item: Item<'s>) -> Step<Option<Number<'s>>> {
         let Event::Scalar(Scalar { text, style }) = item.event else {
-            return self.refuse(key, Wanted::Number, &item).map(|()| None);
+            return self.refuse(Of::Key(key), Wanted::Number, &item).map(|()| None);
         };
         let digits = text.as_str().strip_prefix(['-', '+']).unwrap_or(text.as_str());
         let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -183,7 +185,7 @@ impl<'s> Cursor<'s> {
             event: Event::Scalar(Scalar { text, style }),
             span: item.span,
         };
-        self.refuse(key, Wanted::Number, &item).map(|()| None)
+        self.refuse(Of::Key(key), Wanted::Number, &item).map(|()| None)
     }
 
     /// `true` or `false`.
@@ -192,7 +194,7 @@ impl<'s> Cursor<'s> {
             Event::Scalar(scalar) if matches!(scalar.as_str(), "true" | "false") => {
                 Ok(scalar.as_str() == "true")
             }
-            _ => self.refuse(key, Wanted::Flag, &item).map(|()| false),
+            _ => self.refuse(Of::Key(key), Wanted::Flag, &item).map(|()| false),
         }
     }
 
@@ -200,7 +202,7 @@ impl<'s> Cursor<'s> {
     pub(super) fn texts(&mut self, key: &str, item: Item<'s>) -> Step<Vec<Mapped<'s>>> {
         let mut texts = Vec::new();
         self.list(key, item, |cursor, item| {
-            texts.extend(cursor.text(key, item)?);
+            texts.extend(cursor.text(Of::Item(key), item)?);
             Ok(())
         })?;
         Ok(texts)
@@ -224,10 +226,10 @@ impl<'s> Cursor<'s> {
                 }
             },
             Event::Scalar(scalar) if !scalar.is_absent() => {
-                self.refuse(key, Wanted::List, &item)?;
+                self.refuse(Of::Key(key), Wanted::List, &item)?;
                 each(self, item)
             }
-            _ => self.refuse(key, Wanted::List, &item),
+            _ => self.refuse(Of::Key(key), Wanted::List, &item),
         }
     }
 
@@ -235,16 +237,16 @@ impl<'s> Cursor<'s> {
     /// passed over, missing ones reported. Says where the mapping begins: its first key; `None` if it is none.
     pub(super) fn mapping(
         &mut self,
-        key: &str,
+        subject: Of<'_>,
         shape: &'static Shape,
         item: Item<'s>,
         mut each: impl FnMut(&mut Self, Entry<'s>) -> Step<()>,
     ) -> Step<Option<Span>> {
         if !matches!(item.event, Event::MappingStart) {
-            return self.refuse(key, Wanted::Mapping, &item).map(|()| None);
+            return self.refuse(subject, Wanted::Mapping(shape), &item).map(|()| None);
         }
         let mut seen: [Option<Span>; 8] = [None; 8];
-        let mut begin = None;
+        let (mut begin, mut meant) = (None, Vec::new());
         loop {
             let name = self.next()?;
             if matches!(name.event, Event::MappingEnd) {
@@ -275,38 +277,43 @@ impl<'s> Cursor<'s> {
                     self.doubt(doubt);
                     self.skip_next()?;
                 }
-                None => self.unknown_key(shape, &name)?,
+                None => meant.extend(self.unknown_key(shape, &name)?),
             }
         }
         let begin = begin.unwrap_or(item.span);
-        self.missing_keys(shape, &seen, begin);
+        self.missing_keys(shape, &seen, &meant, begin);
         Ok(Some(begin))
     }
 
-    fn unknown_key(&mut self, shape: &'static Shape, name: &Item<'s>) -> Step<()> {
+    /// Reports a key and passes over its value; says which key was probably meant.
+    fn unknown_key(&mut self, shape: &'static Shape, name: &Item<'s>) -> Step<Option<&'static str>> {
+        let mut meant = None;
         match &name.event {
             Event::Scalar(scalar) => {
+                meant = shape.meant(scalar.as_str());
                 let doubt = fault::unknown_key(scalar.as_str(), shape, self.place(name.span));
                 self.doubt(doubt);
             }
-            _ => self.refuse("", Wanted::Key, name)?,
+            _ => self.refuse(Of::Key(""), Wanted::Key, name)?,
         }
-        self.skip_next()
+        self.skip_next()?;
+        Ok(meant)
     }
 
     fn skip_next(&mut self) -> Step<()> {
         let value = self.next()?;
-        self.skip(&value)
+        self.skip(&value).map(|_| ())
     }
 
-    fn missing_keys(&mut self, shape: &'static Shape, seen: &[Option<Span>], begin: Span) {
+    /// Reports the keys that are neither given nor meant by a misspelt one.
+    fn missing_keys(&mut self, shape: &'static Shape, seen: &[Option<Span>], meant: &[&str], begin: Span) {
         for required in shape.required {
             let given = shape
                 .keys
                 .iter()
                 .zip(seen)
                 .any(|(key, seen)| key == required && seen.is_some());
-            if !given {
+            if !given && !meant.contains(required) {
                 let doubt = fault::missing_key(required, shape, self.place(begin));
                 self.doubt(doubt);
             }

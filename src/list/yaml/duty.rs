@@ -1,7 +1,7 @@
 //! A duty of the YAML form: its cells, blocks and clauses.
 
 use super::cursor::{Cursor, Entry, Item, Step};
-use super::fault::{self, Wanted};
+use super::fault::{self, Of, Wanted};
 use super::shape::{self, Shape};
 use crate::finding::{Address, ListKind};
 use crate::list::{Block, Clause, Cooperative, Detail, Duty, Mention, Numbering, Reclaimed};
@@ -22,11 +22,13 @@ pub(super) fn duty<'s>(cursor: &mut Cursor<'s>, kind: ListKind, item: Item<'s>) 
             ListKind::Reclaimed => Detail::Reclaimed(Reclaimed::default()),
         },
     };
-    let begin = cursor.mapping("duties", shape, item, |cursor, entry| match entry.key {
+    let begin = cursor.mapping(Of::Item("duties"), shape, item, |cursor, entry| match entry.key {
         "number" => cursor
             .number(entry.key, entry.value)
             .map(|number| duty.number = number),
-        "mark" => cursor.text(entry.key, entry.value).map(|mark| duty.mark = mark),
+        "mark" => cursor
+            .text(Of::Key(entry.key), entry.value)
+            .map(|mark| duty.mark = mark),
         "name" => name(cursor, shape, &mut duty, entry),
         _ => detail(cursor, &mut duty.detail, entry),
     })?;
@@ -52,7 +54,7 @@ fn name<'s>(
     entry: Entry<'s>,
 ) -> Step<()> {
     let span = entry.value.span;
-    if let Some(name) = cursor.text(entry.key, entry.value)? {
+    if let Some(name) = cursor.text(Of::Key(entry.key), entry.value)? {
         if name.as_str().trim().is_empty() {
             let doubt = fault::empty_name(&shape.words(), cursor.place(span));
             cursor.doubt(doubt);
@@ -65,7 +67,7 @@ fn name<'s>(
 fn detail<'s>(cursor: &mut Cursor<'s>, detail: &mut Detail<'s>, entry: Entry<'s>) -> Step<()> {
     let Entry { key, value, .. } = entry;
     match detail {
-        Detail::Basic => cursor.skip(&value)?,
+        Detail::Basic => cursor.skip(&value).map(|_| ())?,
         Detail::Cooperative(cells) => match key {
             "departments" => cells.departments = mentions(cursor, key, value)?,
             "blocks" => cells.blocks = blocks(cursor, key, value)?,
@@ -92,7 +94,7 @@ fn blocks<'s>(cursor: &mut Cursor<'s>, key: &'static str, item: Item<'s>) -> Ste
     let mut blocks = Vec::new();
     cursor.list(key, item, |cursor, item| {
         let mut block = Block::default();
-        let begin = cursor.mapping(key, &shape::BLOCK, item, |cursor, entry| {
+        let begin = cursor.mapping(Of::Item(key), &shape::BLOCK, item, |cursor, entry| {
             match entry.key {
                 "departments" => block.departments = mentions(cursor, entry.key, entry.value)?,
                 "clauses" => block.clauses = clauses(cursor, entry.key, entry.value)?,
@@ -125,17 +127,17 @@ fn clause<'s>(cursor: &mut Cursor<'s>, key: &str, item: Item<'s>) -> Step<Option
             }));
         }
         Event::MappingStart => {}
-        _ => return cursor.refuse(key, Wanted::Clause, &item).map(|()| None),
+        _ => return cursor.refuse(Of::Item(key), Wanted::Clause, &item).map(|()| None),
     }
     let (mut numbering, mut text) = (Numbering::Absent, None);
-    cursor.mapping(key, &shape::CLAUSE, item, |cursor, entry| {
+    cursor.mapping(Of::Item(key), &shape::CLAUSE, item, |cursor, entry| {
         match entry.key {
             "number" => {
                 if let Some(number) = cursor.number(entry.key, entry.value)? {
                     numbering = Numbering::Written(number);
                 }
             }
-            _ => text = cursor.text(entry.key, entry.value)?,
+            _ => text = cursor.text(Of::Key(entry.key), entry.value)?,
         }
         Ok(())
     })?;

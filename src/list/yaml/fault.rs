@@ -1,21 +1,43 @@
 //! What can be wrong with a list in the YAML form, as findings `read/…`.
 
 use super::SCHEMA;
-use super::cursor::Item;
 use super::shape::{ALL, Shape};
 use crate::finding::{Code, Finding, Language, Severity, Words};
 use crate::text::Place;
 use crate::text::near::nearest;
 use crate::text::yaml::{Event, Fault};
 
-/// What a key wants.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Whose value is at fault.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// The value of a key.
+    Key(&'a str),
+    /// An item of the list that a key has.
+    Item(&'a str),
+}
+
+impl Of<'_> {
+    fn words(self) -> Words {
+        match self {
+            Self::Key(key) => Words::plain(format!("“{key}”")),
+            Self::Item(key) => Words::new(format!("“{key}”里的一项"), format!("an item of “{key}”")),
+        }
+    }
+
+    fn key(&self) -> &str {
+        let (Self::Key(key) | Self::Item(key)) = self;
+        key
+    }
+}
+
+/// What is wanted.
+#[derive(Clone, Copy)]
 pub(super) enum Wanted {
     Text,
     Number,
     Flag,
     List,
-    Mapping,
+    Mapping(&'static Shape),
     Key,
     Clause,
     Body,
@@ -37,7 +59,7 @@ impl Wanted {
             Self::Number => ("一个整数", "a whole number"),
             Self::Flag => ("true 或 false", "true or false"),
             Self::List => ("一个列表", "a list"),
-            Self::Mapping => ("一组“键: 值”", "a mapping of keys to values"),
+            Self::Mapping(_) => ("一组“键: 值”", "a mapping of keys to values"),
             Self::Key => ("一个键名", "the name of a key"),
             Self::Clause => (
                 "一段文字，或 {number: …, text: …}",
@@ -55,8 +77,8 @@ impl Wanted {
         match self {
             Self::List => ("没有内容就写 []", "write [] for none"),
             Self::Text | Self::Clause => (
-                "补上内容；确实是空的就写 \"\"",
-                "add the text, or write \"\" if it is empty",
+                "补上文字，或者删掉这一处",
+                "add the text, or remove the key or item",
             ),
             _ => ("补上内容，或者删掉这个键", "add the value, or remove the key"),
         }
@@ -64,8 +86,8 @@ impl Wanted {
 }
 
 impl Found {
-    pub(super) fn of(item: &Item<'_>) -> Self {
-        match &item.event {
+    pub(super) fn of(event: &Event<'_>) -> Self {
+        match event {
             Event::Scalar(scalar) if scalar.is_absent() => Self::Nothing,
             Event::Scalar(_) => Self::Text,
             Event::SequenceStart | Event::SequenceEnd => Self::List,
@@ -109,7 +131,10 @@ pub(super) fn unknown_key(key: &str, shape: &'static Shape, place: Place) -> Fin
         .iter()
         .find(|other| other.keys.contains(&key))
         .map(|other| other.words());
-    let hint = match (nearest(key, shape.keys.iter().copied()), elsewhere) {
+    let hint = match (shape.meant(key), elsewhere) {
+        (Some("text"), None) if nearest(key, ["text"]).is_none() => {
+            Words::new(format!("{}。", COLON.0), format!("{}. ", COLON.1))
+        }
         (Some(near), None) => Words::new(format!("是不是“{near}”？"), format!("did you mean “{near}”? ")),
         (_, Some(home)) => Words::new(
             format!("“{shown}”是{}的键，看看缩进和层次。", home.get(Language::Zh)),
@@ -162,49 +187,54 @@ pub(super) fn missing_key(key: &str, shape: &'static Shape, place: Place) -> Fin
     error("read/missing-key", message, place).help(help).value(key)
 }
 
-/// A value of another type than its key wants. `line` is the line it begins on, from there on.
-pub(super) fn wrong_type(key: &str, wanted: Wanted, found: Found, place: Place, line: &str) -> Finding {
+/// A value of another type than is wanted. `line` is its first line.
+pub(super) fn wrong_type(subject: Of<'_>, wanted: Wanted, found: Found, place: Place, line: &str) -> Finding {
     let ((wanted_zh, wanted_en), (found_zh, found_en)) = (wanted.words(), found.words());
+    let words = subject.words();
+    let (zh, en) = (words.get(Language::Zh), words.get(Language::En));
     let message = match (wanted, found) {
         (Wanted::Key, _) => Words::new(
             format!("这里要{wanted_zh}，却{found_zh}"),
             format!("{wanted_en} belongs here, not {found_en}"),
         ),
         (_, Found::Nothing) => Words::new(
-            format!("“{key}”没有值，应当是{wanted_zh}"),
-            format!("“{key}” has no value; it should be {wanted_en}"),
+            format!("{zh}没有值，应当是{wanted_zh}"),
+            format!("{en} has no value; it should be {wanted_en}"),
         ),
         _ => Words::new(
-            format!("“{key}”应当是{wanted_zh}，这里{found_zh}"),
-            format!("“{key}” should be {wanted_en}, not {found_en}"),
+            format!("{zh}应当是{wanted_zh}，这里{found_zh}"),
+            format!("{en} should be {wanted_en}, not {found_en}"),
         ),
     };
     error("read/wrong-type", message, place)
         .help(type_help(wanted, found, line))
-        .value(key)
+        .value(subject.key())
 }
 
 fn type_help(wanted: Wanted, found: Found, line: &str) -> Words {
-    let quoted = line.starts_with(['"', '\'']);
+    let brackets = line.starts_with(['{', '[']);
     match (wanted, found) {
+        (Wanted::Mapping(shape), _) => {
+            let keys: Vec<_> = shape.required.iter().map(|key| format!("{key}: …")).collect();
+            Words::new(
+                format!("写成 {{{}}}", keys.join(", ")),
+                format!("write {{{}}}", keys.join(", ")),
+            )
+        }
         (_, Found::Nothing) => Words::new(wanted.none().0, wanted.none().1),
-        (Wanted::Text | Wanted::Clause | Wanted::Key, Found::List | Found::Mapping)
-            if line.starts_with(['{', '[']) =>
-        {
+        (Wanted::Text | Wanted::Clause | Wanted::Key, Found::List | Found::Mapping) if brackets => {
             Words::new(
                 "如果它是以 { 或 [ 开头的文字，请给整个值加上引号",
                 "if it is a text that begins with { or [, quote the whole value",
             )
         }
-        (Wanted::Text | Wanted::Clause, Found::Mapping) => Words::new(
-            "文字里的“: ”会被当作键值；请给整个值加上引号，或者改用全角冒号",
-            "a ': ' inside a text makes a key and a value of it; quote the whole value, or use the full-width colon",
-        ),
-        (Wanted::Number, Found::Text) if quoted => Words::new("去掉引号", "remove the quotes"),
+        (Wanted::Text | Wanted::Clause, Found::Mapping) => Words::new(COLON.0, COLON.1),
+        (Wanted::Number, Found::Text) if line.starts_with(['"', '\'']) => {
+            Words::new("去掉引号", "remove the quotes")
+        }
         (Wanted::Number, Found::Text) => {
             Words::new("只写阿拉伯数字，例如 12", "write digits only, such as 12")
         }
-        (Wanted::Flag, _) => Words::new("写 true 或 false", "write true or false"),
         (Wanted::List, Found::Text) => Words::new(
             format!("写成 [{}]", shown(line)),
             format!("write [{}]", shown(line)),
@@ -217,6 +247,11 @@ fn type_help(wanted: Wanted, found: Found, line: &str) -> Words {
         ),
     }
 }
+
+const COLON: (&str, &str) = (
+    "文字里的“: ”会被当作键值；请给整个值加上引号，或者改用全角冒号",
+    "a ': ' inside a text makes a key and a value of it; quote the whole text, or use the full-width colon",
+);
 
 /// A number no list can have.
 pub(super) fn out_of_range(key: &str, text: &str, place: Place) -> Finding {

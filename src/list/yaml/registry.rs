@@ -1,12 +1,12 @@
 //! The YAML form of a registry: schema `qingdan/registry@1`.
 
 use super::cursor::{Cursor, Item, Step};
-use super::fault::{self, Found, Wanted};
+use super::fault::{self, Found, Of, Wanted};
 use super::shape;
 use crate::finding::Finding;
 use crate::list::registry::{Body, Registry};
+use crate::text::SourceId;
 use crate::text::yaml::Event;
-use crate::text::{SourceId, Span};
 
 /// The schema of registries.
 pub const SCHEMA: &str = "qingdan/registry@1";
@@ -38,13 +38,9 @@ pub fn read(source: SourceId, text: &str) -> (Option<Registry<'_>>, Vec<Finding>
 }
 
 fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
-    let start = Span { start: 0, end: 0 };
-    let first = cursor.first()?.unwrap_or(Item {
-        event: Event::SequenceEnd,
-        span: start,
-    });
+    let first = cursor.next()?;
     if !matches!(first.event, Event::MappingStart) {
-        let doubt = fault::not_a_list(Found::of(&first), cursor.place(first.span));
+        let doubt = fault::not_a_list(Found::of(&first.event), cursor.place(first.span));
         cursor.doubt(doubt);
         return Ok(None);
     }
@@ -54,11 +50,11 @@ fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
         region: Vec::new(),
         departments: Vec::new(),
     };
-    cursor.mapping("", &shape::REGISTRY, first, |cursor, entry| {
+    cursor.mapping(Of::Key(""), &shape::REGISTRY, first, |cursor, entry| {
         let span = entry.value.span;
         match entry.key {
             "schema" => {
-                let written = cursor.text(entry.key, entry.value)?;
+                let written = cursor.text(Of::Key(entry.key), entry.value)?;
                 if let Some(text) = written.filter(|text| text.as_str() != SCHEMA) {
                     let doubt = fault::unknown_schema(text.as_str(), SCHEMA, cursor.place(span));
                     cursor.doubt(doubt);
@@ -66,7 +62,7 @@ fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
             }
             "name" => {
                 registry.name = cursor
-                    .text(entry.key, entry.value)?
+                    .text(Of::Key(entry.key), entry.value)?
                     .unwrap_or(registry.name.clone())
             }
             "region" => registry.region = cursor.texts(entry.key, entry.value)?,
@@ -92,14 +88,18 @@ fn body<'s>(cursor: &mut Cursor<'s>, item: Item<'s>) -> Step<Option<Body<'s>>> {
             }));
         }
         Event::MappingStart => {}
-        _ => return cursor.refuse("departments", Wanted::Body, &item).map(|()| None),
+        _ => {
+            return cursor
+                .refuse(Of::Item("departments"), Wanted::Body, &item)
+                .map(|()| None);
+        }
     }
     let (mut name, mut aliases, mut level) = (None, Vec::new(), None);
-    cursor.mapping("departments", &shape::BODY, item, |cursor, entry| {
+    cursor.mapping(Of::Item("departments"), &shape::BODY, item, |cursor, entry| {
         match entry.key {
-            "name" => name = cursor.text(entry.key, entry.value)?,
+            "name" => name = cursor.text(Of::Key(entry.key), entry.value)?,
             "aliases" => aliases = cursor.texts(entry.key, entry.value)?,
-            _ => level = cursor.text(entry.key, entry.value)?,
+            _ => level = cursor.text(Of::Key(entry.key), entry.value)?,
         }
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! The outer parts of the YAML form: document, township, lists, categories.
 
 use super::cursor::{Cursor, Entry, Item, Step};
-use super::fault::{self, Found};
+use super::fault::{self, Found, Of};
 use super::shape;
 use super::{SCHEMA, duty};
 use crate::finding::{Address, Finding, ListKind};
@@ -12,12 +12,9 @@ use crate::text::yaml::Event;
 /// The whole document. None where it is something else: nothing, no mapping, a file of another schema.
 pub(super) fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<DutyList<'s>>> {
     let start = Span { start: 0, end: 0 };
-    let first = cursor.first()?.unwrap_or(Item {
-        event: Event::SequenceEnd,
-        span: start,
-    });
+    let first = cursor.next()?;
     if !matches!(first.event, Event::MappingStart) {
-        let doubt = fault::not_a_list(Found::of(&first), cursor.place(first.span));
+        let doubt = fault::not_a_list(Found::of(&first.event), cursor.place(first.span));
         cursor.doubt(doubt);
         return Ok(None);
     }
@@ -35,12 +32,12 @@ pub(super) fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<DutyList<'s>>> {
         sections: Vec::new(),
     };
     let mut foreign = None;
-    cursor.mapping("", &shape::ROOT, first, |cursor, entry| {
+    cursor.mapping(Of::Key(""), &shape::ROOT, first, |cursor, entry| {
         match entry.key {
             "schema" => foreign = schema(cursor, entry)?,
-            "title" => list.title = cursor.text(entry.key, entry.value)?,
+            "title" => list.title = cursor.text(Of::Key(entry.key), entry.value)?,
             "township" => list.township = township(cursor, entry)?,
-            "published" => list.published = cursor.text(entry.key, entry.value)?,
+            "published" => list.published = cursor.text(Of::Key(entry.key), entry.value)?,
             "basic" => list.sections.push(section(cursor, ListKind::Basic, entry)?),
             "cooperative" => list.sections.push(section(cursor, ListKind::Cooperative, entry)?),
             _ => list.sections.push(section(cursor, ListKind::Reclaimed, entry)?),
@@ -60,7 +57,7 @@ pub(super) fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<DutyList<'s>>> {
 fn schema<'s>(cursor: &mut Cursor<'s>, entry: Entry<'s>) -> Step<Option<Finding>> {
     let span = entry.value.span;
     let Some(text) = cursor
-        .text(entry.key, entry.value)?
+        .text(Of::Key(entry.key), entry.value)?
         .filter(|text| text.as_str() != SCHEMA)
     else {
         return Ok(None);
@@ -79,21 +76,26 @@ fn township<'s>(cursor: &mut Cursor<'s>, entry: Entry<'s>) -> Step<Township<'s>>
         name: cursor.nothing(entry.key_span),
         region: Vec::new(),
     };
-    cursor.mapping(entry.key, &shape::TOWNSHIP, entry.value, |cursor, entry| {
-        if entry.key == "region" {
-            township.region = cursor.texts(entry.key, entry.value)?;
-            return Ok(());
-        }
-        let span = entry.value.span;
-        if let Some(name) = cursor.text(entry.key, entry.value)? {
-            if name.as_str().trim().is_empty() {
-                let doubt = fault::empty_name(&shape::TOWNSHIP.words(), cursor.place(span));
-                cursor.doubt(doubt);
+    cursor.mapping(
+        Of::Key(entry.key),
+        &shape::TOWNSHIP,
+        entry.value,
+        |cursor, entry| {
+            if entry.key == "region" {
+                township.region = cursor.texts(entry.key, entry.value)?;
+                return Ok(());
             }
-            township.name = name;
-        }
-        Ok(())
-    })?;
+            let span = entry.value.span;
+            if let Some(name) = cursor.text(Of::Key(entry.key), entry.value)? {
+                if name.as_str().trim().is_empty() {
+                    let doubt = fault::empty_name(&shape::TOWNSHIP.words(), cursor.place(span));
+                    cursor.doubt(doubt);
+                }
+                township.name = name;
+            }
+            Ok(())
+        },
+    )?;
     Ok(township)
 }
 
@@ -106,17 +108,22 @@ fn section<'s>(cursor: &mut Cursor<'s>, kind: ListKind, entry: Entry<'s>) -> Ste
         place: cursor.place(entry.key_span),
         categories: Vec::new(),
     };
-    cursor.mapping(entry.key, &shape::SECTION, entry.value, |cursor, entry| {
-        match entry.key {
-            "title" => section.title = cursor.text(entry.key, entry.value)?,
-            "declared" => section.declared = cursor.number(entry.key, entry.value)?,
-            _ => cursor.list(entry.key, entry.value, |cursor, item| {
-                section.categories.extend(category(cursor, kind, item)?);
-                Ok(())
-            })?,
-        }
-        Ok(())
-    })?;
+    cursor.mapping(
+        Of::Key(entry.key),
+        &shape::SECTION,
+        entry.value,
+        |cursor, entry| {
+            match entry.key {
+                "title" => section.title = cursor.text(Of::Key(entry.key), entry.value)?,
+                "declared" => section.declared = cursor.number(entry.key, entry.value)?,
+                _ => cursor.list(entry.key, entry.value, |cursor, item| {
+                    section.categories.extend(category(cursor, kind, item)?);
+                    Ok(())
+                })?,
+            }
+            Ok(())
+        },
+    )?;
     cursor.address_since(mark, || Address {
         list: Some(kind),
         ..Address::default()
@@ -131,11 +138,11 @@ fn category<'s>(cursor: &mut Cursor<'s>, kind: ListKind, item: Item<'s>) -> Step
         declared: None,
         duties: Vec::new(),
     };
-    let begin = cursor.mapping("categories", &shape::CATEGORY, item, |cursor, entry| {
+    let begin = cursor.mapping(Of::Item("categories"), &shape::CATEGORY, item, |cursor, entry| {
         match entry.key {
             "name" => {
                 category.name = cursor
-                    .text(entry.key, entry.value)?
+                    .text(Of::Key(entry.key), entry.value)?
                     .unwrap_or(category.name.clone())
             }
             "ordinal" => category.ordinal = cursor.number(entry.key, entry.value)?,

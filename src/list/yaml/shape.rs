@@ -1,6 +1,7 @@
 //! The keys of the YAML form: which a mapping may have, and which it must.
 
 use crate::finding::{ListKind, Words};
+use crate::text::near::nearest;
 
 /// The keys of one kind of mapping.
 #[derive(Debug)]
@@ -17,6 +18,13 @@ impl Shape {
     /// What the mapping is.
     pub(crate) fn words(&self) -> Words {
         Words::new(self.zh, self.en)
+    }
+
+    /// The key that `key`, which is none of them, was probably meant to be. In a clause it is the text: what looks like
+    /// a key there is the part of a text before a colon.
+    pub(crate) fn meant(&self, key: &str) -> Option<&'static str> {
+        let otherwise = || (std::ptr::eq(self, &CLAUSE) && !key.is_ascii()).then_some("text");
+        nearest(key, self.keys.iter().copied()).or_else(otherwise)
     }
 
     /// The shape of a duty in a list of `kind`.
