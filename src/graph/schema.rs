@@ -62,6 +62,8 @@ pub enum Property {
     Role,
     Full,
     Via,
+    Division,
+    Core,
     Uses,
     Word,
     Similarity,

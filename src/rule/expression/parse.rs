@@ -45,8 +45,9 @@ pub fn source(text: &str) -> Result<Source, Fault> {
 pub fn target(text: &str) -> Result<Target, Fault> {
     whole(text, |parser| {
         let path = parser.path()?;
+        let name = parser.alias()?;
         let filter = parser.filter()?;
-        Ok(Target { path, filter })
+        Ok(Target { path, name, filter })
     })
 }
 
@@ -109,6 +110,7 @@ impl<'a> Parser<'a> {
     fn quantified(&mut self, quantifier: Quantifier, start: Span) -> Result<Condition, Fault> {
         self.at += 1;
         let path = self.path()?;
+        let name = self.alias()?;
         let filter = match self.take("where") || self.take("has") {
             true => Some(Box::new(self.nested(Parser::unit)?)),
             false => None,
@@ -117,6 +119,7 @@ impl<'a> Parser<'a> {
         Ok(Condition::Quantified {
             quantifier,
             path,
+            name,
             filter,
             span,
         })
@@ -217,8 +220,9 @@ impl<'a> Parser<'a> {
                 self.expect(",")?;
             }
             let value = self.value()?;
+            let name = self.alias()?;
             let filter = self.filter()?;
-            arguments.push(Argument { value, filter });
+            arguments.push(Argument { value, name, filter });
         }
         self.at += 1;
         let span = name.span.hull(self.before());
@@ -227,6 +231,14 @@ impl<'a> Parser<'a> {
             arguments,
             span,
         })
+    }
+
+    /// What the elements of a list are called: `as column`.
+    fn alias(&mut self) -> Result<Option<Name>, Fault> {
+        match self.take("as") {
+            true => self.name().map(Some),
+            false => Ok(None),
+        }
     }
 
     fn filter(&mut self) -> Result<Option<Condition>, Fault> {

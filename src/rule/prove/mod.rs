@@ -8,6 +8,7 @@ mod term;
 mod test;
 mod words;
 
+use super::expression::syntax::Name;
 use super::fault::Fault;
 use super::parameter::Parameter;
 use super::program::{Base, Type};
@@ -34,8 +35,8 @@ pub(crate) struct Prover<'p> {
     /// The faults so far.
     pub(crate) findings: Vec<Finding>,
     schema: &'static Schema,
-    /// The types of the elements of the filters around, outermost first.
-    elements: Vec<Type>,
+    /// The elements of the filters around, outermost first: their types, and what they are called.
+    elements: Vec<(Type, Option<String>)>,
     faults: Vec<Fault>,
 }
 
@@ -66,8 +67,13 @@ impl<'p> Prover<'p> {
     }
 
     /// Proves with one more element in scope.
-    pub(crate) fn within<T>(&mut self, element: Type, prove: impl FnOnce(&mut Self) -> T) -> T {
-        self.elements.push(element);
+    pub(crate) fn within<T>(
+        &mut self,
+        element: Type,
+        name: Option<&Name>,
+        prove: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        self.elements.push((element, name.map(|name| name.text.clone())));
         let value = prove(self);
         self.elements.pop();
         value

@@ -44,7 +44,9 @@ impl Prover<'_> {
         let first = &path.names[0];
         if first.text == "it" {
             return match self.elements.last() {
-                Some(&element) => Some((Root::Element(self.elements.len() - 1), element, &path.names[1..])),
+                Some(&(element, _)) => {
+                    Some((Root::Element(self.elements.len() - 1), element, &path.names[1..]))
+                }
                 None => self.fault(Fault::new(
                     FaultKind::UnknownName,
                     first.span,
@@ -54,6 +56,10 @@ impl Prover<'_> {
                     ),
                 )),
             };
+        }
+        let named = |(_, name): &(Type, Option<String>)| name.as_ref() == Some(&first.text);
+        if let Some(depth) = self.elements.iter().rposition(named) {
+            return Some((Root::Element(depth), self.elements[depth].0, &path.names[1..]));
         }
         // Names of `for` stay visible inside `where`; a property they hide is reached as `it.name`.
         if let Some((binding, bound)) = self
@@ -67,7 +73,7 @@ impl Prover<'_> {
             let node = Type::one(Base::Node(bound.kind?));
             return Some((Root::Binding(binding), node, &path.names[1..]));
         }
-        for (depth, element) in self.elements.iter().enumerate().rev() {
+        for (depth, (element, _)) in self.elements.iter().enumerate().rev() {
             if let Base::Node(kind) = element.base
                 && self.find_step(kind, &first.text).is_some()
             {
@@ -110,7 +116,8 @@ impl Prover<'_> {
             ));
         }
         let mut names: Vec<&str> = Vec::new();
-        for element in &self.elements {
+        for (element, called) in &self.elements {
+            names.extend(called.as_deref());
             if let Base::Node(kind) = element.base {
                 self.names_of(kind).for_each(|name| names.push(name));
             }

@@ -62,7 +62,9 @@ impl Prover<'_> {
         if !of.many {
             return self.not_a_list(argument.value.span(), of);
         }
-        let test = self.within(of.element(), |prover| prover.test(text, filter))?;
+        let test = self.within(of.element(), argument.name.as_ref(), |prover| {
+            prover.test(text, filter)
+        })?;
         Some((Term::Filtered(Box::new(term), Box::new(test)), of))
     }
 

@@ -62,12 +62,13 @@ impl Prover<'_> {
             optional: false,
             ..walk.leads_to
         };
+        let name = target.tree.name.as_ref();
         let filter = target.tree.filter.as_ref().map(|filter| {
             self.on(&target.text, |prover, text| {
-                prover.within(element, |prover| prover.test(text, filter))
+                prover.within(element, name, |prover| prover.test(text, filter))
             })
         });
-        let saying = self.within(element, |prover| prover.saying(saying))?;
+        let saying = self.within(element, name, |prover| prover.saying(saying))?;
         let filter = match filter {
             Some(filter) => Some(filter?),
             None => None,
