@@ -1,7 +1,10 @@
 //! The rule language: built-in rules and their examples, broken rule files, and the laws of the indexes.
 
+use proptest::prelude::*;
 use qingdan::finding::{Finding, Language};
 use qingdan::rule::RuleSet;
+use qingdan::rule::expression::parse;
+use qingdan::text::likeness::{self, AbbreviatesIndex, Key, SimilarIndex, abbreviates};
 use qingdan::text::{Source, SourceId, Sources};
 
 /// The findings as text: each with its line, its words underlined, and its advice.
@@ -68,4 +71,213 @@ fn every_example_of_every_built_in_rule_passes() {
     let sources = qingdan::rule::load::builtin_sources();
     let failed = qingdan::check::example::judge_all(RuleSet::builtin());
     assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}
+
+/// The broken rule files, each with a name for its snapshot.
+const BROKEN: [(&str, &str); 16] = [
+    ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("find", include_str!("fixture/broken/find.yaml")),
+    (
+        "label-without-place",
+        include_str!("fixture/broken/label-without-place.yaml"),
+    ),
+    (
+        "low-similarity",
+        include_str!("fixture/broken/low-similarity.yaml"),
+    ),
+    ("no-yaml", include_str!("fixture/broken/no-yaml.yaml")),
+    ("parameters", include_str!("fixture/broken/parameters.yaml")),
+    ("several", include_str!("fixture/broken/several.yaml")),
+    ("shapes", include_str!("fixture/broken/shapes.yaml")),
+    ("trap", include_str!("fixture/broken/trap.yaml")),
+    ("types", include_str!("fixture/broken/types.yaml")),
+    ("unkeyed-pair", include_str!("fixture/broken/unkeyed-pair.yaml")),
+    (
+        "unkeyed-require",
+        include_str!("fixture/broken/unkeyed-require.yaml"),
+    ),
+    ("unknown-key", include_str!("fixture/broken/unknown-key.yaml")),
+    ("unknown-kind", include_str!("fixture/broken/unknown-kind.yaml")),
+    (
+        "unknown-property",
+        include_str!("fixture/broken/unknown-property.yaml"),
+    ),
+    (
+        "unknown-version",
+        include_str!("fixture/broken/unknown-version.yaml"),
+    ),
+];
+
+#[test]
+fn broken_rule_files_are_refused_with_all_their_faults() {
+    insta::with_settings!({snapshot_path => "../snapshots/rules/faults", prepend_module_to_snapshot => false, omit_expression => true}, {
+        for (name, text) in BROKEN {
+            insta::assert_snapshot!(name, faults(text));
+        }
+    });
+}
+
+#[test]
+fn every_operator_and_function_means_what_its_examples_say() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "language.yaml",
+        include_str!("fixture/language.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    assert!(rules.notes().is_empty(), "{}", drawn(&sources, rules.notes()));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}
+
+#[test]
+fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "verdicts.yaml",
+        include_str!("fixture/verdicts.yaml"),
+    ));
+    let rules = RuleSet::load(&sources, &[id]).expect("the fixture is a sound rule");
+    let rule = rules.get("language/verdicts").expect("the fixture holds it");
+    let verdicts: Vec<&str> = rule
+        .tests
+        .iter()
+        .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            "passed",
+            "noisy",
+            "unreadable",
+            "passed",
+            "missing",
+            "wrong place"
+        ]
+    );
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("verdicts", drawn(&sources, &qingdan::check::example::judge_all(&rules)));
+    });
+}
+
+/// A handful of texts of a few characters, so that many are alike.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[县市民政局监管和、]{0,14}", 0..24)
+}
+
+proptest! {
+    #[test]
+    fn the_index_finds_exactly_the_similar_texts(texts in texts(), least in 0.3f64..=1.0) {
+        let keys: Vec<Key> = texts.iter().map(|text| Key::new(text)).collect();
+        let index = SimilarIndex::new(least, (0..).zip(keys.iter().cloned()));
+        for key in &keys {
+            let similar = |other: &Key| likeness::similarity(key, other).is_some_and(|score| score >= least);
+            let expected: Vec<u32> = (0..).zip(&keys).filter(|(_, other)| similar(other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(index.find(key), expected);
+        }
+    }
+
+    #[test]
+    fn the_index_finds_exactly_the_abbreviations(texts in texts()) {
+        let keys: Vec<Key> = texts.iter().map(|text| Key::new(text)).collect();
+        let index = AbbreviatesIndex::new((0..).zip(keys.iter().cloned()));
+        for key in &keys {
+            let expected: Vec<u32> =
+                (0..).zip(&keys).filter(|(_, other)| abbreviates(key, other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(index.find(key), expected);
+        }
+    }
+
+    #[test]
+    fn expressions_never_panic(text in "[ a-zA-Z0-9_.()$\"'<>=!,甲（“]{0,40}") {
+        let _ = parse::condition(&text);
+        let _ = parse::source(&text);
+        let _ = parse::target(&text);
+        let _ = parse::value(&text);
+    }
+
+    #[test]
+    fn words_of_the_language_in_any_order_never_panic(words in proptest::collection::vec(proptest::sample::select(WORDS), 0..30)) {
+        let _ = faults(&format!("schema: qingdan/rules@1\ntitle: t\nseverity: info\nfor: {{duty: CooperativeDuty}}\nforbid: {}\nmessage: \"{{{}}}\"\nlabels: {{duty: t}}", words.join(" "), words.join(" ")));
+    }
+
+    #[test]
+    fn damaged_rule_files_never_panic(file in proptest::sample::select(BROKEN.map(|(_, text)| text).to_vec()), at in any::<proptest::sample::Index>(), length in 0usize..40, patch in "[ \\n:{}\\[\\]\"a-z$.甲]{0,6}") {
+        let start = file.floor_char_boundary(at.index(file.len()));
+        let end = file.floor_char_boundary((start + length).min(file.len()));
+        let _ = faults(&format!("{}{patch}{}", &file[..start], &file[end..]));
+    }
+}
+
+/// What conditions are made of.
+const WORDS: &[&str] = &[
+    "or",
+    "and",
+    "not",
+    "some",
+    "every",
+    "no",
+    "where",
+    "has",
+    "in",
+    "contains",
+    "starts with",
+    "ends with",
+    "matches",
+    "is present",
+    "is missing",
+    "(",
+    ")",
+    "=",
+    "!=",
+    ">=",
+    ",",
+    "duty",
+    "duty.departments",
+    "duty.name",
+    "text",
+    "it",
+    "key",
+    "count(",
+    "similar(",
+    "same_set(",
+    "\"甲\"",
+    "3",
+    "0.5",
+    "true",
+    "$word",
+];
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = format!("{}duty.name = \"甲\"{}", "(".repeat(5000), ")".repeat(5000));
+    assert!(parse::condition(&deep).is_err());
+    assert!(parse::condition(&format!("{}duty", "not ".repeat(5000))).is_err());
+    assert!(parse::value(&"count(".repeat(5000)).is_err());
+}
+
+#[test]
+fn texts_are_similar_and_abbreviate_as_people_say() {
+    let score = |a: &str, b: &str| likeness::similarity(&Key::new(a), &Key::new(b)).expect("both have text");
+    assert_eq!(score("县市场监督管理局", "县市场监管局"), 0.75);
+    assert_eq!(score("县民政局", "县财政局"), 0.75);
+    assert_eq!(score("农村低保（对象）", "农村低保对象"), 1.0);
+    assert!(likeness::similarity(&Key::new("、"), &Key::new("甲")).is_none());
+    for (a, b, expected) in [
+        ("县市场监督管理局", "县市场监管局", true),
+        ("县人力资源和社会保障局", "县人社局", true),
+        ("县住房和城乡建设局", "县住建局", true),
+        ("市发改委", "市发展和改革委员会", true),
+        ("县委办", "县委办公室", true),
+        ("县应急局", "县应急管理局", true),
+        ("市委", "市发改委", false),
+        ("县交通运输局", "县住房和城乡建设和交通运输局", false),
+        ("县民政局", "县财政局", false),
+        ("县公安局", "县公安局交警大队", false),
+        ("", "县", false),
+    ] {
+        assert_eq!(abbreviates(&Key::new(a), &Key::new(b)), expected, "{a} {b}");
+        assert_eq!(abbreviates(&Key::new(b), &Key::new(a)), expected, "{b} {a}");
+    }
 }

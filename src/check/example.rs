@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::check;
-use crate::finding::{Finding, Severity, Words};
+use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
@@ -27,7 +27,7 @@ pub enum Verdict {
         found: Vec<String>,
     },
     /// The example itself is no list; what reading it says.
-    Unreadable(String),
+    Unreadable(Words),
 }
 
 /// Runs `rule`, which is one of `rules`, on one of its examples.
@@ -36,7 +36,7 @@ pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
     let checked = check(sources(&example.data), &only);
     let reading = |finding: &&Finding| finding.code != rule.id && finding.severity == Severity::Error;
     if let Some(doubt) = checked.findings.iter().find(reading) {
-        return Verdict::Unreadable(doubt.message.get(crate::finding::Language::Zh).to_owned());
+        return Verdict::Unreadable(doubt.message.clone());
     }
     let own = checked.findings.iter().filter(|finding| finding.code == rule.id);
     let mut found: Vec<String> = own
@@ -102,8 +102,8 @@ impl Verdict {
                 format!("{} should be marked, and {} is", quoted(expected), quoted(found)),
             ),
             Self::Unreadable(why) => (
-                format!("这个例子本身读不成清单：{why}"),
-                format!("the example is no list: {why}"),
+                format!("这个例子本身读不成清单：{}", why.get(Language::Zh)),
+                format!("the example is no list: {}", why.get(Language::En)),
             ),
         };
         let words = Words::new(

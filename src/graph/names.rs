@@ -1,6 +1,7 @@
 //! Names of bodies taken apart, and spellings of one body in one document brought together.
 
 use crate::list::{Detail, DutyList, Mention};
+use crate::text::likeness::{AbbreviatesIndex, Key, abbreviates};
 use crate::text::{Mapped, normal};
 use crate::{Map, Set};
 
@@ -9,7 +10,7 @@ use crate::{Map, Set};
 pub(super) struct Name {
     /// Which division of the township's region it belongs to, from 1 for the largest; 0 where the name does not say.
     pub(super) level: usize,
-    /// What remains without the divisions, brackets and level words; a final 委员会 is 委.
+    /// What remains without the divisions, brackets and level words; a final 委员会 is 委, a final 分局 is 分.
     pub(super) stem: String,
 }
 
@@ -96,11 +97,17 @@ impl Divisions {
         {
             (rest, level) = (&rest[word.len_utf8()..], *found);
         }
-        let stem = match rest.strip_suffix("委员会") {
-            Some(body) if !body.is_empty() => format!("{body}委"),
-            _ => rest.to_owned(),
-        };
-        Name { level, stem }
+        // A branch is another body than the bureau it belongs to, and must not pass for a longer spelling of it.
+        let stem = [("委员会", "委"), ("分局", "分")]
+            .into_iter()
+            .find_map(|(end, short)| {
+                let body = rest.strip_suffix(end).filter(|body| !body.is_empty())?;
+                Some(format!("{body}{short}"))
+            });
+        Name {
+            level,
+            stem: stem.unwrap_or_else(|| rest.to_owned()),
+        }
     }
 }
 
@@ -124,11 +131,9 @@ impl<'g> Spellings<'g> {
             let full = mention.full_name();
             bodies.entry(full).or_insert_with(|| divisions.name(full));
         }
-        let wholes = whole_stems(bodies.values());
-        for name in bodies.values_mut() {
-            if let Some(whole) = wholes.get(name) {
-                name.stem.clone_from(whole);
-            }
+        // First the level, then the abbreviations, then the level of what was abbreviated.
+        for step in [Self::give_levels, Self::give_wholes, Self::give_levels] {
+            step(&mut bodies);
         }
         let mut longest: Map<Name, &'g str> = Map::default();
         for (full, body) in &bodies {
@@ -141,6 +146,22 @@ impl<'g> Spellings<'g> {
             divisions,
             bodies,
             longest,
+        }
+    }
+
+    fn give_levels(bodies: &mut Map<&'g str, Name>) {
+        let levels = only_levels(&bodies.values().collect::<Vec<_>>());
+        for name in bodies.values_mut().filter(|name| name.level == 0) {
+            name.level = levels.get(&name.stem).copied().unwrap_or(0);
+        }
+    }
+
+    fn give_wholes(bodies: &mut Map<&'g str, Name>) {
+        let wholes = whole_stems(&bodies.values().collect::<Vec<_>>());
+        for name in bodies.values_mut() {
+            if let Some(whole) = wholes.get(name) {
+                name.stem.clone_from(whole);
+            }
         }
     }
 
@@ -160,21 +181,48 @@ impl<'g> Spellings<'g> {
 }
 
 /// The stem that each abbreviated one stands for, where only one can be meant.
-fn whole_stems<'a>(names: impl Iterator<Item = &'a Name> + Clone) -> Map<Name, String> {
-    // Stems of one level by their first and last character.
-    let mut alike: Map<(usize, Option<char>, Option<char>), Set<&str>> = Map::default();
-    for name in names.clone() {
-        alike.entry(ends(name)).or_default().insert(&name.stem);
+fn whole_stems(names: &[&Name]) -> Map<Name, String> {
+    let mut keys: Vec<Map<&str, Key>> = Vec::new();
+    for name in names {
+        keys.resize_with(keys.len().max(name.level + 1), Map::default);
+        keys[name.level]
+            .entry(&name.stem)
+            .or_insert_with(|| Key::new(&name.stem));
     }
-    let whole = |name: &Name| {
-        let longer = |other: &&&str| other.len() > name.stem.len() && is_subsequence(&name.stem, other);
-        let candidates: Vec<&&str> = alike[&ends(name)].iter().filter(longer).collect();
-        let longest = candidates.iter().max_by_key(|other| other.len())?;
+    let indexes: Vec<AbbreviatesIndex> = keys
+        .iter()
+        .map(|stems| AbbreviatesIndex::new((0..).zip(stems.values().cloned())))
+        .collect();
+    let whole = |name: &&Name| {
+        let stems = &keys[name.level];
+        let found = indexes[name.level].find(&stems[name.stem.as_str()]);
+        let longer: Vec<(&&str, &Key)> = found
+            .into_iter()
+            .filter_map(|at| stems.get_index(at as usize))
+            .filter(|(stem, _)| stem.len() > name.stem.len())
+            .collect();
+        let (longest, key) = longer.iter().max_by_key(|(stem, _)| stem.len())?;
         // Two candidates of which neither abbreviates the other are two bodies.
-        let is_one = candidates.iter().all(|other| is_subsequence(other, longest));
-        is_one.then(|| (name.clone(), (**longest).to_string()))
+        let is_one = longer
+            .iter()
+            .all(|(stem, other)| stem == longest || abbreviates(other, key));
+        is_one.then(|| ((**name).clone(), (**longest).to_string()))
     };
-    names.filter_map(whole).collect()
+    names.iter().filter_map(whole).collect()
+}
+
+/// The level of each stem that occurs without one, where it occurs with exactly one other.
+fn only_levels(bodies: &[&Name]) -> Map<String, usize> {
+    let mut levels: Map<&str, Set<usize>> = Map::default();
+    for body in bodies {
+        levels.entry(&body.stem).or_default().insert(body.level);
+    }
+    let only = |(stem, levels): (&str, Set<usize>)| {
+        let mut known = levels.iter().filter(|&&level| level > 0);
+        let level = *known.next()?;
+        (levels.contains(&0) && known.next().is_none()).then(|| (stem.to_owned(), level))
+    };
+    levels.into_iter().filter_map(only).collect()
 }
 
 fn mentions<'g>(detail: &'g Detail<'g>) -> impl Iterator<Item = &'g Mention<'g>> {
@@ -187,16 +235,6 @@ fn mentions<'g>(detail: &'g Detail<'g>) -> impl Iterator<Item = &'g Mention<'g>>
         .iter()
         .flat_map(|block: &crate::list::Block<'g>| &block.departments);
     column.iter().chain(labels).chain(receivers)
-}
-
-fn ends(name: &Name) -> (usize, Option<char>, Option<char>) {
-    (name.level, name.stem.chars().next(), name.stem.chars().last())
-}
-
-/// Whether the characters of `short` occur in `long` in the same order.
-fn is_subsequence(short: &str, long: &str) -> bool {
-    let mut letters = long.chars();
-    short.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 #[cfg(test)]
@@ -228,7 +266,7 @@ mod tests {
         assert_name(&region, "区应急局", 3, "应急局");
         assert_name(&region, "西固区委组织部", 3, "委组织部");
         assert_name(&region, "市生态环境局", 2, "生态环境局");
-        assert_name(&region, "兰州市公安局西固分局", 2, "公安局西固分局");
+        assert_name(&region, "兰州市公安局西固分局", 2, "公安局西固分");
         assert_name(&region, "市场监管局", 0, "市场监管局");
         assert_name(&region, "省农业农村厅", 1, "农业农村厅");
     }

@@ -8,10 +8,10 @@ use super::prove::rule as prove_rule;
 use super::written::Written;
 use super::written::sheet::Sheet;
 use super::{Rule, RuleSet};
-use crate::Map;
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
 use crate::text::{Place, Source, SourceId, Sources};
+use crate::{Map, Set};
 
 /// The version of the rule language that is read here.
 pub const RULES: &str = "qingdan/rules@1";
@@ -59,6 +59,7 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
         sources,
         origin,
         lexicons: Map::default(),
+        ids: Set::default(),
         rules: Vec::new(),
         findings: Vec::new(),
     };
@@ -85,6 +86,8 @@ struct Loading<'s> {
     origin: Origin,
     /// The lists of each lexicon, by the name of its source.
     lexicons: Map<&'s str, Vec<Parameter>>,
+    /// The ids so far, also of rules with faults.
+    ids: Set<Code>,
     rules: Vec<Arc<Rule>>,
     findings: Vec<Finding>,
 }
@@ -98,8 +101,9 @@ impl<'s> Loading<'s> {
                     source: id,
                     span: fault.span,
                 };
-                self.findings
-                    .push(FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en)));
+                let mut finding = FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en));
+                finding.help = trap(&self.sources[id], place);
+                self.findings.push(finding);
                 None
             }
         }
@@ -154,11 +158,13 @@ impl<'s> Loading<'s> {
             }
         };
         for written in written {
-            let Some(code) = self.code(sheet, id, &written, node.get("rules").is_none()) else {
-                continue;
-            };
+            let code = self.code(sheet, id, &written, node.get("rules").is_none());
+            if let Some(code) = code.as_ref().filter(|code| !self.ids.insert((*code).clone())) {
+                sheet.findings.push(super::repeated(code, written.place));
+            }
             self.demand_tests(sheet, &written);
-            match prove_rule::rule(written, code, &lists) {
+            // Also without an id: all faults at once.
+            match prove_rule::rule(written, code.unwrap_or_else(|| Code::new("")), &lists) {
                 Ok(rule) => self.rules.push(Arc::new(rule)),
                 Err(mut faults) => sheet.findings.append(&mut faults),
             }
@@ -211,6 +217,9 @@ impl<'s> Loading<'s> {
     /// The id of a rule: as written, else the path of a file that holds this rule alone.
     fn code(&self, sheet: &mut Sheet, source: SourceId, written: &Written<'_>, alone: bool) -> Option<Code> {
         let by_path = id_of_path(self.sources[source].name());
+        if written.broken_id {
+            return None;
+        }
         let fault = match &written.id {
             Some(id) if self.origin == Origin::User || id.as_str() == by_path => {
                 return Some(Code::new(id.as_str()));
@@ -230,8 +239,11 @@ impl<'s> Loading<'s> {
     }
 
     fn demand_tests(&self, sheet: &mut Sheet, written: &Written<'_>) {
-        let valid = written.tests.iter().any(|test| test.is_valid());
-        let invalid = written.tests.iter().any(|test| !test.is_valid());
+        let Some(head) = &written.head else {
+            return;
+        };
+        let valid = head.tests.iter().any(|test| test.is_valid());
+        let invalid = head.tests.iter().any(|test| !test.is_valid());
         if valid && invalid {
             return;
         }
@@ -245,6 +257,23 @@ impl<'s> Loading<'s> {
         }
         sheet.findings.push(finding);
     }
+}
+
+/// What to say about a line whose value begins like YAML but is meant as text: `message: {name} …`.
+fn trap(source: &Source, place: Place) -> Option<Words> {
+    let line = source.line(source.position(place.span.start as usize).line);
+    let (_, value) = source.slice(line).split_once(": ")?;
+    let first = value
+        .trim_start()
+        .chars()
+        .next()
+        .filter(|first| "{[\"*&!%@`".contains(*first))?;
+    Some(Words::new(
+        format!("这一行的值以 {first} 开头，YAML 不把它当文字；是文字就给整个值加引号"),
+        format!(
+            "the value on this line begins with {first}, which is no text in YAML: quote the whole value"
+        ),
+    ))
 }
 
 /// The last two parts of a path without its ending: `department/registered` of `rules/department/registered.yaml`.

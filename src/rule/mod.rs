@@ -116,13 +116,7 @@ impl RuleSet {
         let repeated: Vec<Finding> = rules
             .iter()
             .filter(|rule| !seen.insert(&rule.id))
-            .map(|rule| {
-                let words = Words::new(
-                    format!("已经有规则叫 {}", rule.id),
-                    format!("there already is a rule called {}", rule.id),
-                );
-                FaultKind::RepeatedId.at(rule.place, words)
-            })
+            .map(|rule| repeated(&rule.id, rule.place))
             .collect();
         match repeated.is_empty() {
             true => Ok(Self::ready(rules, notes)),
@@ -171,4 +165,13 @@ impl RuleSet {
     pub fn notes(&self) -> &[Finding] {
         &self.notes
     }
+}
+
+/// A second rule under one id.
+fn repeated(id: &Code, place: Place) -> Finding {
+    let words = Words::new(
+        format!("已经有规则叫 {id}"),
+        format!("there already is a rule called {id}"),
+    );
+    FaultKind::RepeatedId.at(place, words)
 }

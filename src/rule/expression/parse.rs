@@ -1,19 +1,10 @@
 //! Tokens become conditions, values, sources and label targets, by recursive descent of bounded depth.
 
+use super::cursor::Parser;
 use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
-use super::token::{Lexeme, Token, tokens};
-use crate::finding::Words;
-use crate::rule::fault::{Fault, FaultKind};
+use super::token::Lexeme;
+use crate::rule::fault::Fault;
 use crate::text::Span;
-
-/// How deep conditions may nest.
-const DEPTH: usize = 32;
-
-/// The words of the language, which are no names.
-pub const WORDS: [&str; 24] = [
-    "or", "and", "not", "some", "every", "no", "where", "has", "in", "contains", "starts", "ends", "with",
-    "matches", "is", "present", "missing", "true", "false", "find", "unless", "after", "other", "it",
-];
 
 /// Reads a condition, the whole text.
 ///
@@ -54,45 +45,28 @@ pub fn source(text: &str) -> Result<Source, Fault> {
 pub fn target(text: &str) -> Result<Target, Fault> {
     whole(text, |parser| {
         let path = parser.path()?;
+        let name = parser.alias()?;
         let filter = parser.filter()?;
-        Ok(Target { path, filter })
+        Ok(Target { path, name, filter })
     })
 }
 
 fn whole<'a, T>(text: &'a str, read: impl FnOnce(&mut Parser<'a>) -> Result<T, Fault>) -> Result<T, Fault> {
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser::new(text)?;
     let value = read(&mut parser)?;
     match parser.peek() {
         Lexeme::End => Ok(value),
-        _ => Err(parser.unexpected("表达式到此为止，或者接 and、or", "the end, or `and`, or `or`")),
+        _ => Err(parser.surplus()),
     }
-}
-
-struct Parser<'a> {
-    tokens: Vec<Token<'a>>,
-    at: usize,
-    depth: usize,
 }
 
 impl<'a> Parser<'a> {
     fn condition(&mut self) -> Result<Condition, Fault> {
-        self.depth += 1;
-        if self.depth > DEPTH {
-            return Err(Fault::new(
-                FaultKind::Unexpected,
-                self.span(),
-                Words::new("条件嵌套太深", "the condition nests too deeply"),
-            ));
-        }
-        let condition = self.joined("or", Condition::Any, |parser| {
-            parser.joined("and", Condition::All, Parser::unit)
-        });
-        self.depth -= 1;
-        condition
+        self.nested(|parser| {
+            parser.joined("or", Condition::Any, |parser| {
+                parser.joined("and", Condition::All, Parser::unit)
+            })
+        })
     }
 
     fn joined(
@@ -133,20 +107,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.depth += 1;
-        if self.depth > DEPTH {
-            let words = Words::new("条件嵌套太深", "the condition nests too deeply");
-            return Err(Fault::new(FaultKind::Unexpected, self.span(), words));
-        }
-        let value = read(self);
-        self.depth -= 1;
-        value
-    }
-
     fn quantified(&mut self, quantifier: Quantifier, start: Span) -> Result<Condition, Fault> {
         self.at += 1;
         let path = self.path()?;
+        let name = self.alias()?;
         let filter = match self.take("where") || self.take("has") {
             true => Some(Box::new(self.nested(Parser::unit)?)),
             false => None,
@@ -155,6 +119,7 @@ impl<'a> Parser<'a> {
         Ok(Condition::Quantified {
             quantifier,
             path,
+            name,
             filter,
             span,
         })
@@ -255,8 +220,9 @@ impl<'a> Parser<'a> {
                 self.expect(",")?;
             }
             let value = self.value()?;
+            let name = self.alias()?;
             let filter = self.filter()?;
-            arguments.push(Argument { value, filter });
+            arguments.push(Argument { value, name, filter });
         }
         self.at += 1;
         let span = name.span.hull(self.before());
@@ -267,33 +233,18 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn filter(&mut self) -> Result<Option<Condition>, Fault> {
-        match self.take("where") {
-            true => self.condition().map(Some),
+    /// What the elements of a list are called: `as column`.
+    fn alias(&mut self) -> Result<Option<Name>, Fault> {
+        match self.take("as") {
+            true => self.name().map(Some),
             false => Ok(None),
         }
     }
 
-    fn path(&mut self) -> Result<Path, Fault> {
-        let mut names = vec![self.name()?];
-        while self.peek() == Lexeme::Mark(".") {
-            self.at += 1;
-            names.push(self.name()?);
-        }
-        Ok(Path { names })
-    }
-
-    fn name(&mut self) -> Result<Name, Fault> {
-        match self.peek() {
-            Lexeme::Word(word) if word == "it" || !WORDS.contains(&word) => {
-                let name = Name {
-                    text: word.to_owned(),
-                    span: self.span(),
-                };
-                self.at += 1;
-                Ok(name)
-            }
-            _ => Err(self.unexpected("一个名称", "a name")),
+    fn filter(&mut self) -> Result<Option<Condition>, Fault> {
+        match self.take("where") {
+            true => self.condition().map(Some),
+            false => Ok(None),
         }
     }
 
@@ -328,58 +279,5 @@ impl<'a> Parser<'a> {
             path,
             unless_after,
         })
-    }
-
-    fn parameter(&mut self) -> Result<Name, Fault> {
-        let Lexeme::Parameter(name) = self.peek() else {
-            return Err(self.unexpected("一个词表，例如 $verbs", "a word list such as `$verbs`"));
-        };
-        let name = Name {
-            text: name.to_owned(),
-            span: self.span(),
-        };
-        self.at += 1;
-        Ok(name)
-    }
-
-    fn peek(&self) -> Lexeme<'a> {
-        self.tokens[self.at].lexeme
-    }
-
-    fn span(&self) -> Span {
-        self.tokens[self.at].span
-    }
-
-    /// The bytes of the token that was read last.
-    fn before(&self) -> Span {
-        self.tokens[self.at.saturating_sub(1)].span
-    }
-
-    fn take(&mut self, word: &str) -> bool {
-        let found = self.peek() == Lexeme::Word(word);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn expect(&mut self, mark: &'static str) -> Result<(), Fault> {
-        if self.peek() != Lexeme::Mark(mark) {
-            return Err(self.unexpected(mark, &format!("`{mark}`")));
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    fn unexpected(&self, wanted_zh: &str, wanted_en: &str) -> Fault {
-        let words = match self.peek() {
-            Lexeme::End => Words::new(
-                format!("表达式没有写完，后面应是{wanted_zh}"),
-                format!("the expression ends where {wanted_en} is expected"),
-            ),
-            _ => Words::new(
-                format!("这里应是{wanted_zh}"),
-                format!("{wanted_en} is expected here"),
-            ),
-        };
-        Fault::new(FaultKind::Unexpected, self.span(), words)
     }
 }

@@ -78,6 +78,8 @@ pub struct Call {
 pub struct Argument {
     /// The value.
     pub value: Value,
+    /// What each of its elements is called.
+    pub name: Option<Name>,
     /// What its elements must meet.
     pub filter: Option<Condition>,
 }
@@ -160,6 +162,8 @@ pub enum Condition {
         quantifier: Quantifier,
         /// Of what.
         path: Path,
+        /// What each of them is called: `as column`.
+        name: Option<Name>,
         /// What they must meet.
         filter: Option<Box<Condition>>,
         /// The whole.
@@ -237,6 +241,8 @@ pub enum Source {
 pub struct Target {
     /// The path.
     pub path: Path,
+    /// What each of its elements is called.
+    pub name: Option<Name>,
     /// Which of its elements.
     pub filter: Option<Condition>,
 }

@@ -123,7 +123,7 @@ fn unreadable(character: char, at: usize) -> Fault {
         FaultKind::Unreadable,
         Span::new(at, at + character.len_utf8()),
         Words::new(
-            format!("表达式里不能有“{character}”"),
+            format!("表达式里不能有 {character}"),
             format!("an expression cannot hold `{character}`"),
         ),
     );
@@ -133,7 +133,7 @@ fn unreadable(character: char, at: usize) -> Fault {
         '≥' => ">=",
         '≤' => "<=",
         '≠' => "!=",
-        _ => &normal::nfkc(character.encode_utf8(&mut buffer)).into_owned(),
+        _ => &normal::nfkc(character.encode_utf8(&mut buffer)),
     };
     if plain.chars().eq([character]) || !plain.is_ascii() {
         return fault;

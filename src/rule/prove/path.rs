@@ -44,7 +44,9 @@ impl Prover<'_> {
         let first = &path.names[0];
         if first.text == "it" {
             return match self.elements.last() {
-                Some(&element) => Some((Root::Element(self.elements.len() - 1), element, &path.names[1..])),
+                Some(&(element, _)) => {
+                    Some((Root::Element(self.elements.len() - 1), element, &path.names[1..]))
+                }
                 None => self.fault(Fault::new(
                     FaultKind::UnknownName,
                     first.span,
@@ -55,6 +57,10 @@ impl Prover<'_> {
                 )),
             };
         }
+        let named = |(_, name): &(Type, Option<String>)| name.as_ref() == Some(&first.text);
+        if let Some(depth) = self.elements.iter().rposition(named) {
+            return Some((Root::Element(depth), self.elements[depth].0, &path.names[1..]));
+        }
         // Names of `for` stay visible inside `where`; a property they hide is reached as `it.name`.
         if let Some((binding, bound)) = self
             .bindings
@@ -63,10 +69,11 @@ impl Prover<'_> {
             .find(|(_, bound)| bound.name == first.text)
         {
             bound.used = true;
-            let node = Type::one(Base::Node(bound.kind));
+            // A source with a fault was told of; what follows from it is not.
+            let node = Type::one(Base::Node(bound.kind?));
             return Some((Root::Binding(binding), node, &path.names[1..]));
         }
-        for (depth, element) in self.elements.iter().enumerate().rev() {
+        for (depth, (element, _)) in self.elements.iter().enumerate().rev() {
             if let Base::Node(kind) = element.base
                 && self.find_step(kind, &first.text).is_some()
             {
@@ -96,10 +103,11 @@ impl Prover<'_> {
                 format!("a parameter is written with a dollar sign: `${name}`"),
             ));
         }
-        let owner = self
-            .bindings
-            .iter()
-            .find(|bound| self.find_step(bound.kind, name).is_some());
+        let owner = self.bindings.iter().find(|bound| {
+            bound
+                .kind
+                .is_some_and(|kind| self.find_step(kind, name).is_some())
+        });
         if let Some(owner) = owner {
             let path = format!("{}.{name}", owner.name);
             return Some(Words::new(
@@ -108,7 +116,8 @@ impl Prover<'_> {
             ));
         }
         let mut names: Vec<&str> = Vec::new();
-        for element in &self.elements {
+        for (element, called) in &self.elements {
+            names.extend(called.as_deref());
             if let Base::Node(kind) = element.base {
                 self.names_of(kind).for_each(|name| names.push(name));
             }

@@ -1,335 +1,130 @@
 //! A rule as written becomes a rule as run.
 
-use super::{Bound, Prover};
+use super::{Prover, flat};
 use crate::finding::{Code, Finding, Words};
-use crate::graph::schema::Kind;
-use crate::rule::expression::syntax::{Name, Path, Source, Target};
-use crate::rule::fault::{Fault, FaultKind};
+use crate::rule::expression::syntax::Condition;
+use crate::rule::fault::FaultKind;
 use crate::rule::meta::Verdict;
-use crate::rule::parameter::{Parameter, Setting};
-use crate::rule::plan::{Find, Origin, Plan, Probe, Step, plan};
-use crate::rule::program::{Base, MAX_BINDINGS, Term, Test, Type, Walk};
-use crate::rule::saying::{Label, Patch, Saying, Template};
-use crate::rule::written::saying as written_saying;
-use crate::rule::written::{Parsed, Written, WrittenFix};
+use crate::rule::parameter::Parameter;
+use crate::rule::plan::{Origin, Plan, Probe, Step, plan};
+use crate::rule::program::{Term, Test};
+use crate::rule::saying::{Label, Patch, Saying};
+use crate::rule::written::{Parsed, Written};
 use crate::rule::{Binding, Rule};
-use crate::text::{Mapped, Place};
+use crate::text::Place;
 
 /// The smallest similarity that an index serves well.
 const LEAST_SIMILAR: f64 = 0.6;
+
+/// The expressions of a rule, proved.
+struct Sentence {
+    origins: Vec<Origin>,
+    conditions: Vec<Test>,
+    verdict: Verdict,
+    asked: Test,
+    message: Saying,
+    labels: Vec<Label>,
+    help: Option<Saying>,
+    fix: Option<Patch>,
+}
 
 /// Proves a rule under the id `id`; `lists` are those of the lexicons it uses.
 ///
 /// # Errors
 /// All its faults.
 pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Result<Rule, Vec<Finding>> {
-    let mut parameters: Vec<Parameter> = written
-        .parameters
-        .iter()
-        .map(|(_, parameter)| parameter.clone())
+    let own = |name: &str| {
+        written
+            .parameters
+            .sound
+            .iter()
+            .any(|(_, parameter)| parameter.name == name)
+    };
+    let declared = written.parameters.sound.iter().map(|(_, parameter)| parameter);
+    let parameters: Vec<Parameter> = declared
+        .chain(lists.iter().filter(|list| !own(&list.name)))
+        .cloned()
         .collect();
-    let declared = parameters.len();
-    let own = |list: &&Parameter| !written.parameters.iter().any(|(_, own)| own.name == list.name);
-    parameters.extend(lists.iter().filter(own).cloned());
-    let mut prover = Prover::new(&parameters);
-
-    let origins = prover.origins(&written.bindings);
-    let conditions: Vec<Option<Test>> = written
-        .conditions
-        .iter()
-        .map(|parsed| prover.on(&parsed.text, |prover, text| prover.test(text, &parsed.tree)))
-        .collect();
-    let asked = prover.on(&written.asked.text, |prover, text| {
-        prover.test(text, &written.asked.tree)
-    });
-    let message = prover.saying(&written.message);
-    let labels: Vec<Option<Label>> = written
-        .labels
-        .iter()
-        .map(|(target, saying)| prover.label(target, saying))
-        .collect();
-    let help = written.help.as_ref().map(|help| prover.saying(help));
-    let fix = written.fix.as_ref().map(|fix| prover.fix(fix));
-    let conditions: Option<Vec<Test>> = conditions.into_iter().collect();
-
-    let sound = (|| {
-        Some((
-            origins?,
-            conditions?,
-            asked?,
-            message?,
-            labels.into_iter().collect::<Option<Vec<_>>>()?,
-        ))
-    })();
-    let Some((origins, conditions, asked, message, labels)) = sound else {
+    let mut prover = Prover::new(&parameters, &written.parameters.broken);
+    let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };
-    prover.unused(&written, declared);
-    let plan = prover.planned(&written, &origins, &conditions, &asked);
-    let findings = prover.findings;
-    let bindings = prover
-        .bindings
-        .into_iter()
-        .map(|bound| Binding {
-            name: bound.name,
-            kind: bound.kind,
+    prover.unused(&written);
+    let plan = prover.planned(&written, &sentence);
+    let bindings = prover.bindings.into_iter();
+    let bindings = bindings
+        .filter_map(|bound| {
+            Some(Binding {
+                name: bound.name,
+                kind: bound.kind?,
+            })
         })
         .collect();
-    let (Some(plan), true) = (plan, findings.is_empty()) else {
-        return Err(findings);
+    let (Some(plan), true, Some(head)) = (plan, prover.findings.is_empty(), written.head) else {
+        return Err(prover.findings);
     };
     Ok(Rule {
         id,
         place: written.place,
-        title: written.title,
-        reason: written.reason,
-        severity: written.severity,
+        title: head.title,
+        reason: head.reason,
+        severity: head.severity,
         bindings,
-        origins,
-        conditions,
-        verdict: written.verdict,
-        asked,
-        message,
-        labels,
-        help: help.flatten(),
-        fix: fix.flatten(),
+        origins: sentence.origins,
+        conditions: sentence.conditions,
+        verdict: sentence.verdict,
+        asked: sentence.asked,
+        message: sentence.message,
+        labels: sentence.labels,
+        help: sentence.help,
+        fix: sentence.fix,
         parameters,
-        meta: written.meta,
-        tests: written.tests,
-        classify: written.classify,
+        meta: head.meta,
+        tests: head.tests,
+        classify: head.classify,
         plan,
     })
 }
 
 impl Prover<'_> {
-    fn origins(&mut self, bindings: &[(Mapped<'_>, Parsed<'_, Source>)]) -> Option<Vec<Origin>> {
-        let mut origins = Vec::new();
-        for (position, (name, source)) in bindings.iter().enumerate() {
-            if position == MAX_BINDINGS {
-                let words = Words::new(
-                    format!("for 里最多 {MAX_BINDINGS} 个名称"),
-                    format!("`for` holds at most {MAX_BINDINGS} names"),
-                );
-                self.findings.push(FaultKind::WrongShape.at(name.place(), words));
-                return None;
-            }
-            let (origin, kind) = self.on(&source.text, |prover, _| prover.origin(&source.tree))?;
-            self.bindings.push(Bound {
-                name: name.as_str().to_owned(),
-                kind,
-                used: false,
-            });
-            origins.push(origin);
-        }
-        Some(origins)
-    }
-
-    fn origin(&mut self, source: &Source) -> Option<(Origin, Kind)> {
-        match source {
-            Source::Kind(name) => self.kind(name).map(|kind| (Origin::Kind(kind), kind)),
-            Source::Other(name) => {
-                let kind = self.kind(name)?;
-                match self.bindings.iter().rposition(|bound| bound.kind == kind) {
-                    Some(partner) => Some((Origin::Other(kind, partner), kind)),
-                    None => self.fault(Fault::new(
-                        FaultKind::UnknownName,
-                        name.span,
-                        Words::new(
-                            format!("前面没有 {} 的名称，谈不上 other", name.text),
-                            format!("no earlier name is a {}, so there is no other one", name.text),
-                        ),
-                    )),
-                }
-            }
-            Source::Path(path) => {
-                let walk = self.walk(path)?;
-                match walk.leads_to.base {
-                    Base::Node(kind) => Some((Origin::Path(walk), kind)),
-                    _ => self.mismatch(path.span(), walk.leads_to, "通向节点的路径", "a path to nodes"),
-                }
-            }
-            Source::Find {
-                words,
-                path,
-                unless_after,
-            } => self.find(words, path, unless_after.as_ref()),
-        }
-    }
-
-    fn kind(&mut self, name: &Name) -> Option<Kind> {
-        if let Some(kind) = self.schema.find_kind(&name.text) {
-            return Some(kind);
-        }
-        let words = Words::new(
-            format!("没有 {} 这种节点", name.text),
-            format!("there is no kind `{}`", name.text),
-        );
-        let kinds = self.schema.kinds().map(|(kind, _)| kind.as_str());
-        self.fault(Fault::new(FaultKind::UnknownKind, name.span, words).suggest(&name.text, kinds))
-    }
-
-    fn find(&mut self, words: &Name, path: &Path, unless_after: Option<&Name>) -> Option<(Origin, Kind)> {
-        let list = self.list_parameter(words, false);
-        let phrases = unless_after.map(|name| self.list_parameter(name, true));
-        let walk = self.walk(path)?;
-        if walk.leads_to.base != Base::Text || !walk.placed || walk.property.is_none() {
-            let words = Words::new(
-                "find 只能在有出处的文字里找，例如 clause.text、duty.name",
-                "`find` searches texts that have a place, such as `clause.text` or `duty.name`",
-            );
-            return self.fault(Fault::new(FaultKind::FindNotText, path.span(), words));
-        }
-        let unless_after = match phrases {
-            Some(phrases) => Some(phrases?),
-            None => None,
-        };
-        Some((
-            Origin::Find(Find {
-                words: list?,
-                within: walk,
-                unless_after,
-            }),
-            Kind::Match,
-        ))
-    }
-
-    fn list_parameter(&mut self, name: &Name, phrases: bool) -> Option<usize> {
-        let index = self.parameter(name)?;
-        let (wanted, zh, en) = match phrases {
-            true => (
-                matches!(self.parameters[index].value, Setting::Phrases(_)),
-                "短语表（phrases）",
-                "a list of phrases",
-            ),
-            false => (
-                matches!(self.parameters[index].value, Setting::Words(_)),
-                "词表（words）",
-                "a list of words",
-            ),
-        };
-        if wanted {
-            return Some(index);
-        }
-        self.mismatch(name.span, self.parameters[index].value.of(), zh, en)
-    }
-
-    fn saying(&mut self, saying: &written_saying::Saying<'_>) -> Option<Saying> {
-        let zh = self.template(&saying.zh);
-        let en = saying.en.as_ref().map(|en| self.template(en));
-        let en = match en {
-            Some(en) => Some(en?),
-            None => None,
-        };
-        Some(Saying { zh: zh?, en })
-    }
-
-    fn template(&mut self, template: &written_saying::Template<'_>) -> Option<Template> {
-        let mut pieces = Vec::new();
-        let mut sound = true;
-        for piece in &template.pieces {
-            match piece {
-                written_saying::Piece::Text(text) => {
-                    pieces.push(crate::rule::saying::Piece::Text(text.clone()))
-                }
-                written_saying::Piece::Value(text, value) => {
-                    let proved = self.on(text, |prover, text| {
-                        let (term, of) = prover.value(text, value)?;
-                        match of.base {
-                            Base::Node(_) => prover.mismatch(
-                                value.span(),
-                                of,
-                                "能印出来的值",
-                                "a value that can be printed",
-                            ),
-                            _ => Some(term),
-                        }
-                    });
-                    sound &= proved.is_some();
-                    pieces.extend(proved.map(crate::rule::saying::Piece::Value));
-                }
-            }
-        }
-        sound.then_some(Template { pieces })
-    }
-
-    fn label(&mut self, target: &Parsed<'_, Target>, saying: &written_saying::Saying<'_>) -> Option<Label> {
-        let walk = self.on(&target.text, |prover, _| {
-            prover.placed(&target.tree.path, FaultKind::LabelWithoutPlace)
-        })?;
-        // Inside the condition and the words, the labelled thing is `it`.
-        let element = Type {
-            many: false,
-            optional: false,
-            ..walk.leads_to
-        };
-        let filter = target.tree.filter.as_ref().map(|filter| {
-            self.on(&target.text, |prover, text| {
-                prover.within(element, |prover| prover.test(text, filter))
-            })
-        });
-        let saying = self.within(element, |prover| prover.saying(saying))?;
-        let filter = match filter {
-            Some(filter) => Some(filter?),
-            None => None,
-        };
-        Some(Label { walk, filter, saying })
-    }
-
-    /// A path whose end has a place in a source.
-    fn placed(&mut self, path: &Path, otherwise: FaultKind) -> Option<Walk> {
-        let walk = self.walk(path)?;
-        if walk.placed {
-            return Some(walk);
-        }
-        let words = Words::new(
-            format!("{} 在原文里没有位置，不能标注", walk.written),
-            format!("`{}` has no place in the text that could be marked", walk.written),
-        );
-        let help = Words::new(
-            "标注有出处的属性，例如 name、text，或节点本身",
-            "mark a property with a place, such as `name` or `text`, or the node itself",
-        );
-        self.fault(Fault::new(otherwise, path.span(), words).help(help))
-    }
-
-    fn fix(&mut self, fix: &WrittenFix<'_>) -> Option<Patch> {
-        let title = self.saying(&fix.title);
-        let walk = self.on(&fix.path.text, |prover, _| {
-            let walk = prover.placed(&fix.path.tree, FaultKind::FixNotWritable)?;
-            match walk.property.is_some() || walk.leads_to.base == Base::Node(Kind::Match) {
-                true if !walk.leads_to.many => Some(walk),
-                _ => {
-                    let words = Words::new(
-                        "只能改写单个的文字或数",
-                        "only a single text or number can be rewritten",
-                    );
-                    prover.fault(Fault::new(FaultKind::FixNotWritable, fix.path.tree.span(), words))
-                }
-            }
-        });
-        let with = fix.with.as_ref().map(|with| {
-            self.on(&with.text, |prover, text| {
-                let (term, of) = prover.value(text, &with.tree)?;
-                match of.base {
-                    Base::Node(_) => prover.mismatch(with.tree.span(), of, "文字或数", "a text or a number"),
-                    _ => Some(term),
-                }
-            })
-        });
-        let with = match with {
-            Some(with) => Some(with?),
-            None => None,
-        };
-        Some(Patch {
-            title: title?,
-            safe: fix.safe,
-            walk: walk?,
-            with,
+    fn sentence(&mut self, written: &Written<'_>) -> Option<Sentence> {
+        let origins = self.origins(&written.bindings);
+        let conditions: Vec<Option<Test>> = written
+            .conditions
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect();
+        let asked = written
+            .asked
+            .as_ref()
+            .map(|(verdict, asked)| (*verdict, self.condition(asked)));
+        let message = written.message.as_ref().and_then(|message| self.saying(message));
+        let labels: Vec<Option<Label>> = written
+            .labels
+            .iter()
+            .map(|(target, saying)| self.label(target, saying))
+            .collect();
+        let help = written.help.as_ref().map(|help| self.saying(help));
+        let fix = written.fix.as_ref().map(|fix| self.fix(fix));
+        let (verdict, asked) = asked?;
+        Some(Sentence {
+            origins: origins?,
+            conditions: conditions.into_iter().collect::<Option<_>>()?,
+            verdict,
+            asked: asked?,
+            message: message?,
+            labels: labels.into_iter().collect::<Option<_>>()?,
+            help: flat(help)?,
+            fix: flat(fix)?,
         })
     }
 
+    fn condition(&mut self, parsed: &Parsed<'_, Condition>) -> Option<Test> {
+        self.on(&parsed.text, |prover, text| prover.test(text, &parsed.tree))
+    }
+
     /// Notes bindings and declared parameters that nothing uses.
-    fn unused(&mut self, written: &Written<'_>, declared: usize) {
+    fn unused(&mut self, written: &Written<'_>) {
         let mut note = |place: Place, name: &str| {
             let words = Words::new(format!("{name} 没有用到"), format!("`{name}` is never used"));
             self.findings.push(FaultKind::Unused.at(place, words));
@@ -341,25 +136,27 @@ impl Prover<'_> {
         }
         for ((place, parameter), _) in written
             .parameters
+            .sound
             .iter()
-            .zip(&self.used[..declared])
+            .zip(&self.used)
             .filter(|(_, used)| !**used)
         {
             note(*place, &parameter.name);
         }
     }
 
-    fn planned(
-        &mut self,
-        written: &Written<'_>,
-        origins: &[Origin],
-        conditions: &[Test],
-        asked: &Test,
-    ) -> Option<Plan> {
-        let plan = match plan(origins, conditions, written.verdict, asked) {
+    fn planned(&mut self, written: &Written<'_>, sentence: &Sentence) -> Option<Plan> {
+        let Sentence {
+            origins,
+            conditions,
+            verdict,
+            asked,
+            ..
+        } = sentence;
+        let plan = match plan(origins, conditions, *verdict, asked) {
             Ok(plan) => plan,
             Err(binding) => {
-                self.unkeyed(written, binding);
+                self.unkeyed(written, *verdict, binding);
                 return None;
             }
         };
@@ -390,7 +187,7 @@ impl Prover<'_> {
         }
     }
 
-    fn unkeyed(&mut self, written: &Written<'_>, binding: usize) {
+    fn unkeyed(&mut self, written: &Written<'_>, verdict: Verdict, binding: usize) {
         let (name, source) = &written.bindings[binding];
         let words = Words::new(
             format!("{} 和前面的名称之间没有键，会两两比较所有节点", name.as_str()),
@@ -399,7 +196,8 @@ impl Prover<'_> {
                 name.as_str()
             ),
         );
-        let help = match written.verdict {
+        let place = source.as_ref().map_or(name.place(), |source| source.text.place());
+        let help = match verdict {
             Verdict::Forbid => Words::new(
                 "在 where 里加相等条件（如 a.township = b.township），或用 similar(…) >= …、abbreviates(…)，或用路径取得",
                 "add an equality to `where`, or use `similar(…) >= …` or `abbreviates(…)`, or reach it by a path",
@@ -409,7 +207,7 @@ impl Prover<'_> {
                 "with `require` over pairs the key stands in `where`, such as `a.township = b.township`",
             ),
         };
-        let finding = FaultKind::UnkeyedPair.at(source.text.place(), words).help(help);
+        let finding = FaultKind::UnkeyedPair.at(place, words).help(help);
         self.findings.push(finding);
     }
 }

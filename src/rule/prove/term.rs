@@ -39,6 +39,7 @@ impl Prover<'_> {
                 self.used[index] = true;
                 Some(index)
             }
+            None if self.broken.contains(&name.text) => None,
             None => {
                 let words = Words::new(
                     format!("params 里没有参数 {}", name.text),
@@ -61,7 +62,9 @@ impl Prover<'_> {
         if !of.many {
             return self.not_a_list(argument.value.span(), of);
         }
-        let test = self.within(of.element(), |prover| prover.test(text, filter))?;
+        let test = self.within(of.element(), argument.name.as_ref(), |prover| {
+            prover.test(text, filter)
+        })?;
         Some((Term::Filtered(Box::new(term), Box::new(test)), of))
     }
 

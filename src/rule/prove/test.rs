@@ -2,7 +2,7 @@
 
 use super::Prover;
 use crate::finding::Words;
-use crate::rule::expression::syntax::{Condition, Operator, Path, Quantifier, Value};
+use crate::rule::expression::syntax::{Condition, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
 use crate::rule::program::{Base, Term, Test, Type, What};
 use crate::text::{Mapped, Span};
@@ -17,12 +17,7 @@ impl Prover<'_> {
             Condition::Any(parts) => What::Any(self.tests(text, parts)?),
             Condition::All(parts) => What::All(self.tests(text, parts)?),
             Condition::Not(inner) => What::Not(Box::new(self.test(text, inner)?)),
-            Condition::Quantified {
-                quantifier,
-                path,
-                filter,
-                span,
-            } => self.quantified(text, *quantifier, path, filter.as_deref(), *span)?,
+            Condition::Quantified { .. } => self.quantified(text, condition)?,
             Condition::Comparison {
                 left,
                 operator,
@@ -43,14 +38,18 @@ impl Prover<'_> {
         tests.into_iter().collect()
     }
 
-    fn quantified(
-        &mut self,
-        text: &Mapped<'_>,
-        quantifier: Quantifier,
-        path: &Path,
-        filter: Option<&Condition>,
-        span: Span,
-    ) -> Option<What> {
+    fn quantified(&mut self, text: &Mapped<'_>, condition: &Condition) -> Option<What> {
+        let Condition::Quantified {
+            quantifier,
+            path,
+            name,
+            filter,
+            span,
+        } = condition
+        else {
+            return None;
+        };
+        let (quantifier, span) = (*quantifier, *span);
         let walk = self.walk(path)?;
         let of = walk.leads_to;
         if !of.many {
@@ -69,9 +68,11 @@ impl Prover<'_> {
         }
         let test = match filter {
             None => None,
-            Some(filter) => Some(Box::new(
-                self.within(of.element(), |prover| prover.test(text, filter))?,
-            )),
+            Some(filter) => {
+                Some(Box::new(self.within(of.element(), name.as_ref(), |prover| {
+                    prover.test(text, filter)
+                })?))
+            }
         };
         Some(What::Quantified(quantifier, Term::Walk(walk), test))
     }

@@ -5,6 +5,7 @@ pub(crate) mod saying;
 pub(crate) mod sheet;
 pub(crate) mod tests;
 
+use params::Parameters;
 use saying::Saying;
 use sheet::{Fields, Sheet};
 
@@ -13,7 +14,6 @@ use super::expression::parse;
 use super::expression::syntax::{Condition, Path, Source, Target, Value};
 use super::fault::{Fault, FaultKind};
 use super::meta::{Classify, Meta, Reference, Status, Verdict};
-use super::parameter::Parameter;
 use crate::finding::{Code, Confidence, Severity, Words};
 use crate::text::yaml::Node;
 use crate::text::{Mapped, Place};
@@ -24,23 +24,31 @@ pub(crate) struct Parsed<'s, T> {
     pub(crate) tree: T,
 }
 
-/// A rule as written.
+/// A rule as written. What has a fault is left out, so that the rest can still be proved.
 pub(crate) struct Written<'s> {
     /// Its id, or where its first key stands.
     pub(crate) place: Place,
     pub(crate) id: Option<Mapped<'s>>,
-    pub(crate) title: Words,
-    pub(crate) reason: Option<Words>,
-    pub(crate) severity: Option<Severity>,
-    pub(crate) bindings: Vec<(Mapped<'s>, Parsed<'s, Source>)>,
+    /// Whether an id is written that is none.
+    pub(crate) broken_id: bool,
+    pub(crate) head: Option<Head>,
+    /// Whether no fault was found so far.
+    pub(crate) sound: bool,
+    pub(crate) bindings: Vec<(Mapped<'s>, Option<Parsed<'s, Source>>)>,
     pub(crate) conditions: Vec<Parsed<'s, Condition>>,
-    pub(crate) verdict: Verdict,
-    pub(crate) asked: Parsed<'s, Condition>,
-    pub(crate) message: Saying<'s>,
+    pub(crate) asked: Option<(Verdict, Parsed<'s, Condition>)>,
+    pub(crate) message: Option<Saying<'s>>,
     pub(crate) labels: Vec<(Parsed<'s, Target>, Saying<'s>)>,
     pub(crate) help: Option<Saying<'s>>,
     pub(crate) fix: Option<WrittenFix<'s>>,
-    pub(crate) parameters: Vec<(Place, Parameter)>,
+    pub(crate) parameters: Parameters,
+}
+
+/// What a rule says about itself, which needs no proof.
+pub(crate) struct Head {
+    pub(crate) title: Words,
+    pub(crate) reason: Option<Words>,
+    pub(crate) severity: Option<Severity>,
     pub(crate) meta: Meta,
     pub(crate) tests: Vec<Example>,
     pub(crate) classify: Option<Classify>,
@@ -65,14 +73,10 @@ impl Sheet {
     pub(crate) fn rule<'s>(&mut self, node: &Node<'s>, also: &[&str]) -> Option<Written<'s>> {
         let known: Vec<&str> = KEYS.iter().chain(&["classify"]).chain(also).copied().collect();
         let fields = self.fields(node, &known)?;
-        let severity = self
-            .required(&fields, "severity")
-            .and_then(|node| self.severity(node));
-        let title = self.required(&fields, "title").and_then(|node| self.words(node));
+        let before = self.findings.len();
+        let head = self.head(&fields);
         let bindings = self.required(&fields, "for").and_then(|node| self.bindings(node));
-        let conditions = fields
-            .get("where")
-            .map_or(Some(Vec::new()), |node| self.conditions(node));
+        let conditions = fields.get("where").map(|node| self.conditions(node));
         let asked = self.asked(&fields);
         let message = self
             .required(&fields, "message")
@@ -80,23 +84,10 @@ impl Sheet {
         let labels = self
             .required(&fields, "labels")
             .and_then(|node| self.labels(node));
-        let help = fields.get("help").map(|node| self.saying(node));
-        let reason = fields.get("reason").map(|node| self.words(node));
-        let fix = fields.get("fix").map(|node| self.fix(node));
-        let parameters = fields
-            .get("params")
-            .map_or(Some(Vec::new()), |node| self.parameters(node));
-        let meta = fields
-            .get("meta")
-            .map_or(Some(Meta::default()), |node| self.meta(node));
-        let tests = fields
-            .get("tests")
-            .map_or(Some(Vec::new()), |node| self.tests(node));
-        let classify = fields
-            .get("classify")
-            .map(|node| self.choice(node, &Classify::NAMES));
-        let id = fields.get("id").map(|node| self.id(node));
-        let (verdict, asked) = asked?;
+        let help = fields.get("help").and_then(|node| self.saying(node));
+        let fix = fields.get("fix").and_then(|node| self.fix(node));
+        let parameters = fields.get("params").and_then(|node| self.parameters(node));
+        let id = fields.get("id").and_then(|node| self.id(node));
         let first = node
             .mapping()
             .and_then(|entries| entries.first())
@@ -107,19 +98,40 @@ impl Sheet {
                 .map(|id| self.place(id))
                 .or(first)
                 .unwrap_or(fields.place),
-            id: flat(id)?,
+            broken_id: id.is_none() && fields.get("id").is_some(),
+            id,
+            head,
+            sound: self.findings.len() == before,
+            bindings: bindings.unwrap_or_default(),
+            conditions: conditions.unwrap_or_default(),
+            asked,
+            message,
+            labels: labels.unwrap_or_default(),
+            help,
+            fix,
+            parameters: parameters.unwrap_or_default(),
+        })
+    }
+
+    fn head(&mut self, fields: &Fields<'_, '_>) -> Option<Head> {
+        let title = self.required(fields, "title").and_then(|node| self.words(node));
+        let severity = self
+            .required(fields, "severity")
+            .and_then(|node| self.severity(node));
+        let reason = fields.get("reason").map(|node| self.words(node));
+        let meta = fields
+            .get("meta")
+            .map_or(Some(Meta::default()), |node| self.meta(node));
+        let tests = fields
+            .get("tests")
+            .map_or(Some(Vec::new()), |node| self.tests(node));
+        let classify = fields
+            .get("classify")
+            .map(|node| self.choice(node, &Classify::NAMES));
+        Some(Head {
             title: title?,
             reason: flat(reason)?,
             severity: severity?,
-            bindings: bindings?,
-            conditions: conditions?,
-            verdict,
-            asked,
-            message: message?,
-            labels: labels?,
-            help: flat(help)?,
-            fix: flat(fix)?,
-            parameters: parameters?,
             meta: meta?,
             tests: tests?,
             classify: flat(classify)?,
@@ -168,7 +180,7 @@ impl Sheet {
         }
     }
 
-    fn bindings<'s>(&mut self, node: &Node<'s>) -> Option<Vec<(Mapped<'s>, Parsed<'s, Source>)>> {
+    fn bindings<'s>(&mut self, node: &Node<'s>) -> Option<Vec<(Mapped<'s>, Option<Parsed<'s, Source>>)>> {
         let entries = self.entries(node)?;
         let bindings: Vec<Option<_>> = entries
             .iter()
@@ -176,7 +188,7 @@ impl Sheet {
                 let source = self.parsed(source, parse::source);
                 let path = self.parsed(name, parse::path)?;
                 match path.tree.names.as_slice() {
-                    [only] if only.text != "it" => Some((path.text, source?)),
+                    [only] if only.text != "it" => Some((path.text, source)),
                     _ => {
                         let words = Words::new("这里要一个简单的名称", "a plain name is needed here");
                         self.fault(FaultKind::WrongShape, name, words);
@@ -185,16 +197,15 @@ impl Sheet {
                 }
             })
             .collect();
-        bindings.into_iter().collect()
+        Some(bindings.into_iter().flatten().collect())
     }
 
-    fn conditions<'s>(&mut self, node: &Node<'s>) -> Option<Vec<Parsed<'s, Condition>>> {
+    fn conditions<'s>(&mut self, node: &Node<'s>) -> Vec<Parsed<'s, Condition>> {
         let nodes = node.sequence().unwrap_or(std::slice::from_ref(node));
-        let conditions: Vec<Option<_>> = nodes
+        nodes
             .iter()
-            .map(|node| self.parsed(node, parse::condition))
-            .collect();
-        conditions.into_iter().collect()
+            .filter_map(|node| self.parsed(node, parse::condition))
+            .collect()
     }
 
     fn asked<'s>(&mut self, fields: &Fields<'_, 's>) -> Option<(Verdict, Parsed<'s, Condition>)> {
@@ -229,7 +240,7 @@ impl Sheet {
                 Some((target?, saying?))
             })
             .collect();
-        labels.into_iter().collect()
+        Some(labels.into_iter().flatten().collect())
     }
 
     fn fix<'s>(&mut self, node: &Node<'s>) -> Option<WrittenFix<'s>> {

@@ -27,20 +27,27 @@ const TYPES: [(&str, SettingType); 6] = [
     ("bool", SettingType::Bool),
 ];
 
+/// The parameters of a rule as written.
+#[derive(Default)]
+pub(crate) struct Parameters {
+    /// Those that are right, and where their names stand.
+    pub(crate) sound: Vec<(Place, Parameter)>,
+    /// The names of those that have a fault.
+    pub(crate) broken: Vec<String>,
+}
+
 impl Sheet {
     /// Reads `params`.
-    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<Vec<(Place, Parameter)>> {
-        let entries = self.entries(node)?;
-        let parameters: Vec<Option<_>> = entries
-            .iter()
-            .map(|(name, value)| {
-                let place = self.place(name);
-                let name = self.plain_name(name);
-                let parameter = self.parameter(name.unwrap_or_default(), value);
-                name.and(parameter).map(|parameter| (place, parameter))
-            })
-            .collect();
-        parameters.into_iter().collect()
+    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<Parameters> {
+        let mut parameters = Parameters::default();
+        for (key, value) in self.entries(node)? {
+            let name = self.plain_name(key).unwrap_or_default();
+            match self.parameter(name, value) {
+                Some(parameter) => parameters.sound.push((self.place(key), parameter)),
+                None => parameters.broken.push(name.to_owned()),
+            }
+        }
+        Some(parameters)
     }
 
     /// A name that `$name` can spell.
