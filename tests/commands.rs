@@ -362,6 +362,19 @@ tests:
 }
 
 #[test]
+fn the_rule_of_the_readme_works() {
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        let (_, rest) = readme.split_once("```yaml\n").unwrap();
+        let (rule, _) = rest.split_once("```").unwrap();
+        let desk = Desk::new(&[("mine/catch-all.yaml", rule)]);
+        assert_eq!(
+            desk.stdout("rules test mine --lang en"),
+            "2 examples of 1 rule: all pass.\n"
+        );
+    }
+}
+
+#[test]
 fn an_exported_list_is_the_same_list() {
     let desk = Desk::new(&[("丁镇.yaml", LIST)]);
     let yaml = desk.stdout("export 丁镇.yaml");
