@@ -66,6 +66,8 @@ pub enum Property {
     Word,
     Similarity,
     Fields,
+    Stem,
+    Main,
 }
 
 /// The name of an edge, of whatever kind.

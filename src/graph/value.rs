@@ -47,8 +47,15 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
             (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
             (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
-            (Node::NameForm(_, full, _), Property::Text) => Value::Text(full),
-            (Node::NameForm(_, _, uses), Property::Uses) => Value::Number(*uses as i64),
+            (Node::NameForm(form), Property::Text) => Value::Text(&form.full),
+            (Node::NameForm(form), Property::Key) => Value::Text(&form.key),
+            (Node::NameForm(form), Property::Stem) => Value::Text(&form.stem),
+            (Node::NameForm(form), Property::Level) => match form.level {
+                0 => return None,
+                level => Value::Number(level as i64),
+            },
+            (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
+            (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
             _ => match self.number(id, property) {
                 Some(number) => Value::Number(i64::from(number.value)),
@@ -92,7 +99,7 @@ impl<'g> Graph<'g> {
             (Node::Duty(node), Property::Mode) => self.mode(node),
             (Node::Clause(clause, ..), Property::Text) => Some(&clause.text),
             (Node::Mention(mention), Property::Text) => Some(&mention.text),
-            (Node::NameForm(text, ..), Property::Text) => Some(text),
+            (Node::NameForm(form), Property::Text) => Some(&form.text),
             (Node::Heading(heading), Property::Text) => Some(&heading.text),
             _ => self.number(id, property).map(|number| &number.text),
         }
