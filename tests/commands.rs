@@ -250,6 +250,20 @@ fn findings_stand_in_the_order_of_paths_and_places() {
 }
 
 #[test]
+fn a_registry_without_a_region_holds_for_every_county_and_is_judged_once() {
+    let other = LIST.replace("丙县", "戊县");
+    let registry = "schema: qingdan/registry@1\nname: 名录\nkind: 未知\ndepartments: [{name: 县民政局}]\n";
+    let desk = Desk::new(&[("a.yaml", LIST), ("b.yaml", &other), ("registry.yaml", registry)]);
+    let text = desk.stdout("check --lang en");
+    assert_eq!(text.matches("registry.yaml:3:1").count(), 1, "{text}");
+    assert_eq!(
+        text.matches("[department/registered] ").count(),
+        2,
+        "neither list names a registered department: {text}"
+    );
+}
+
+#[test]
 fn standard_input_is_a_file_like_any_other() {
     let desk = Desk::new(&[("丁镇.yaml", LIST)]);
     let mut child = desk.command("check - --stdin-filename 丁镇.yaml");
