@@ -194,6 +194,7 @@ fn folders_are_searched_as_git_would() {
         2,
         "a file that is named is read"
     );
+    assert_eq!(lists("check drafts .hidden --format json"), 2, "so is a folder");
     assert_snapshot(
         "skipped",
         &desk.transcript(&[
