@@ -141,14 +141,17 @@ impl Cutter<'_, '_> {
         // Whether a mark may stand here, and whether a sentence begins here.
         let (mut free, mut firm) = (true, true);
         while at < piece.range.end {
-            if free && let Some(end) = self.cut_at(piece, (start, at), firm) {
+            let character = self.text[at..].chars().next().unwrap_or(' ');
+            if free
+                && !character.is_whitespace()
+                && let Some(end) = self.cut_at(piece, (start, at), firm)
+            {
                 numbered |= self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
                 at = end + (self.text[end..piece.range.end].len() - self.text[end..piece.range.end].trim_start().len());
                 start = at;
                 (free, firm) = (true, true);
                 continue;
             }
-            let character = self.text[at..].chars().next().unwrap_or(' ');
             let ends = matches!(character, '。' | '；' | ';' | '：' | ':' | '！' | '？');
             free = ends || character.is_whitespace();
             firm = ends || (firm && character.is_whitespace());
@@ -164,6 +167,13 @@ impl Cutter<'_, '_> {
     /// Ends the open clause before a mark or label at `at`, if there is one, and says where that ends.
     fn cut_at(&mut self, piece: &Piece, (start, at): (usize, usize), firm: bool) -> Option<usize> {
         let fresh = start == at && self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
+        if !fresh && let Some(mark) = self.mark_at(at) {
+            self.close(start..at, false);
+            let end = mark.end;
+            self.take_number(&mark);
+            self.open = Some((Some(mark), false));
+            return Some(end);
+        }
         if let Some(label) = self.label_at(piece, at, firm) {
             let end = label.end;
             let mark = if fresh { self.open.take().and_then(|(mark, _)| mark) } else { None };
@@ -180,13 +190,6 @@ impl Cutter<'_, '_> {
         }
         if fresh {
             return None;
-        }
-        if let Some(mark) = self.mark_at(at) {
-            self.close(start..at, false);
-            let end = mark.end;
-            self.take_number(&mark);
-            self.open = Some((Some(mark), false));
-            return Some(end);
         }
         if self.style != Some(Style::Chinese) && chinese_at(self.text, at).is_some() {
             self.close(start..at, false);

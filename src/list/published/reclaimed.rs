@@ -151,7 +151,12 @@ impl Head {
         if let Some((names_end, end)) = manner_before(text, start, colon, after) {
             return (start < names_end).then(|| Head { names: start..names_end, words: vec![names_end..end], end });
         }
-        // `X：Y`: what opens the cell before a colon is who takes over, even if no department is called so.
+        // `X：Y`: what opens the cell before a colon is who takes over, even if no department is called so. Where it is
+        // one, the label is read like those further on.
+        let first = pieces.first()?.range.clone();
+        if labels::label_at(text, &first, start, true, known).is_some() || text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let split = split::split(&text[start..colon], &[], &[], known.vocabulary);
         let plain = |name: &Range<usize>| names::is_word(&text[labels::shifted(name, start)]);
         let named = !split.names.is_empty() && split.names.iter().all(plain);
