@@ -7,8 +7,8 @@ use crate::text::normal;
 /// Characters that name a level of government when a name begins with them: `市应急管理局`.
 const LEVELS: &str = "省市县区州旗盟";
 /// What makes a level character at the head of a name part of another word: `市场监督管理局`, `市政管理处`.
-const NOT_AFTER_LEVEL: [&str; 13] = [
-    "市场", "市政工程", "市政管理", "市政设施", "市政公用", "市政园林", "市容", "区域", "县域", "市域", "省域", "市民", "州域",
+const NOT_AFTER_LEVEL: [&str; 12] = [
+    "市场", "市政工程", "市政管理", "市政设施", "市政公用", "市政园林", "市容", "区域", "县域", "市域", "省域", "州域",
 ];
 /// Words that end like a place and are none.
 const NO_PLACES: [&str; 22] = [
@@ -115,6 +115,7 @@ mod tests {
     #[test]
     fn an_elided_prefix_is_inherited() {
         check(&["市应急管理局", "气象局"], &["市应急管理局", "市气象局"]);
+        check(&["市统计局", "市民政局"], &["市统计局", "市民政局"]);
         check(&["市公安局", "市场监督管理局"], &["市公安局", "市市场监督管理局"]);
         check(&["兰州市西固区民政局", "财政局"], &["兰州市西固区民政局", "兰州市西固区财政局"]);
         check(&["州生态环境局伊宁市分局", "水利局"], &["州生态环境局伊宁市分局", "州水利局"]);
