@@ -25,8 +25,17 @@ fn source(name: &str) -> Sources {
 }
 
 fn counts(list: &DutyList<'_>) -> Vec<(ListKind, usize, usize)> {
-    let count = |section: &list::Section<'_>| section.categories.iter().map(|category| category.duties.len()).sum();
-    list.sections.iter().map(|section| (section.kind, count(section), section.categories.len())).collect()
+    let count = |section: &list::Section<'_>| {
+        section
+            .categories
+            .iter()
+            .map(|category| category.duties.len())
+            .sum()
+    };
+    list.sections
+        .iter()
+        .map(|section| (section.kind, count(section), section.categories.len()))
+        .collect()
 }
 
 #[test]
@@ -36,8 +45,11 @@ fn every_duty_is_read_once() {
         let sources = source(name);
         let (id, _) = sources.iter().next().expect("one source");
         let list = list::read(&sources, id).list.expect("a list");
-        let expected: Vec<_> =
-            ListKind::ALL.into_iter().zip(expected).map(|(kind, (duties, categories))| (kind, duties, categories)).collect();
+        let expected: Vec<_> = ListKind::ALL
+            .into_iter()
+            .zip(expected)
+            .map(|(kind, (duties, categories))| (kind, duties, categories))
+            .collect();
         assert_eq!(counts(&list), expected, "{name}");
         total += list.duties().count();
     }
@@ -57,7 +69,10 @@ fn outlines() {
             let reading = list::read(&sources, id);
             let list = reading.list.expect("a list");
             insta::assert_snapshot!(name, outline::list(&list));
-            insta::assert_snapshot!(format!("{name}-doubts"), outline::doubts(&reading.doubts, &sources));
+            insta::assert_snapshot!(
+                format!("{name}-doubts"),
+                outline::doubts(&reading.doubts, &sources)
+            );
         }
     });
 }

@@ -55,10 +55,12 @@ pub struct Layout {
 impl Layout {
     /// The layout whose header cells read `words`, if these are the words of a header: a number or category, and a name.
     pub fn recognise<'a>(words: impl IntoIterator<Item = (&'a str, Span)>) -> Option<Self> {
-        let mut layout = Layout { columns: Vec::new(), cells: Vec::new() };
+        let mut layout = Layout {
+            columns: Vec::new(),
+            cells: Vec::new(),
+        };
         for (text, span) in words {
-            // A header cell is short: nothing that could be the cell of a duty is looked at any closer.
-            let column = if text.len() > 150 { return None } else { column(text) };
+            let column = column(text);
             let taken = column.is_some() && layout.columns.contains(&column);
             layout.columns.push(column.filter(|_| !taken));
             layout.cells.push(span);
@@ -74,7 +76,10 @@ impl Layout {
 
     /// Whether each header cell with words in it is understood.
     pub fn is_whole(&self) -> bool {
-        self.columns.iter().zip(&self.cells).all(|(column, cell)| column.is_some() || cell.is_empty())
+        self.columns
+            .iter()
+            .zip(&self.cells)
+            .all(|(column, cell)| column.is_some() || cell.is_empty())
     }
 
     fn known(&self) -> usize {
@@ -95,10 +100,14 @@ fn column(header: &str) -> Option<Column> {
         () if takes && has(&["部门", "单位"]) && manner => Column::Takeover,
         () if takes && has(&["部门", "单位"]) => Column::Receivers,
         () if manner => Column::Mode,
-        () if has(&["配合职责", "配合任务"]) || (has(&["乡", "镇", "街道", "苏木"]) && has(&["职责", "责任"])) => {
+        () if has(&["配合职责", "配合任务"])
+            || (has(&["乡", "镇", "街道", "苏木"]) && has(&["职责", "责任"])) =>
+        {
             Column::Township
         }
-        () if has(&["职责", "责任", "任务"]) && has(&["上级", "部门", "县级", "区级", "市级", "旗级"]) => Column::Upstream,
+        () if has(&["职责", "责任", "任务"]) && has(&["上级", "部门", "县级", "区级", "市级", "旗级"]) => {
+            Column::Upstream
+        }
         () if has(&["部门", "单位"]) => Column::Departments,
         () if has(&["事项", "名称", "清单", "职责", "内容"]) => Column::Name,
         () => return None,

@@ -66,15 +66,23 @@ impl<'s> Flow<'s> {
         }
     }
 
-    /// The source bytes of `range`.
+    /// The source bytes of `range`; none of an empty range.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        self.text.spans(range)
+        if range.is_empty() {
+            Vec::new()
+        } else {
+            self.text.spans(range)
+        }
     }
 
     /// The same text, cut otherwise.
     #[must_use]
     pub fn with_pieces(&self, pieces: Vec<Piece>) -> Self {
-        Self { text: self.text.clone(), pieces, whole: self.whole }
+        Self {
+            text: self.text.clone(),
+            pieces,
+            whole: self.whole,
+        }
     }
 
     /// The flow of a line or cell without tags.
@@ -85,9 +93,17 @@ impl<'s> Flow<'s> {
             let start = builder.as_str().len();
             builder.push(*span);
             let range = start..builder.as_str().len();
-            pieces.push(Piece { range, listed: false, seam: start > 0 });
+            pieces.push(Piece {
+                range,
+                listed: false,
+                seam: start > 0,
+            });
         }
-        Self { text: builder.finish(), pieces, whole }
+        Self {
+            text: builder.finish(),
+            pieces,
+            whole,
+        }
     }
 }
 
@@ -103,7 +119,9 @@ fn kept_runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             let space = text[at..].chars().next().map_or(1, char::len_utf8);
             let after = at + text[at..].len() - text[at..].trim_start().len();
             let (before, next) = (text[..at].chars().next_back(), text[after..].chars().next());
-            let wide = before.zip(next).is_some_and(|(before, next)| is_tight(before, next));
+            let wide = before
+                .zip(next)
+                .is_some_and(|(before, next)| is_tight(before, next));
             let end = if wide { at } else { at + space };
             if end < after {
                 let run = start..end;
@@ -145,7 +163,9 @@ pub fn flow<'s>(source: SourceId, whole: &'s str, cell: &Cell, account: &mut Acc
         reader.part(whole, part, account);
         reader.cut();
     }
-    let Reader { builder, mut pieces, .. } = reader;
+    let Reader {
+        builder, mut pieces, ..
+    } = reader;
     let text = builder.finish();
     if let Some(last) = pieces.last_mut() {
         last.range.end = text.as_str().len();
@@ -184,7 +204,9 @@ impl Reader<'_> {
                 at += length;
                 run = at;
             } else if let Some((length, decoded)) = entity(rest) {
-                self.builder.push(Span::new(run, at)).replace(decoded.encode_utf8(&mut [0; 4]), Span::new(at, at + length));
+                self.builder
+                    .push(Span::new(run, at))
+                    .replace(decoded.encode_utf8(&mut [0; 4]), Span::new(at, at + length));
                 at += length;
                 run = at;
             } else if rest.starts_with("\\|") || rest.starts_with("\\*") {
@@ -201,7 +223,7 @@ impl Reader<'_> {
 
     fn tag(&mut self, tag: Tag) {
         match tag {
-            Tag::Inline => return,
+            Tag::Inline => {}
             Tag::Open("ol" | "ul") => {
                 self.cut();
                 self.list = List::Open;
@@ -227,7 +249,11 @@ impl Reader<'_> {
         }
         // What is blank before a piece belongs to it, so that the pieces are the whole text.
         let range = self.start..end;
-        self.pieces.push(Piece { range, listed: self.list == List::Open, seam: std::mem::take(&mut self.seam) });
+        self.pieces.push(Piece {
+            range,
+            listed: self.list == List::Open,
+            seam: std::mem::take(&mut self.seam),
+        });
         self.start = end;
     }
 }
@@ -240,18 +266,46 @@ enum Tag {
     Close(&'static str),
 }
 
+/// The length of the tag that `text` begins with; 0 if it begins with none.
+pub(super) fn tag_length(text: &str) -> usize {
+    tag(text).map_or(0, |(length, _)| length)
+}
+
 /// The tag that `text` begins with, and its length in bytes.
 fn tag(text: &str) -> Option<(usize, Tag)> {
-    const INLINE: [&str; 12] = ["a", "b", "i", "u", "em", "font", "strong", "span", "sub", "sup", "o:p", "label"];
+    const INLINE: [&str; 12] = [
+        "a", "b", "i", "u", "em", "font", "strong", "span", "sub", "sup", "o:p", "label",
+    ];
     const BLOCK: [&str; 21] = [
-        "ol", "ul", "li", "br", "p", "div", "table", "tbody", "thead", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5",
-        "h6", "section", "blockquote", "center",
+        "ol",
+        "ul",
+        "li",
+        "br",
+        "p",
+        "div",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "blockquote",
+        "center",
     ];
     let bytes = text.as_bytes();
     let closes = bytes.get(1) == Some(&b'/');
     let name = &text[if closes { 2 } else { 1 }..];
     let length = memchr::memchr(b'>', &bytes[..bytes.len().min(LONGEST_TAG)])? + 1;
-    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == ':')).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == ':'))
+        .unwrap_or(name.len());
     let name = name[..end].to_ascii_lowercase();
     if bytes[0] != b'<' || memchr::memchr(b'<', &bytes[1..length]).is_some() {
         return None;

@@ -34,7 +34,7 @@ pub enum Block {
     /// The header of a table that differs from the one before it, or follows other text.
     Header(Layout),
     /// A row of a table, whole again where a page broke it.
-    Row(Row),
+    Row(Box<Row>),
 }
 
 /// A line of text.
@@ -61,7 +61,12 @@ pub struct Row {
 impl Row {
     /// A row without cells that begins at `span`.
     pub fn new(span: Span) -> Self {
-        Self { cells: Default::default(), extra: Vec::new(), variants: Vec::new(), span }
+        Self {
+            cells: Default::default(),
+            extra: Vec::new(),
+            variants: Vec::new(),
+            span,
+        }
     }
 
     /// The cell under `column`; empty where the table has no such column.

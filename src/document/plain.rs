@@ -25,7 +25,11 @@ impl PlainLine {
 /// headings are set aside.
 pub fn lines(text: &str, account: &mut Account) -> Vec<PlainLine> {
     let mut lines = Vec::new();
-    let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     account.set_aside(Span::new(0, start), Furniture::Tag);
     while start < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
@@ -41,26 +45,50 @@ fn line(text: &str, whole: Span, account: &mut Account) -> PlainLine {
     if is_ruling(shown) {
         account.set_aside(span, Furniture::Tag);
         let at = span.start as usize;
-        return PlainLine { span: Span::new(at, at), cells: Vec::new(), marked: false };
+        return PlainLine {
+            span: Span::new(at, at),
+            cells: Vec::new(),
+            marked: false,
+        };
     }
     if shown.starts_with('|') && shown.matches('|').count() > 1 {
-        return PlainLine { span, cells: bar_cells(text, span, account), marked: false };
+        return PlainLine {
+            span,
+            cells: bar_cells(text, span, account),
+            marked: false,
+        };
     }
     // Tabs at the ends of a line are cell borders as well.
     let outer = &text[whole.range()];
-    let cells = if outer.contains('\t') { cells_at(text, whole, b'\t') } else { Vec::new() };
+    let cells = if outer.contains('\t') {
+        cells_at(text, whole, b'\t')
+    } else {
+        Vec::new()
+    };
     if !cells.is_empty() {
-        return PlainLine { span, cells, marked: false };
+        return PlainLine {
+            span,
+            cells,
+            marked: false,
+        };
     }
     let words = shown.trim_start_matches('#');
     let marks = shown.len() - words.len();
     let marked = marks > 0 && marks <= 6 && words.starts_with([' ', '\t', '\u{3000}']);
     if !marked {
-        return PlainLine { span, cells: Vec::new(), marked };
+        return PlainLine {
+            span,
+            cells: Vec::new(),
+            marked,
+        };
     }
     let start = span.start as usize;
     account.set_aside(Span::new(start, start + marks), Furniture::Tag);
-    PlainLine { span: trimmed(text, Span::new(start + marks, span.end as usize)), cells: Vec::new(), marked }
+    PlainLine {
+        span: trimmed(text, Span::new(start + marks, span.end as usize)),
+        cells: Vec::new(),
+        marked,
+    }
 }
 
 /// The cells of a line whose cells stand between bars. A bar after a backslash is text.
@@ -83,7 +111,9 @@ fn bar_cells(text: &str, span: Span, account: &mut Account) -> Vec<Span> {
 fn cells_at(text: &str, span: Span, border: u8) -> Vec<Span> {
     let mut start = span.start as usize;
     let borders = memchr::memchr_iter(border, &text.as_bytes()[span.range()]);
-    let ends = borders.map(|at| span.start as usize + at).chain([span.end as usize]);
+    let ends = borders
+        .map(|at| span.start as usize + at)
+        .chain([span.end as usize]);
     ends.map(|end| {
         let cell = trimmed(text, Span::new(start, end));
         start = end + 1;
@@ -94,5 +124,7 @@ fn cells_at(text: &str, span: Span, border: u8) -> Vec<Span> {
 
 fn is_ruling(line: &str) -> bool {
     line.bytes().filter(|&byte| byte == b'-').count() > 2
-        && line.chars().all(|character| matches!(character, '-' | '|' | ':' | '+' | '=' | ' ' | '\t'))
+        && line
+            .chars()
+            .all(|character| matches!(character, '-' | '|' | ':' | '+' | '=' | ' ' | '\t'))
 }

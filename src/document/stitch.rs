@@ -3,7 +3,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::plain::PlainLine;
-use super::{Account, Block, Column, Furniture, Layout, Line, Row};
+use super::{Account, Block, Column, Furniture, Layout, Line, Row, markup};
 use crate::text::{Span, normal, numeral};
 
 /// How alike two cells must be for one to repeat the other with a few other words.
@@ -12,12 +12,21 @@ const ALIKE: f64 = 0.8;
 const COMPARED: usize = 5_000;
 /// How many lines a table header may be broken over.
 const HEADER_LINES: usize = 4;
+/// The longest header cell, in bytes.
+const LONGEST_HEADER: usize = 150;
 /// How many lines ahead the next number of a table is looked for.
 const LOOK_AHEAD: usize = 40;
 
 /// The blocks that `lines` show.
 pub fn blocks(text: &str, lines: &[PlainLine], account: &mut Account) -> Vec<Block> {
-    let mut stitcher = Stitcher { text, account, blocks: Vec::new(), layout: None, row: None, width: 0 };
+    let mut stitcher = Stitcher {
+        text,
+        account,
+        blocks: Vec::new(),
+        layout: None,
+        row: None,
+        width: 0,
+    };
     let mut at = 0;
     while at < lines.len() {
         at += stitcher.take(&lines[at..]);
@@ -59,7 +68,10 @@ impl Stitcher<'_> {
     fn header(&mut self, layout: Layout) {
         let words = layout.cells.iter().copied();
         self.account.set_aside_all(words, Furniture::Header);
-        let repeated = self.layout.as_ref().is_some_and(|last| last.columns == layout.columns);
+        let repeated = self
+            .layout
+            .as_ref()
+            .is_some_and(|last| last.columns == layout.columns);
         self.row = self.row.map(|(row, _)| (row, false)).filter(|_| repeated);
         if !(repeated && matches!(self.blocks.last(), Some(Block::Row(_) | Block::Header(_)))) {
             self.blocks.push(Block::Header(layout.clone()));
@@ -70,17 +82,23 @@ impl Stitcher<'_> {
     fn cells(&mut self, lines: &[PlainLine], layout: &Layout) {
         let line = &lines[0];
         if let Some(heading) = heading_cell(self.text, line, layout) {
-            self.blocks.push(Block::Line(Line { span: heading, in_table: true }));
+            self.blocks.push(Block::Line(Line {
+                span: heading,
+                in_table: true,
+            }));
             self.row = None;
         } else if !self.continue_line(line, layout) {
             let row = row(line, layout);
-            match self.row.filter(|&(last, _)| self.continues(last, &row, &lines[1..], layout)) {
+            match self
+                .row
+                .filter(|&(last, _)| self.continues(last, &row, &lines[1..], layout))
+            {
                 Some((last, _)) => {
                     self.merge(last, row);
                     self.row = Some((last, true));
                 }
                 None => {
-                    self.blocks.push(Block::Row(row));
+                    self.blocks.push(Block::Row(Box::new(row)));
                     self.row = Some((self.blocks.len() - 1, true));
                 }
             }
@@ -93,12 +111,20 @@ impl Stitcher<'_> {
         let words = &self.text[line.span.range()];
         match self.row {
             Some((row, true)) if !line.marked && !looks_like_heading(words) => {
-                let Block::Row(row) = &mut self.blocks[row] else { return };
-                let filled = Column::ALL.into_iter().rev().find(|&column| !row.cell(column).is_empty());
+                let Block::Row(row) = &mut self.blocks[row] else {
+                    return;
+                };
+                let filled = Column::ALL
+                    .into_iter()
+                    .rev()
+                    .find(|&column| !row.cell(column).is_empty());
                 row.cell_mut(filled.unwrap_or(Column::Name)).push(line.span);
             }
             _ => {
-                self.blocks.push(Block::Line(Line { span: line.span, in_table: false }));
+                self.blocks.push(Block::Line(Line {
+                    span: line.span,
+                    in_table: false,
+                }));
                 // A category heading may stand between the pages of one table, a duty does not go on behind it.
                 self.row = None;
             }
@@ -107,12 +133,16 @@ impl Stitcher<'_> {
 
     /// Whether `line` is the rest of a row whose last cell was broken over two lines; if so it is joined.
     fn continue_line(&mut self, line: &PlainLine, layout: &Layout) -> bool {
-        let (Some((at, true)), Some(&first)) = (self.row, line.cells.first()) else { return false };
+        let (Some((at, true)), Some(&first)) = (self.row, line.cells.first()) else {
+            return false;
+        };
         let wide = self.width + line.cells.len() - 1 > layout.columns.len();
         if wide || first.is_empty() || number(&self.text[first.range()]).is_some() {
             return false;
         }
-        let Block::Row(row) = &mut self.blocks[at] else { return false };
+        let Block::Row(row) = &mut self.blocks[at] else {
+            return false;
+        };
         for (index, &cell) in line.cells.iter().enumerate() {
             match layout.columns.get(self.width - 1 + index).copied().flatten() {
                 Some(column) => row.cell_mut(column).push(cell),
@@ -125,7 +155,9 @@ impl Stitcher<'_> {
 
     /// Whether `row` goes on with the row at `last`: it has no number and no name of its own, or repeats both.
     fn continues(&self, last: usize, row: &Row, after: &[PlainLine], layout: &Layout) -> bool {
-        let Block::Row(last) = &self.blocks[last] else { return false };
+        let Block::Row(last) = &self.blocks[last] else {
+            return false;
+        };
         let (own, name) = (row.cell(Column::Number), row.cell(Column::Name));
         let read = |span: Option<Span>| span.and_then(|span| number(&self.text[span.range()]));
         if own.is_empty() {
@@ -134,7 +166,12 @@ impl Stitcher<'_> {
             let counted = read(last.cell(Column::Number).last()).zip(next);
             return name.is_empty() || counted.is_none_or(|(last, next)| next != last + 2);
         }
-        let words = |row: &Row| row.cell(Column::Name).parts().map(|part| &self.text[part.range()]).collect::<String>();
+        let words = |row: &Row| {
+            row.cell(Column::Name)
+                .parts()
+                .map(|part| &self.text[part.range()])
+                .collect::<String>()
+        };
         read(own.last()) == read(last.cell(Column::Number).last())
             && layout.columns.len() > 2
             && normal::key(&words(row)) == normal::key(&words(last))
@@ -142,7 +179,9 @@ impl Stitcher<'_> {
 
     /// Joins `row` to the row at `last`. What it repeats is set aside.
     fn merge(&mut self, last: usize, row: Row) {
-        let Block::Row(last) = &mut self.blocks[last] else { return };
+        let Block::Row(last) = &mut self.blocks[last] else {
+            return;
+        };
         let repeats = !row.cell(Column::Number).is_empty();
         for (column, cell) in row.cells() {
             let Some(part) = cell.last() else { continue };
@@ -172,7 +211,14 @@ fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
         if index > 0 && line.is_blank() {
             break;
         }
-        let own = if line.cells.is_empty() { std::slice::from_ref(&line.span) } else { &line.cells };
+        let own = if line.cells.is_empty() {
+            std::slice::from_ref(&line.span)
+        } else {
+            &line.cells
+        };
+        if own.iter().any(|cell| cell.len() > LONGEST_HEADER) {
+            break;
+        }
         let joined = cells.pop();
         for (at, &cell) in own.iter().enumerate() {
             let words = &text[cell.range()];
@@ -232,13 +278,27 @@ pub fn number(cell: &str) -> Option<u32> {
     if cell.len() > 24 {
         return None;
     }
-    numeral::parse(cell.trim_matches(|character: char| character.is_whitespace() || normal::is_punctuation(character)))
+    numeral::parse(digits(cell))
+}
+
+/// A number cell without the white space and punctuation around its numeral.
+pub fn digits(cell: &str) -> &str {
+    let border = |character: char| {
+        character.is_whitespace() || (normal::is_punctuation(character) && !character.is_alphanumeric())
+    };
+    cell.trim_matches(border)
 }
 
 /// The number of the next row that has one.
 fn next_number(text: &str, lines: &[PlainLine], layout: &Layout) -> Option<u32> {
-    let column = layout.columns.iter().position(|&column| column == Some(Column::Number))?;
-    let mut cells = lines.iter().take(LOOK_AHEAD).filter_map(|line| line.cells.get(column));
+    let column = layout
+        .columns
+        .iter()
+        .position(|&column| column == Some(Column::Number))?;
+    let mut cells = lines
+        .iter()
+        .take(LOOK_AHEAD)
+        .filter_map(|line| line.cells.get(column));
     cells.find_map(|cell| number(&text[cell.range()]))
 }
 
@@ -248,7 +308,9 @@ fn looks_like_heading(words: &str) -> bool {
         return false;
     }
     let key = normal::key(words);
-    let ordinal = words.find('、').is_some_and(|at| numeral::parse(words[..at].trim()).is_some());
+    let ordinal = words
+        .find('、')
+        .is_some_and(|at| numeral::parse(words[..at].trim()).is_some());
     let bracketed = words.starts_with(['（', '(']) && !words.ends_with(['。', '；', ';']);
     ordinal || bracketed || key.ends_with("清单") || key.ends_with('项') || key == "目录"
 }
@@ -260,20 +322,24 @@ fn same_words(a: &str, b: &str) -> bool {
 
 /// Whether one cell repeats the other with a few other words.
 fn alike(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (words(a).take(COMPARED).collect(), words(b).take(COMPARED).collect());
+    let (a, b): (Vec<char>, Vec<char>) = (
+        words(a).take(COMPARED).collect(),
+        words(b).take(COMPARED).collect(),
+    );
     a.len().min(b.len()) > 20 && levenshtein::normalized_similarity(a, b) >= ALIKE
 }
 
 /// The characters of a cell without tags, digits, white space and punctuation.
 fn words(cell: &str) -> impl Iterator<Item = char> + '_ {
-    let mut in_tag = false;
-    cell.chars().filter(move |&character| {
-        in_tag |= character == '<';
-        let shown = !in_tag
+    let mut tag_end = 0;
+    cell.char_indices().filter_map(move |(at, character)| {
+        if character == '<' && at >= tag_end {
+            tag_end = at + markup::tag_length(&cell[at..]);
+        }
+        let shown = at >= tag_end
             && !character.is_whitespace()
             && !character.is_ascii_digit()
             && !normal::is_punctuation(character);
-        in_tag &= character != '>';
-        shown
+        shown.then_some(character)
     })
 }

@@ -35,7 +35,11 @@ pub fn expected<'a>(
 pub fn starts<'a>(blocks: &'a [Block<'a>]) -> impl Iterator<Item = u32> {
     let mut last = 0;
     blocks.iter().map(move |block| {
-        let start = if heads_own_clause(block) || goes_on(block) { last } else { 0 };
+        let start = if heads_own_clause(block) || goes_on(block) {
+            last
+        } else {
+            0
+        };
         last = expected(&block.clauses, start)
             .zip(&block.clauses)
             .filter_map(|(expected, clause)| number(clause, expected))
@@ -47,7 +51,10 @@ pub fn starts<'a>(blocks: &'a [Block<'a>]) -> impl Iterator<Item = u32> {
 
 /// Whether the first number in a block is written and is not 1.
 fn goes_on(block: &Block<'_>) -> bool {
-    let first = block.clauses.iter().find(|clause| !matches!(clause.numbering, Numbering::Absent));
+    let first = block
+        .clauses
+        .iter()
+        .find(|clause| !matches!(clause.numbering, Numbering::Absent));
     matches!(first.map(|clause| &clause.numbering), Some(Numbering::Written(number)) if number.value != 1)
 }
 

@@ -8,24 +8,56 @@ use qingdan::list::{Block, Clause, Detail, Duty, DutyList, Mention, Number, Numb
 use qingdan::text::Sources;
 
 /// The whole list.
-pub fn list(list: &DutyList<'_>) -> String {
+pub(crate) fn list(list: &DutyList<'_>) -> String {
     let mut out = String::new();
     let region: Vec<&str> = list.township.region.iter().map(|place| place.as_str()).collect();
     let text = |field: Option<&str>| field.unwrap_or("–").to_owned();
-    let _ = writeln!(out, "title: {}", text(list.title.as_ref().map(|title| title.as_str())));
-    let _ = writeln!(out, "township: {} ({})", list.township.name.as_str(), region.join(" / "));
-    let _ = writeln!(out, "published: {}", text(list.published.as_ref().map(|date| date.as_str())));
+    let _ = writeln!(
+        out,
+        "title: {}",
+        text(list.title.as_ref().map(|title| title.as_str()))
+    );
+    let _ = writeln!(
+        out,
+        "township: {} ({})",
+        list.township.name.as_str(),
+        region.join(" / ")
+    );
+    let _ = writeln!(
+        out,
+        "published: {}",
+        text(list.published.as_ref().map(|date| date.as_str()))
+    );
     for heading in &list.contents {
-        let _ = writeln!(out, "contents: {}{} ({})", ordinal(heading.ordinal.as_ref()), heading.text.as_str(), heading.level);
+        let _ = writeln!(
+            out,
+            "contents: {}{} ({})",
+            ordinal(heading.ordinal.as_ref()),
+            heading.text.as_str(),
+            heading.level
+        );
     }
     for section in &list.sections {
-        let count: usize = section.categories.iter().map(|category| category.duties.len()).sum();
+        let count: usize = section
+            .categories
+            .iter()
+            .map(|category| category.duties.len())
+            .sum();
         let title = text(section.title.as_ref().map(|title| title.as_str()));
-        let _ = writeln!(out, "\n=== {} {title}: {count}{}", section.kind, declared(section.declared.as_ref()));
+        let _ = writeln!(
+            out,
+            "\n=== {} {title}: {count}{}",
+            section.kind,
+            declared(section.declared.as_ref())
+        );
         for category in &section.categories {
             let (name, duties) = (category.name.as_str(), category.duties.len());
             let declared = declared(category.declared.as_ref());
-            let _ = writeln!(out, "\n# {}{name}: {duties}{declared}", ordinal(category.ordinal.as_ref()));
+            let _ = writeln!(
+                out,
+                "\n# {}{name}: {duties}{declared}",
+                ordinal(category.ordinal.as_ref())
+            );
             category.duties.iter().for_each(|each| duty(&mut out, each));
         }
     }
@@ -33,13 +65,17 @@ pub fn list(list: &DutyList<'_>) -> String {
 }
 
 /// The doubts, each with its place.
-pub fn doubts(doubts: &[Finding], sources: &Sources) -> String {
+pub(crate) fn doubts(doubts: &[Finding], sources: &Sources) -> String {
     let mut out = String::new();
     for doubt in doubts {
         let place = doubt.primary.place;
         let at = sources[place.source].position(place.span.start as usize);
         let (zh, en) = (doubt.message.get(Language::Zh), doubt.message.get(Language::En));
-        let _ = writeln!(out, "{}:{} {:?} {}: {zh}", at.line, at.column, doubt.severity, doubt.code);
+        let _ = writeln!(
+            out,
+            "{}:{} {:?} {}: {zh}",
+            at.line, at.column, doubt.severity, doubt.code
+        );
         let _ = writeln!(out, "    {en}");
         let _ = writeln!(out, "    > {}", cut(&sources.slice(place).replace('\n', "⏎"), 40));
         for label in &doubt.related {
@@ -52,7 +88,10 @@ pub fn doubts(doubts: &[Finding], sources: &Sources) -> String {
 }
 
 fn duty(out: &mut String, duty: &Duty<'_>) {
-    let number = duty.number.as_ref().map_or("–".to_owned(), |number| number.value.to_string());
+    let number = duty
+        .number
+        .as_ref()
+        .map_or("–".to_owned(), |number| number.value.to_string());
     let mark = duty.mark.as_ref().map_or("", |mark| mark.as_str());
     let _ = writeln!(out, "{number} {mark}{}", cut(duty.name.as_str(), 40));
     match &duty.detail {
@@ -63,14 +102,28 @@ fn duty(out: &mut String, duty: &Duty<'_>) {
             let _ = writeln!(out, "    township: {}", clauses(&cooperative.township));
         }
         Detail::Reclaimed(reclaimed) => {
-            let ended = if reclaimed.discontinued { " (discontinued)" } else { "" };
-            let _ = writeln!(out, "    {}{ended}: {}", mentions(&reclaimed.receivers), clauses(&reclaimed.mode));
+            let ended = if reclaimed.discontinued {
+                " (discontinued)"
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "    {}{ended}: {}",
+                mentions(&reclaimed.receivers),
+                clauses(&reclaimed.mode)
+            );
         }
     }
 }
 
 fn block(out: &mut String, block: &Block<'_>) {
-    let _ = writeln!(out, "    [{}] {}", mentions(&block.departments), clauses(&block.clauses));
+    let _ = writeln!(
+        out,
+        "    [{}] {}",
+        mentions(&block.departments),
+        clauses(&block.clauses)
+    );
     if !block.guarantees.is_empty() {
         let _ = writeln!(out, "        guarantees: {}", clauses(&block.guarantees));
     }
@@ -97,7 +150,9 @@ fn clauses(clauses: &[Clause<'_>]) -> String {
 }
 
 fn ordinal(number: Option<&Number<'_>>) -> String {
-    number.map_or(String::new(), |number| format!("{}={} ", number.text.as_str(), number.value))
+    number.map_or(String::new(), |number| {
+        format!("{}={} ", number.text.as_str(), number.value)
+    })
 }
 
 fn declared(number: Option<&Number<'_>>) -> String {
@@ -107,7 +162,11 @@ fn declared(number: Option<&Number<'_>>) -> String {
 /// The first characters of a text.
 fn cut(text: &str, length: usize) -> String {
     let short: String = text.chars().take(length).collect();
-    if short.len() < text.len() { short + "…" } else { short }
+    if short.len() < text.len() {
+        short + "…"
+    } else {
+        short
+    }
 }
 
 /// The beginning and the end of a text.

@@ -30,7 +30,12 @@ const RELATED: usize = 20;
 
 impl Doubts {
     pub(super) fn new(source: SourceId) -> Self {
-        Self { source, all: Vec::new(), address: Address::default(), gathered: Vec::new() }
+        Self {
+            source,
+            all: Vec::new(),
+            address: Address::default(),
+            gathered: Vec::new(),
+        }
     }
 
     /// Says what the following doubts are about.
@@ -72,7 +77,10 @@ impl Doubts {
     }
 
     fn place(&self, span: Span) -> Place {
-        Place { source: self.source, span }
+        Place {
+            source: self.source,
+            span,
+        }
     }
 
     /// What was said so far, the gathered places not included.
@@ -88,7 +96,10 @@ impl Doubts {
         }
         for finding in &mut self.all {
             finding.address.township = township.to_owned();
-            let words: String = text[finding.primary.place.span.range()].chars().take(60).collect();
+            let words: String = text[finding.primary.place.span.range()]
+                .chars()
+                .take(60)
+                .collect();
             finding.value = crate::text::normal::key(&words).into_owned();
         }
         self.all
@@ -97,7 +108,8 @@ impl Doubts {
     fn gathered_finding(&self, cause: Cause, places: &[(Span, Address)]) -> Finding {
         let (code, message, help) = cause.words(places.len());
         let (first, address) = &places[0];
-        let mut finding = Finding::new(Code::new(code), Severity::Info, message, self.place(*first)).help(help);
+        let mut finding =
+            Finding::new(Code::new(code), Severity::Info, message, self.place(*first)).help(help);
         finding.confidence = Confidence::Medium;
         finding.address = address.clone();
         for (span, _) in places.iter().skip(1).take(RELATED) {
@@ -114,17 +126,27 @@ impl Cause {
                 "read/guessed-items",
                 Words::new(
                     format!("有 {count} 处条款的序号在转换时丢失，已按标点拆分"),
-                    format!("the numbers of {count} lists of clauses were lost in conversion; their clauses were told apart by punctuation"),
+                    format!(
+                        "the numbers of {count} lists of clauses were lost in conversion; their clauses were told apart by punctuation"
+                    ),
                 ),
-                Words::new("请对照原文核对条款的划分，并补上序号。", "Compare the clauses with the original and restore their numbers."),
+                Words::new(
+                    "请对照原文核对条款的划分，并补上序号。",
+                    "Compare the clauses with the original and restore their numbers.",
+                ),
             ),
             Self::OddLabel => (
                 "read/odd-label",
                 Words::new(
                     format!("有 {count} 处部门名称后没有用冒号引出职责，已按段落标题处理"),
-                    format!("{count} names of departments introduce their duties without a colon; they were taken for labels"),
+                    format!(
+                        "{count} names of departments introduce their duties without a colon; they were taken for labels"
+                    ),
                 ),
-                Words::new("在部门名称后用冒号引出其职责。", "Put a colon after the name of the department."),
+                Words::new(
+                    "在部门名称后用冒号引出其职责。",
+                    "Put a colon after the name of the department.",
+                ),
             ),
             Self::LooseNumber => (
                 "read/loose-number",
@@ -138,9 +160,14 @@ impl Cause {
                 "read/cut-row",
                 Words::new(
                     format!("有 {count} 处内容在换页处断开，已接在上一页的条款之后"),
-                    format!("{count} clauses were broken by the end of a page and joined to what stands before"),
+                    format!(
+                        "{count} clauses were broken by the end of a page and joined to what stands before"
+                    ),
                 ),
-                Words::new("请对照原文核对换页处是否有缺漏或重复。", "Compare the text around the page break with the original."),
+                Words::new(
+                    "请对照原文核对换页处是否有缺漏或重复。",
+                    "Compare the text around the page break with the original.",
+                ),
             ),
         }
     }

@@ -29,7 +29,10 @@ pub(super) fn read<'s>(document: &Document<'s>, count: usize, account: &mut Acco
         })
         .collect();
     let rest = first_list(text, &lines);
-    let mut front = Front { rest, ..Front::default() };
+    let mut front = Front {
+        rest,
+        ..Front::default()
+    };
     let mut unexplained: Vec<Span> = Vec::new();
     let mut in_contents = false;
     for &span in &lines[..rest] {
@@ -59,10 +62,15 @@ pub(super) fn read<'s>(document: &Document<'s>, count: usize, account: &mut Acco
 /// contents, and the name of a place right before it; else with the table.
 fn first_list(text: &str, lines: &[Span]) -> usize {
     let line = |index: usize| &text[lines[index].range()];
-    let contents = lines.iter().position(|span| headings::is_contents_heading(&text[span.range()]));
+    let contents = lines
+        .iter()
+        .position(|span| headings::is_contents_heading(&text[span.range()]));
     let mut at = lines.len();
     // Headings of categories may stand between the title of the list and its table.
-    while at > 0 && headings::parts(line(at - 1)).declared.is_some() && headings::section_kind(line(at - 1)).is_none() {
+    while at > 0
+        && headings::parts(line(at - 1)).declared.is_some()
+        && headings::section_kind(line(at - 1)).is_none()
+    {
         at -= 1;
     }
     let is_title = at > 0
@@ -71,7 +79,12 @@ fn first_list(text: &str, lines: &[Span]) -> usize {
         && contents.is_none_or(|contents| contents + 1 < at);
     match is_title {
         false => lines.len(),
-        true if at > 1 && contents.is_none_or(|contents| contents + 2 < at) && title::is_place(line(at - 2)) => at - 2,
+        true if at > 1
+            && contents.is_none_or(|contents| contents + 2 < at)
+            && title::is_place(line(at - 2)) =>
+        {
+            at - 2
+        }
         true => at - 1,
     }
 }

@@ -29,7 +29,10 @@ pub(super) struct Parts {
 
 /// Takes a heading apart: ordinal, words, count.
 pub(super) fn parts(text: &str) -> Parts {
-    let mut parts = Parts { name: 0..text.len(), ..Parts::default() };
+    let mut parts = Parts {
+        name: 0..text.len(),
+        ..Parts::default()
+    };
     parts.take_ordinal(text);
     parts.take_count(text);
     parts.trim(text);
@@ -38,10 +41,14 @@ pub(super) fn parts(text: &str) -> Parts {
 
 /// Takes a line of a table of contents apart: as a heading, with dots and a page number at its end.
 pub(super) fn contents_parts(text: &str) -> Parts {
-    let mut parts = Parts { name: 0..text.len(), ..Parts::default() };
+    let mut parts = Parts {
+        name: 0..text.len(),
+        ..Parts::default()
+    };
     let shown = text.trim_end();
     let words = shown.trim_end_matches(|character| numeral::arabic_digit(character).is_some());
-    let dots = words.trim_end_matches(|character: char| character.is_whitespace() || ".．·…—-_。﹒".contains(character));
+    let dots = words
+        .trim_end_matches(|character: char| character.is_whitespace() || ".．·…—-_。﹒".contains(character));
     if words.len() < shown.len() && dots.len() < words.len() {
         parts.page = Some(words.len()..shown.len());
         parts.marks.push(dots.len()..words.len());
@@ -57,14 +64,22 @@ impl Parts {
     fn take_ordinal(&mut self, text: &str) {
         let shown = &text[self.name.clone()];
         let head = shown.len() - shown.trim_start().len();
-        let open = shown[head..].chars().next().filter(|character| matches!(character, '（' | '(' | '第'));
+        let open = shown[head..]
+            .chars()
+            .next()
+            .filter(|character| matches!(character, '（' | '(' | '第'));
         let start = head + open.map_or(0, char::len_utf8);
         let rest = &shown[start..];
-        let digit = |character: char| numeral::is_chinese_digit(character) || numeral::arabic_digit(character).is_some();
+        let digit = |character: char| {
+            numeral::is_chinese_digit(character) || numeral::arabic_digit(character).is_some()
+        };
         let length = rest.find(|character| !digit(character)).unwrap_or(rest.len());
-        let Some(value) = numeral::parse(&rest[..length]) else { return };
+        let Some(value) = numeral::parse(&rest[..length]) else {
+            return;
+        };
         let after = rest[length..].trim_start_matches(char::is_whitespace);
-        let points = after.trim_start_matches(|character: char| ".．、:：)）部分章节 \u{3000}".contains(character));
+        let points =
+            after.trim_start_matches(|character: char| ".．、:：)）部分章节 \u{3000}".contains(character));
         // A numeral is an ordinal only with a mark behind it, and with words behind the mark.
         if after.len() == points.len() || points.is_empty() {
             return;
@@ -80,14 +95,27 @@ impl Parts {
 
     fn take_count(&mut self, text: &str) {
         let shown = text[self.name.clone()].trim_end();
-        let Some(inner) = shown.strip_suffix(['）', ')']) else { return };
-        let Some(open) = inner.rfind(['（', '(']) else { return };
+        let Some(inner) = shown.strip_suffix(['）', ')']) else {
+            return;
+        };
+        let Some(open) = inner.rfind(['（', '(']) else {
+            return;
+        };
         let start = open + inner[open..].chars().next().map_or(0, char::len_utf8);
         let words = &inner[start..];
-        let unit = words.trim_end_matches(|character: char| character.is_whitespace() || "项个条件类".contains(character));
-        let lead = unit.len() - unit.trim_start_matches(|character: char| character.is_whitespace() || "共计合".contains(character)).len();
+        let unit = words.trim_end_matches(|character: char| {
+            character.is_whitespace() || "项个条件类".contains(character)
+        });
+        let lead = unit.len()
+            - unit
+                .trim_start_matches(|character: char| {
+                    character.is_whitespace() || "共计合".contains(character)
+                })
+                .len();
         let digits = &unit[lead..];
-        let Some(value) = numeral::parse(digits).filter(|_| unit.len() < words.len()) else { return };
+        let Some(value) = numeral::parse(digits).filter(|_| unit.len() < words.len()) else {
+            return;
+        };
         let base = self.name.start;
         let numeral = base + start + lead..base + start + lead + digits.len();
         self.marks.push(base + open..numeral.start);
@@ -108,7 +136,12 @@ impl Parts {
 
     /// Sets the marks of the heading aside as `kind`.
     pub(super) fn set_aside(&self, flow: &Flow<'_>, kind: Furniture, account: &mut Account) {
-        for mark in self.marks.iter().chain(&self.page).filter(|mark| !mark.is_empty()) {
+        for mark in self
+            .marks
+            .iter()
+            .chain(&self.page)
+            .filter(|mark| !mark.is_empty())
+        {
             account.set_aside_all(flow.spans(mark.clone()), kind);
         }
     }
@@ -123,7 +156,10 @@ impl Parts {
 }
 
 fn number<'s>(flow: &Flow<'s>, part: Option<&(u32, Range<usize>)>) -> Option<Number<'s>> {
-    part.map(|(value, range)| Number { value: *value, text: flow.field(range.clone()) })
+    part.map(|(value, range)| Number {
+        value: *value,
+        text: flow.field(range.clone()),
+    })
 }
 
 /// Which list a line is the title of: its words name one of the three and end like a title.
@@ -133,7 +169,9 @@ pub(super) fn section_kind(line: &str) -> Option<ListKind> {
     }
     let parts = parts(line);
     let key = normal::key(&line[parts.name.clone()]).into_owned();
-    let ends = ["清单", "事项", "目录", "一览表", "清单表", "表"].iter().any(|end| key.ends_with(end));
+    let ends = ["清单", "事项", "目录", "一览表", "清单表", "表"]
+        .iter()
+        .any(|end| key.ends_with(end));
     let sentence = line.trim_end().ends_with(['。', '；', ';', '，']);
     (ends && !sentence).then(|| kind_named(&key)).flatten()
 }
@@ -155,7 +193,10 @@ pub(super) fn category<'s>(flow: &Flow<'s>, bare: bool, account: &mut Account) -
     let text = flow.as_str();
     let parts = parts(text);
     let name = &text[parts.name.clone()];
-    let length = name.chars().filter(|character| !character.is_whitespace()).count();
+    let length = name
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .count();
     let marked = parts.ordinal.is_some() || parts.declared.is_some();
     let sentence = name.contains(['。', '；', ';', '，', ',', '：', ':']);
     if !(1..=LONGEST_CATEGORY).contains(&length) || sentence || !(marked || (bare && length <= 12)) {
@@ -176,7 +217,10 @@ pub(super) fn contents_line<'s>(flow: &Flow<'s>, account: &mut Account) -> Optio
     let parts = contents_parts(text);
     let name = &text[parts.name.clone()];
     let kind = kind_named(&normal::key(name));
-    if name.is_empty() || name.chars().count() > LONGEST || (parts.page.is_none() && kind.is_none() && parts.ordinal.is_none()) {
+    if name.is_empty()
+        || name.chars().count() > LONGEST
+        || (parts.page.is_none() && kind.is_none() && parts.ordinal.is_none())
+    {
         return None;
     }
     parts.set_aside(flow, Furniture::Contents, account);
@@ -198,7 +242,10 @@ pub(super) fn is_contents_heading(line: &str) -> bool {
 /// Whether a line marks an annex: `附件4`, `附件：4`, `附表一`.
 pub(super) fn is_annex(line: &str) -> bool {
     let key = normal::key(line);
-    let rest = key.strip_prefix("附件").or_else(|| key.strip_prefix("附表")).or_else(|| key.strip_prefix("附录"));
+    let rest = key
+        .strip_prefix("附件")
+        .or_else(|| key.strip_prefix("附表"))
+        .or_else(|| key.strip_prefix("附录"));
     rest.is_some_and(|rest| rest.is_empty() || rest.split('-').all(|part| numeral::parse(part).is_some()))
 }
 
@@ -208,12 +255,25 @@ pub(super) fn date(line: &str) -> Option<Span> {
     if shown.len() > 60 {
         return None;
     }
-    let year = shown.chars().filter(|character| !character.is_whitespace()).take(4);
-    let digits = |character: char| numeral::arabic_digit(character).is_some() || "〇零○一二三四五六七八九".contains(character);
+    let year = shown
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .take(4);
+    let digits = |character: char| {
+        numeral::arabic_digit(character).is_some() || "〇零○一二三四五六七八九".contains(character)
+    };
     let dated = shown.chars().all(|character| {
-        digits(character) || character.is_whitespace() || "年月日十-./—（）()印发公布版修订".contains(character)
+        digits(character)
+            || character.is_whitespace()
+            || "年月日十-./—（）()印发公布版修订".contains(character)
     });
-    let starts = year.clone().count() == 4 && shown.trim_start_matches(['（', '(']).chars().filter(|c| !c.is_whitespace()).take(4).all(digits);
+    let starts = year.clone().count() == 4
+        && shown
+            .trim_start_matches(['（', '('])
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(4)
+            .all(digits);
     (dated && starts && shown.contains(['年', '-', '.'])).then(|| Span::of(shown, line))
 }
 
@@ -244,7 +304,11 @@ mod tests {
 
     #[test]
     fn lines_of_contents_lose_dots_and_pages() {
-        for line in ["1.基本履职事项清单.....\t1", "1... 基本履职事项清单\t12", "一、基本履职事项清单……3"] {
+        for line in [
+            "1.基本履职事项清单.....\t1",
+            "1... 基本履职事项清单\t12",
+            "一、基本履职事项清单……3",
+        ] {
             let parts = contents_parts(line);
             assert_eq!(&line[parts.name.clone()], "基本履职事项清单", "{line}");
             assert_eq!(parts.ordinal.map(|(value, _)| value), Some(1), "{line}");
@@ -253,8 +317,14 @@ mod tests {
 
     #[test]
     fn lists_dates_and_annexes_are_recognised() {
-        assert_eq!(section_kind("利通区金星镇配合履职事项清单"), Some(ListKind::Cooperative));
-        assert_eq!(section_kind("上级部门回收事项清单（50项）"), Some(ListKind::Reclaimed));
+        assert_eq!(
+            section_kind("利通区金星镇配合履职事项清单"),
+            Some(ListKind::Cooperative)
+        );
+        assert_eq!(
+            section_kind("上级部门回收事项清单（50项）"),
+            Some(ListKind::Reclaimed)
+        );
         assert_eq!(section_kind("负责配合履职事项的落实。"), None);
         assert!(date("2025 年").is_some() && date(" 二〇二五年七月 ").is_some() && date("2025-07").is_some());
         assert!(date("2025年工作要点").is_none() && date("1.").is_none());

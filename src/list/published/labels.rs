@@ -13,12 +13,30 @@ const LONGEST: usize = 240;
 const LONGEST_REST: usize = 14;
 /// Words that may end a label and say no more than that duties follow.
 const DUTIES: [&str; 12] = [
-    "主要职责", "工作职责", "具体职责", "职责分工", "监管职责", "主要职能", "职责任务", "工作任务", "主要工作", "职责", "职能",
+    "主要职责",
+    "工作职责",
+    "具体职责",
+    "职责分工",
+    "监管职责",
+    "主要职能",
+    "职责任务",
+    "工作任务",
+    "主要工作",
+    "职责",
+    "职能",
     "主要责任",
 ];
 /// Words that say that guarantees follow.
 const GUARANTEES: [&str; 10] = [
-    "履职保障", "提供的履职保障", "提供履职保障", "履职保障措施", "保障措施", "履职支持", "服务保障", "支持保障", "保障支持",
+    "履职保障",
+    "提供的履职保障",
+    "提供履职保障",
+    "履职保障措施",
+    "保障措施",
+    "履职支持",
+    "服务保障",
+    "支持保障",
+    "保障支持",
     "履职保障事项",
 ];
 
@@ -78,7 +96,13 @@ impl Known<'_> {
 
 /// The label at `start` in the piece `piece` of `text`. `firm` says that a paragraph or sentence begins there, where a
 /// label may do without a colon.
-pub(super) fn label_at(text: &str, piece: &Range<usize>, start: usize, firm: bool, known: Known<'_>) -> Option<Label> {
+pub(super) fn label_at(
+    text: &str,
+    piece: &Range<usize>,
+    start: usize,
+    firm: bool,
+    known: Known<'_>,
+) -> Option<Label> {
     let rest = &text[start..piece.end];
     for (index, (at, character)) in rest.char_indices().enumerate() {
         match character {
@@ -91,7 +115,11 @@ pub(super) fn label_at(text: &str, piece: &Range<usize>, start: usize, firm: boo
             _ => {}
         }
     }
-    if firm { without_colon(text, piece, start, known) } else { None }
+    if firm {
+        without_colon(text, piece, start, known)
+    } else {
+        None
+    }
 }
 
 fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> Option<Label> {
@@ -112,12 +140,29 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
     if text[named.clone()].trim().is_empty() {
         return (kind != Kind::Departments).then(|| label(kind, named.start));
     }
-    let kind = if kind == Kind::Guarantees { kind } else { Kind::Departments };
+    let kind = if kind == Kind::Guarantees {
+        kind
+    } else {
+        Kind::Departments
+    };
     let split = split::split(&text[named.clone()], &[], &[], known.vocabulary);
-    if !split.names.is_empty() && split.names.iter().all(|name| known.is_name(&text[shifted(name, named.start)])) {
+    if !split.names.is_empty()
+        && split
+            .names
+            .iter()
+            .all(|name| known.is_name(&text[shifted(name, named.start)]))
+    {
         return Some(Label {
-            names: split.names.iter().map(|name| shifted(name, named.start)).collect(),
-            separators: split.separators.iter().map(|range| shifted(range, named.start)).collect(),
+            names: split
+                .names
+                .iter()
+                .map(|name| shifted(name, named.start))
+                .collect(),
+            separators: split
+                .separators
+                .iter()
+                .map(|range| shifted(range, named.start))
+                .collect(),
             tail: split.tail.map(|range| shifted(&range, named.start)),
             ..label(kind, named.end)
         });
@@ -127,7 +172,10 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
     let after = names.last()?.end;
     let phrase = words[after..].trim();
     let short = phrase.chars().count() <= LONGEST_REST && !phrase.contains(['，', ',', '、']);
-    let separators = names.windows(2).map(|pair| shifted(&(pair[0].end..pair[1].start), head.start)).collect();
+    let separators = names
+        .windows(2)
+        .map(|pair| shifted(&(pair[0].end..pair[1].start), head.start))
+        .collect();
     short.then(|| Label {
         names: names.iter().map(|name| shifted(name, head.start)).collect(),
         separators,
@@ -138,7 +186,12 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
 
 /// What the end of a label says, and how long the part before is.
 fn fixed_words(words: &str) -> (Kind, usize) {
-    let longest = |list: &[&'static str]| list.iter().filter(|word| words.ends_with(**word)).max_by_key(|word| word.len()).copied();
+    let longest = |list: &[&'static str]| {
+        list.iter()
+            .filter(|word| words.ends_with(**word))
+            .max_by_key(|word| word.len())
+            .copied()
+    };
     if let Some(word) = longest(&GUARANTEES) {
         return (Kind::Guarantees, words.len() - word.len());
     }
@@ -151,21 +204,29 @@ fn fixed_words(words: &str) -> (Kind, usize) {
 /// A name alone in its paragraph, or followed by a space or semicolon where a colon should be.
 fn without_colon(text: &str, piece: &Range<usize>, start: usize, known: Known<'_>) -> Option<Label> {
     let rest = &text[start..piece.end];
-    let stop = rest.char_indices().find(|&(at, character)| {
-        at > 0 && (matches!(character, '；' | ';') || character.is_whitespace())
-    });
+    let stop = rest
+        .char_indices()
+        .find(|&(at, character)| at > 0 && (matches!(character, '；' | ';') || character.is_whitespace()));
     let at = stop.map_or(rest.len(), |(at, _)| at);
     let name = rest[..at].trim_end_matches(['，', ',', '、', '。']);
     let alone = start == piece.start + (text[piece.clone()].len() - text[piece.clone()].trim_start().len())
         && split::is_blank(&rest[at..]);
     let shaped = names::is_name(name) && (mentions::prefix(name) > 0 || name.ends_with("部门"));
-    let mark = stop.filter(|(_, character)| !character.is_whitespace()).map_or(0, |(_, character)| character.len_utf8());
+    let mark = stop
+        .filter(|(_, character)| !character.is_whitespace())
+        .map_or(0, |(_, character)| character.len_utf8());
     // Behind a space only a name of the column, or one whose duties are numbered, is no part of a sentence.
-    let numbered = rest[at..].trim_start().starts_with(|character: char| character.is_ascii_digit());
-    let accepted = if alone { shaped || known.is_in_column(name) } else { known.is_in_column(name) || (shaped && (mark > 0 || numbered)) };
+    let numbered = rest[at..]
+        .trim_start()
+        .starts_with(|character: char| character.is_ascii_digit());
+    let accepted = if alone {
+        shaped || known.is_in_column(name)
+    } else {
+        known.is_in_column(name) || (shaped && (mark > 0 || numbered))
+    };
     accepted.then(|| Label {
         kind: Kind::Departments,
-        names: vec![start..start + name.len()],
+        names: std::iter::once(start..start + name.len()).collect(),
         separators: Vec::new(),
         tail: None,
         words: start + name.len()..start + at + mark,

@@ -13,18 +13,35 @@ const FINDINGS: usize = 50;
 pub(super) fn report(text: &str, list: &DutyList<'_>, account: &Account, doubts: &mut Doubts) {
     let mut known = vec![false; text.len()];
     let mut mark = |span: Span| known[span.range()].fill(true);
-    fields(list, &mut |field| field.spans(0..field.as_str().len()).into_iter().for_each(&mut mark));
+    fields(list, &mut |field| {
+        field
+            .spans(0..field.as_str().len())
+            .into_iter()
+            .for_each(&mut mark)
+    });
     account.entries().iter().for_each(|(span, _)| mark(*span));
-    doubts.findings().iter().for_each(|finding| places(finding).for_each(&mut mark));
+    doubts
+        .findings()
+        .iter()
+        .for_each(|finding| places(finding).for_each(&mut mark));
     let stretches = stretches(text, &known);
     for (index, &span) in stretches.iter().enumerate() {
-        let rest = stretches.last().filter(|_| index + 1 == FINDINGS).map_or(span, |last| span.hull(*last));
+        let rest = stretches
+            .last()
+            .filter(|_| index + 1 == FINDINGS)
+            .map_or(span, |last| span.hull(*last));
         doubts.add(
             "read/unplaced",
             Severity::Warning,
             rest,
-            Words::new("这段文字没有读入清单的任何部分", "This text belongs to no part of the list that was read"),
-            Words::new("检查它所在的行：是否缺少表头、序号或制表符。", "Check its line: is a header, a number or a tab missing?"),
+            Words::new(
+                "这段文字没有读入清单的任何部分",
+                "This text belongs to no part of the list that was read",
+            ),
+            Words::new(
+                "检查它所在的行：是否缺少表头、序号或制表符。",
+                "Check its line: is a header, a number or a tab missing?",
+            ),
         );
         if index + 1 == FINDINGS {
             break;
@@ -33,7 +50,9 @@ pub(super) fn report(text: &str, list: &DutyList<'_>, account: &Account, doubts:
 }
 
 fn places(finding: &Finding) -> impl Iterator<Item = Span> + '_ {
-    std::iter::once(&finding.primary).chain(&finding.related).map(|label| label.place.span)
+    std::iter::once(&finding.primary)
+        .chain(&finding.related)
+        .map(|label| label.place.span)
 }
 
 /// The stretches of text that are not known, at most one line long, white space inside of them included.
@@ -56,7 +75,11 @@ fn stretches(text: &str, known: &[bool]) -> Vec<Span> {
 /// Calls `take` with every field of the list.
 fn fields<'a, 's>(list: &'a DutyList<'s>, take: &mut impl FnMut(&'a Mapped<'s>)) {
     list.title.iter().chain(&list.published).for_each(&mut *take);
-    list.township.region.iter().chain([&list.township.name]).for_each(&mut *take);
+    list.township
+        .region
+        .iter()
+        .chain([&list.township.name])
+        .for_each(&mut *take);
     for heading in &list.contents {
         take(&heading.text);
         number(heading.ordinal.as_ref(), take);
@@ -80,7 +103,12 @@ fn duty<'a, 's>(duty: &'a Duty<'s>, take: &mut impl FnMut(&'a Mapped<'s>)) {
         Detail::Basic => {}
         Detail::Cooperative(cooperative) => {
             mentions(&cooperative.departments, take);
-            for Block { departments, clauses: own, guarantees } in &cooperative.blocks {
+            for Block {
+                departments,
+                clauses: own,
+                guarantees,
+            } in &cooperative.blocks
+            {
                 mentions(departments, take);
                 clauses(own, take);
                 clauses(guarantees, take);

@@ -8,6 +8,7 @@ mod front;
 mod headings;
 mod labels;
 mod leftovers;
+mod marks;
 mod names;
 mod place;
 mod reclaimed;
@@ -41,30 +42,54 @@ pub fn read(source: SourceId, text: &str) -> Published<'_> {
     let document = document::read(source, text, &mut account);
     if !document.blocks.iter().any(|block| matches!(block, Block::Row(_))) {
         let doubts = not_a_list(&document, doubts);
-        return Published { reading: Reading { list: None, doubts }, furniture: account.entries().to_vec() };
+        return Published {
+            reading: Reading { list: None, doubts },
+            furniture: account.entries().to_vec(),
+        };
     }
     let list = list(&document, &mut account, &mut doubts);
     doubts.about(None, None, None);
     leftovers::report(text, &list, &account, &mut doubts);
     let township = list.township.full_name();
     let doubts = doubts.finish(&township, text);
-    Published { reading: Reading { list: Some(list), doubts }, furniture: account.entries().to_vec() }
+    Published {
+        reading: Reading {
+            list: Some(list),
+            doubts,
+        },
+        furniture: account.entries().to_vec(),
+    }
 }
 
 fn list<'s>(document: &Document<'s>, account: &mut Account, doubts: &mut Doubts) -> DutyList<'s> {
-    let first = document.blocks.iter().position(|block| !matches!(block, Block::Line(_))).unwrap_or(0);
+    let first = document
+        .blocks
+        .iter()
+        .position(|block| !matches!(block, Block::Line(_)))
+        .unwrap_or(0);
     let front = front::read(document, first, account);
-    let title = front.title.as_ref().map(|lines| Title::read(document.source, document.text, lines));
+    let title = front
+        .title
+        .as_ref()
+        .map(|lines| Title::read(document.source, document.text, lines));
     let mut desk = Desk {
         source: document.source,
         text: document.text,
         account,
         doubts,
         vocabulary: vocabulary::collect(document),
-        places: title.iter().flat_map(|title| &title.region).filter_map(|place| stem(place.as_str())).collect(),
+        places: title
+            .iter()
+            .flat_map(|title| &title.region)
+            .filter_map(|place| stem(place.as_str()))
+            .collect(),
     };
     let (sections, titles) = sections::read(document, front.rest, &mut desk);
-    let best = title.iter().chain(&titles).max_by_key(|title| title.weight()).and_then(Title::township);
+    let best = title
+        .iter()
+        .chain(&titles)
+        .max_by_key(|title| title.weight())
+        .and_then(Title::township);
     let township = best.unwrap_or_else(|| no_township(document, title.as_ref(), doubts));
     DutyList {
         source: document.source,
@@ -90,7 +115,10 @@ fn no_township<'s>(document: &Document<'s>, title: Option<&Title<'s>>, doubts: &
         Block::Row(row) => row.span,
     });
     let empty = Span { start: 0, end: 0 };
-    let span = title.map_or_else(|| first.into_iter().next().unwrap_or(empty), |title| title.text.place().span);
+    let span = title.map_or_else(
+        || first.into_iter().next().unwrap_or(empty),
+        |title| title.text.place().span,
+    );
     doubts.about(None, None, None);
     doubts.add(
         "read/no-township",
@@ -115,7 +143,10 @@ fn not_a_list(document: &Document<'_>, mut doubts: Doubts) -> Vec<Finding> {
     let message = if span.is_empty() {
         Words::new("文件是空的", "The file is empty")
     } else {
-        Words::new("这不是履行职责事项清单：没有找到事项表格", "This is no list of duties: no table of duties was found")
+        Words::new(
+            "这不是履行职责事项清单：没有找到事项表格",
+            "This is no list of duties: no table of duties was found",
+        )
     };
     let help = Words::new(
         "清单的表格应有“序号”“事项名称”等列，各列以制表符分隔；也可以使用 YAML 格式（schema: qingdan/list@1）。",

@@ -10,7 +10,18 @@ const PREFECTURES: [&str; 4] = ["自治州", "地区", "盟", "市"];
 const COUNTIES: [&str; 7] = ["自治县", "自治旗", "林区", "县", "区", "旗", "市"];
 /// What ends the name of a township-level division.
 const TOWNSHIPS: [&str; 12] = [
-    "街道办事处", "民族苏木", "民族乡", "街道", "苏木", "办事处", "管理区", "镇", "乡", "农场", "林场", "牧场",
+    "街道办事处",
+    "民族苏木",
+    "民族乡",
+    "街道",
+    "苏木",
+    "办事处",
+    "管理区",
+    "镇",
+    "乡",
+    "农场",
+    "林场",
+    "牧场",
 ];
 /// What may stand between the township and the name of its list.
 const AFTER_TOWNSHIP: [&str; 6] = ["人民政府", "党委", "党工委", "办事处", "管理委员会", "的"];
@@ -27,7 +38,10 @@ pub(super) struct Places {
 impl Places {
     /// Where the divisions end.
     pub(super) fn end(&self) -> usize {
-        self.township.as_ref().or(self.region.last()).map_or(0, |last| last.end)
+        self.township
+            .as_ref()
+            .or(self.region.last())
+            .map_or(0, |last| last.end)
     }
 }
 
@@ -58,11 +72,14 @@ fn division(text: &str, suffixes: &[&str], level: usize) -> Option<usize> {
         }
         chars += 1;
         // A name has a character before its suffix, and one of a prefecture does not run over a county or township.
-        let suffix = suffixes.iter().find(|suffix| at > 0 && text[at..].starts_with(**suffix));
+        let suffix = suffixes
+            .iter()
+            .find(|suffix| at > 0 && text[at..].starts_with(**suffix));
         let Some(suffix) = suffix else {
             let stops = if level == 1 { "县镇乡" } else { "镇乡" };
             let mut next = text[at..].chars();
-            let stopped = next.next().is_some_and(|character| stops.contains(character)) && next.next() != Some('市');
+            let stopped =
+                next.next().is_some_and(|character| stops.contains(character)) && next.next() != Some('市');
             if level > 0 && at > 3 && stopped {
                 return None;
             }
@@ -81,13 +98,22 @@ fn division(text: &str, suffixes: &[&str], level: usize) -> Option<usize> {
 /// The township that begins at `at`: up to the last ending of a township's name before the words of the list.
 fn township(text: &str, at: usize, ends: &[&str]) -> Option<Range<usize>> {
     let rest = &text[at..];
-    let stop = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let stop = ends
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()
+        .unwrap_or(rest.len());
     let mut name = &rest[..stop];
-    while let Some(word) = AFTER_TOWNSHIP.iter().find(|word| name.ends_with(**word) && !name.ends_with("街道办事处")) {
+    while let Some(word) = AFTER_TOWNSHIP
+        .iter()
+        .find(|word| name.ends_with(**word) && !name.ends_with("街道办事处"))
+    {
         name = &name[..name.len() - word.len()];
     }
     let characters = name.chars().count();
-    let named = TOWNSHIPS.iter().any(|suffix| name.ends_with(suffix) && name.len() > suffix.len());
+    let named = TOWNSHIPS
+        .iter()
+        .any(|suffix| name.ends_with(suffix) && name.len() > suffix.len());
     (named && characters <= 20).then(|| at..at + name.len())
 }
 
@@ -100,30 +126,86 @@ mod tests {
         let places = read(text, &["履行职责", "履职", "基本"]);
         let names: Vec<&str> = places.region.iter().map(|range| &text[range.clone()]).collect();
         assert_eq!(names, region, "{text}");
-        assert_eq!(&text[places.township.clone().expect("a township")], township, "{text}");
+        assert_eq!(
+            &text[places.township.clone().expect("a township")],
+            township,
+            "{text}"
+        );
     }
 
     #[test]
     fn divisions_are_told_by_their_endings() {
-        check("甘肃省兰州市西固区河口镇履行职责事项清单", &["甘肃省", "兰州市", "西固区"], "河口镇");
+        check(
+            "甘肃省兰州市西固区河口镇履行职责事项清单",
+            &["甘肃省", "兰州市", "西固区"],
+            "河口镇",
+        );
         check(
             "新疆维吾尔自治区伊犁哈萨克自治州伊宁市喀尔墩乡履职事项清单",
             &["新疆维吾尔自治区", "伊犁哈萨克自治州", "伊宁市"],
             "喀尔墩乡",
         );
-        check("内蒙古自治区呼伦贝尔市扎兰屯市卧牛河镇履行职责", &["内蒙古自治区", "呼伦贝尔市", "扎兰屯市"], "卧牛河镇");
-        check("青海省海北藏族自治州刚察县吉尔孟乡履行职责", &["青海省", "海北藏族自治州", "刚察县"], "吉尔孟乡");
+        check(
+            "内蒙古自治区呼伦贝尔市扎兰屯市卧牛河镇履行职责",
+            &["内蒙古自治区", "呼伦贝尔市", "扎兰屯市"],
+            "卧牛河镇",
+        );
+        check(
+            "青海省海北藏族自治州刚察县吉尔孟乡履行职责",
+            &["青海省", "海北藏族自治州", "刚察县"],
+            "吉尔孟乡",
+        );
+    }
+
+    #[test]
+    fn levels_may_be_missing_and_endings_stand_inside_of_names() {
         check("重庆市万州区龙沙镇履职事项清单", &["重庆市", "万州区"], "龙沙镇");
         check("河南省济源市轵城镇履职", &["河南省", "济源市"], "轵城镇");
-        check("海南省琼中黎族苗族自治县营根镇履职", &["海南省", "琼中黎族苗族自治县"], "营根镇");
-        check("湖北省荆州市沙市区岑河镇履职", &["湖北省", "荆州市", "沙市区"], "岑河镇");
-        check("四川省乐山市市中区土主镇履职", &["四川省", "乐山市", "市中区"], "土主镇");
-        check("内蒙古自治区锡林郭勒盟东乌珠穆沁旗额吉淖尔镇履职", &["内蒙古自治区", "锡林郭勒盟", "东乌珠穆沁旗"], "额吉淖尔镇");
-        check("云南省大理白族自治州漾濞彝族自治县顺濞镇履职", &["云南省", "大理白族自治州", "漾濞彝族自治县"], "顺濞镇");
+        check(
+            "海南省琼中黎族苗族自治县营根镇履职",
+            &["海南省", "琼中黎族苗族自治县"],
+            "营根镇",
+        );
+        check(
+            "湖北省荆州市沙市区岑河镇履职",
+            &["湖北省", "荆州市", "沙市区"],
+            "岑河镇",
+        );
+        check(
+            "四川省乐山市市中区土主镇履职",
+            &["四川省", "乐山市", "市中区"],
+            "土主镇",
+        );
+        check(
+            "内蒙古自治区锡林郭勒盟东乌珠穆沁旗额吉淖尔镇履职",
+            &["内蒙古自治区", "锡林郭勒盟", "东乌珠穆沁旗"],
+            "额吉淖尔镇",
+        );
+        check(
+            "云南省大理白族自治州漾濞彝族自治县顺濞镇履职",
+            &["云南省", "大理白族自治州", "漾濞彝族自治县"],
+            "顺濞镇",
+        );
         check("利通区金星镇基本履职事项清单", &["利通区"], "金星镇");
-        check("浙江省杭州市西湖区北山街道办事处履职", &["浙江省", "杭州市", "西湖区"], "北山街道办事处");
-        check("江西省景德镇市浮梁县浮梁镇履职", &["江西省", "景德镇市", "浮梁县"], "浮梁镇");
-        check("广东省广州市番禺区市桥街道履职", &["广东省", "广州市", "番禺区"], "市桥街道");
-        check("湖南省常德市津市市新洲镇履职", &["湖南省", "常德市", "津市市"], "新洲镇");
+        check(
+            "浙江省杭州市西湖区北山街道办事处履职",
+            &["浙江省", "杭州市", "西湖区"],
+            "北山街道办事处",
+        );
+        check(
+            "江西省景德镇市浮梁县浮梁镇履职",
+            &["江西省", "景德镇市", "浮梁县"],
+            "浮梁镇",
+        );
+        check(
+            "广东省广州市番禺区市桥街道履职",
+            &["广东省", "广州市", "番禺区"],
+            "市桥街道",
+        );
+        check(
+            "湖南省常德市津市市新洲镇履职",
+            &["湖南省", "常德市", "津市市"],
+            "新洲镇",
+        );
     }
 }

@@ -9,8 +9,19 @@ use crate::list::{Category, Section};
 use crate::text::{Mapped, Place, Span, normal};
 
 /// Reads the lists that begin with block `start`. Also gives their titles, which may name the township.
-pub(super) fn read<'s>(document: &Document<'s>, start: usize, desk: &mut Desk<'_, 's>) -> (Vec<Section<'s>>, Vec<Title<'s>>) {
-    let mut reader = Reader { document, desk, sections: Vec::new(), titles: Vec::new(), pending: None, place: None };
+pub(super) fn read<'s>(
+    document: &Document<'s>,
+    start: usize,
+    desk: &mut Desk<'_, 's>,
+) -> (Vec<Section<'s>>, Vec<Title<'s>>) {
+    let mut reader = Reader {
+        document,
+        desk,
+        sections: Vec::new(),
+        titles: Vec::new(),
+        pending: None,
+        place: None,
+    };
     for block in &document.blocks[start..] {
         match block {
             Block::Line(line) => reader.line(line),
@@ -49,15 +60,23 @@ impl<'s> Reader<'_, '_, 's> {
             return;
         }
         let flow = Flow::plain(self.document.source, self.document.text, &[line.span]);
-        let Some(category) = headings::category(&flow, line.in_table, self.desk.account) else { return };
+        let Some(category) = headings::category(&flow, line.in_table, self.desk.account) else {
+            return;
+        };
         if category.ordinal.is_none() && category.declared.is_none() {
             self.desk.doubts.about(self.kind(), None, None);
             self.desk.doubts.add(
                 "read/unknown-heading",
                 Severity::Warning,
                 line.span,
-                Words::new("这一行没有序号和项数，按事项类别的标题读入", "This row has neither number nor count; it was read as the heading of a category"),
-                Words::new("类别标题写作“一、党的建设（25项）”。", "Write the heading of a category as 一、党的建设（25项）."),
+                Words::new(
+                    "这一行没有序号和项数，按事项类别的标题读入",
+                    "This row has neither number nor count; it was read as the heading of a category",
+                ),
+                Words::new(
+                    "类别标题写作“一、党的建设（25项）”。",
+                    "Write the heading of a category as 一、党的建设（25项）.",
+                ),
             );
         }
         self.settle(None, line.span);
@@ -71,7 +90,9 @@ impl<'s> Reader<'_, '_, 's> {
         let flow = Flow::plain(self.document.source, self.document.text, &[span]);
         parts.set_aside(&flow, Furniture::Marker, self.desk.account);
         if let Some((_, digits)) = &parts.ordinal {
-            self.desk.account.set_aside_all(flow.spans(digits.clone()), Furniture::Marker);
+            self.desk
+                .account
+                .set_aside_all(flow.spans(digits.clone()), Furniture::Marker);
         }
         let start = span.start as usize;
         let name = Span::new(start + parts.name.start, start + parts.name.end);
@@ -82,20 +103,35 @@ impl<'s> Reader<'_, '_, 's> {
             kind,
             title: Some(title.text.clone()),
             declared: parts.declared(&flow),
-            place: Place { source: self.document.source, span: place },
+            place: Place {
+                source: self.document.source,
+                span: place,
+            },
             categories: Vec::new(),
         });
         if self.desk.places.is_empty() {
-            self.desk.places.extend(title.region.iter().filter_map(|place| stem(place.as_str())));
+            self.desk
+                .places
+                .extend(title.region.iter().filter_map(|place| stem(place.as_str())));
         }
         self.titles.push(title);
     }
 
     fn header(&mut self, layout: &Layout) {
         let decided = kind(layout);
-        let span = layout.cells.iter().copied().reduce(Span::hull).unwrap_or(Span { start: 0, end: 0 });
+        let span = layout
+            .cells
+            .iter()
+            .copied()
+            .reduce(Span::hull)
+            .unwrap_or(Span { start: 0, end: 0 });
         self.desk.doubts.about(self.kind(), None, None);
-        for (_, &cell) in layout.columns.iter().zip(&layout.cells).filter(|(column, cell)| column.is_none() && !cell.is_empty()) {
+        for (_, &cell) in layout
+            .columns
+            .iter()
+            .zip(&layout.cells)
+            .filter(|(column, cell)| column.is_none() && !cell.is_empty())
+        {
             self.desk.doubts.add(
                 "read/column",
                 Severity::Warning,
@@ -124,8 +160,17 @@ impl<'s> Reader<'_, '_, 's> {
         if open.is_none() || decided.is_some_and(|decided| Some(decided) != open) {
             let kind = decided.unwrap_or(ListKind::Basic);
             self.untitled(kind, span);
-            let place = Place { source: self.document.source, span };
-            self.sections.push(Section { kind, title: None, declared: None, place, categories: Vec::new() });
+            let place = Place {
+                source: self.document.source,
+                span,
+            };
+            self.sections.push(Section {
+                kind,
+                title: None,
+                declared: None,
+                place,
+                categories: Vec::new(),
+            });
         }
     }
 
@@ -134,12 +179,28 @@ impl<'s> Reader<'_, '_, 's> {
         let kind = self.section().kind;
         self.category(row.cell(Column::Category));
         let duty = self.desk.duty(row, kind);
-        let empty = Mapped::slice(self.document.source, self.document.text, Span { start: row.span.start, end: row.span.start });
+        let empty = Mapped::slice(
+            self.document.source,
+            self.document.text,
+            Span {
+                start: row.span.start,
+                end: row.span.start,
+            },
+        );
         let categories = &mut self.section().categories;
         if categories.is_empty() {
-            categories.push(Category { name: empty, ordinal: None, declared: None, duties: Vec::new() });
+            categories.push(Category {
+                name: empty,
+                ordinal: None,
+                declared: None,
+                duties: Vec::new(),
+            });
         }
-        categories.last_mut().expect("a category was opened above").duties.push(duty);
+        categories
+            .last_mut()
+            .expect("a category was opened above")
+            .duties
+            .push(duty);
     }
 
     /// The category column: a new word opens a category, the same word only repeats it.
@@ -149,7 +210,11 @@ impl<'s> Reader<'_, '_, 's> {
         }
         let parts: Vec<Span> = cell.parts().collect();
         let flow = Flow::plain(self.document.source, self.document.text, &parts);
-        let open = self.section().categories.last().map(|category| normal::key(category.name.as_str()).into_owned());
+        let open = self
+            .section()
+            .categories
+            .last()
+            .map(|category| normal::key(category.name.as_str()).into_owned());
         let heading = headings::parts(flow.as_str());
         let name = &flow.as_str()[heading.name.clone()];
         if open.is_some_and(|open| open == normal::key(name)) {
@@ -167,11 +232,16 @@ impl<'s> Reader<'_, '_, 's> {
     }
 
     fn section(&mut self) -> &mut Section<'s> {
-        self.sections.last_mut().expect("a list is opened before anything is put into it")
+        self.sections
+            .last_mut()
+            .expect("a list is opened before anything is put into it")
     }
 
     fn kind(&self) -> Option<ListKind> {
-        self.pending.as_ref().or(self.sections.last()).map(|section| section.kind)
+        self.pending
+            .as_ref()
+            .or(self.sections.last())
+            .map(|section| section.kind)
     }
 
     fn untitled(&mut self, kind: ListKind, span: Span) {
@@ -184,7 +254,10 @@ impl<'s> Reader<'_, '_, 's> {
                 format!("表格前没有清单标题，按表头作为“{}清单”读入", kind.zh()),
                 format!("No title stands before this table; by its columns it was read as the {kind} list"),
             ),
-            Words::new(format!("在表格前补上标题“{}清单”。", kind.zh()), format!("Put the title {}清单 before the table.", kind.zh())),
+            Words::new(
+                format!("在表格前补上标题“{}清单”。", kind.zh()),
+                format!("Put the title {}清单 before the table.", kind.zh()),
+            ),
         );
     }
 
@@ -196,9 +269,14 @@ impl<'s> Reader<'_, '_, 's> {
             span,
             Words::new(
                 format!("标题是“{}”，表头却是“{}”的，按表头读入", said.zh(), decided.zh()),
-                format!("The title says {said}, the columns are those of the {decided} list; it was read as that"),
+                format!(
+                    "The title says {said}, the columns are those of the {decided} list; it was read as that"
+                ),
             ),
-            Words::new("核对标题与表格是否对应。", "Check that title and table belong together."),
+            Words::new(
+                "核对标题与表格是否对应。",
+                "Check that title and table belong together.",
+            ),
         );
     }
 }
@@ -215,6 +293,7 @@ fn kind(layout: &Layout) -> Option<ListKind> {
 
 /// Whether a line is the number of a page.
 fn is_page(line: &str) -> bool {
-    let shown = line.trim_matches(|character: char| character.is_whitespace() || "-—–第页·".contains(character));
+    let shown =
+        line.trim_matches(|character: char| character.is_whitespace() || "-—–第页·".contains(character));
     shown.len() <= 4 && !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit())
 }

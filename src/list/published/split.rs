@@ -28,7 +28,7 @@ pub(super) struct Split {
 const TOKENS: usize = 6;
 
 /// Splits `text`. A name may run over the positions `soft` (the end of a page), but not over those in `hard` (the end of a
-/// paragraph).
+/// paragraph); both are ascending.
 pub(super) fn split(text: &str, hard: &[usize], soft: &[usize], vocabulary: &Vocabulary) -> Split {
     let mut split = Split::default();
     let mut tokens: Vec<Range<usize>> = Vec::new();
@@ -38,10 +38,14 @@ pub(super) fn split(text: &str, hard: &[usize], soft: &[usize], vocabulary: &Voc
         depth += i32::from(matches!(character, '（' | '('));
         depth -= i32::from(matches!(character, '）' | ')'));
         let end = at == text.len();
-        let stop = end || hard.contains(&at);
+        let stop = end || hard.binary_search(&at).is_ok();
         let outside = depth <= 0 || end || stop;
-        let separates = outside && matches!(character, '、' | '，' | ',' | '；' | ';' | '/' | '。' | '：' | ':');
-        if stop || separates || (outside && (character.is_whitespace() || soft.contains(&at))) {
+        let separates = outside
+            && matches!(
+                character,
+                '、' | '，' | ',' | '；' | ';' | '/' | '。' | '：' | ':'
+            );
+        if stop || separates || (outside && (character.is_whitespace() || soft.binary_search(&at).is_ok())) {
             if start < at {
                 tokens.push(start..at);
             }
@@ -69,7 +73,10 @@ impl Split {
         for name in segments(text, tokens, vocabulary) {
             let words = &text[name.clone()];
             let numeral = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let point = words[numeral..].chars().next().filter(|character| ".．)）".contains(*character));
+            let point = words[numeral..]
+                .chars()
+                .next()
+                .filter(|character| ".．)）".contains(*character));
             let marker = match point {
                 _ if numeral == 0 => 0,
                 Some(point) => numeral + point.len_utf8(),
@@ -93,7 +100,8 @@ impl Split {
                 let (left, right) = (&words[..at], &words[at + conjunction.len()..]);
                 if mentions::prefix(right) > 0 && names::is_name(left) && names::is_name(right) {
                     self.names.push(name.start..name.start + at);
-                    self.separators.push(name.start + at..name.start + at + conjunction.len());
+                    self.separators
+                        .push(name.start + at..name.start + at + conjunction.len());
                     self.conjoined(text, name.start + at + conjunction.len()..name.end, vocabulary);
                     return;
                 }
@@ -106,9 +114,14 @@ impl Split {
     fn open_tail(&mut self, text: &str) {
         let Some(last) = self.names.last_mut() else { return };
         let words = &text[last.clone()];
-        let Some(at) = words.find('等').filter(|&at| at > 0) else { return };
+        let Some(at) = words.find('等').filter(|&at| at > 0) else {
+            return;
+        };
         let rest = words[at + '等'.len_utf8()..].trim();
-        let open = rest.is_empty() || ["部门", "单位", "机构", "成员单位"].iter().any(|word| rest.ends_with(word));
+        let open = rest.is_empty()
+            || ["部门", "单位", "机构", "成员单位"]
+                .iter()
+                .any(|word| rest.ends_with(word));
         if open && names::is_name(words[..at].trim_end()) {
             self.tail = Some(last.start + at..last.end);
             last.end = last.start + at;
@@ -125,7 +138,14 @@ fn segments(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> Vec
     let mut best: Vec<(u32, usize)> = vec![(0, 0)];
     for end in 1..=tokens.len() {
         let starts = end.saturating_sub(TOKENS)..end;
-        let costs = starts.map(|start| (best[start].0.saturating_add(cost(text, &tokens[start..end], vocabulary)), start));
+        let costs = starts.map(|start| {
+            (
+                best[start]
+                    .0
+                    .saturating_add(cost(text, &tokens[start..end], vocabulary)),
+                start,
+            )
+        });
         best.push(costs.min().unwrap_or((u32::MAX, end - 1)));
     }
     let mut names = Vec::new();
@@ -141,7 +161,12 @@ fn segments(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> Vec
 
 /// How little `tokens` look like one name.
 fn cost(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> u32 {
-    let joined = |tokens: &[Range<usize>]| tokens.iter().map(|token| &text[token.clone()]).collect::<String>();
+    let joined = |tokens: &[Range<usize>]| {
+        tokens
+            .iter()
+            .map(|token| &text[token.clone()])
+            .collect::<String>()
+    };
     let name = joined(tokens);
     if vocabulary.contains(names::key(&name).as_str()) {
         return 5;
@@ -174,7 +199,8 @@ fn belongs(left: &str, right: &str) -> bool {
 
 /// Whether a text is nothing but white space and punctuation.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| character.is_whitespace() || normal::is_punctuation(character))
+    text.chars()
+        .all(|character| character.is_whitespace() || normal::is_punctuation(character))
 }
 
 #[cfg(test)]
@@ -195,27 +221,67 @@ mod tests {
 
     #[test]
     fn names_are_separated_by_punctuation_at_two_levels() {
-        check("市委组织部、编办，市财政局", &[], &["市委组织部", "编办", "市财政局"]);
-        check("市公安局，市委宣传部(市委网信办、市文明办)", &[], &["市公安局", "市委宣传部(市委网信办、市文明办)"]);
+        check(
+            "市委组织部、编办，市财政局",
+            &[],
+            &["市委组织部", "编办", "市财政局"],
+        );
+        check(
+            "市公安局，市委宣传部(市委网信办、市文明办)",
+            &[],
+            &["市公安局", "市委宣传部(市委网信办、市文明办)"],
+        );
         check("市公安局和市司法局", &[], &["市公安局", "市司法局"]);
         check("县住房和城乡建设局", &[], &["县住房和城乡建设局"]);
-        check("市消防救援局、应急管理局等部门", &[], &["市消防救援局", "应急管理局"]);
+        check(
+            "市消防救援局、应急管理局等部门",
+            &[],
+            &["市消防救援局", "应急管理局"],
+        );
     }
 
     #[test]
     fn spaces_inside_names_are_healed() {
-        check("兰州市西固区 应急局 兰州市公安局 西固分局", &[], &["兰州市西固区应急局", "兰州市公安局西固分局"]);
-        check("兰州市西固区委 政法委 兰州市公安局交 警支队西固大队", &[], &["兰州市西固区委政法委", "兰州市公安局交警支队西固大队"]);
-        check("兰州市西固区城管局 兰州市公安局西固分局", &[], &["兰州市西固区城管局", "兰州市公安局西固分局"]);
-        check("县委政法委员会 (县司法局) 县公安局", &[], &["县委政法委员会(县司法局)", "县公安局"]);
-        check("县消防救援大队 市场监督管理局 其他相关部门", &[], &["县消防救援大队", "市场监督管理局", "其他相关部门"]);
-        check("市 委统一战线工作 部、组织部", &[], &["市委统一战线工作部", "组织部"]);
+        check(
+            "兰州市西固区 应急局 兰州市公安局 西固分局",
+            &[],
+            &["兰州市西固区应急局", "兰州市公安局西固分局"],
+        );
+        check(
+            "兰州市西固区委 政法委 兰州市公安局交 警支队西固大队",
+            &[],
+            &["兰州市西固区委政法委", "兰州市公安局交警支队西固大队"],
+        );
+        check(
+            "兰州市西固区城管局 兰州市公安局西固分局",
+            &[],
+            &["兰州市西固区城管局", "兰州市公安局西固分局"],
+        );
+        check(
+            "县委政法委员会 (县司法局) 县公安局",
+            &[],
+            &["县委政法委员会(县司法局)", "县公安局"],
+        );
+        check(
+            "县消防救援大队 市场监督管理局 其他相关部门",
+            &[],
+            &["县消防救援大队", "市场监督管理局", "其他相关部门"],
+        );
+        check(
+            "市 委统一战线工作 部、组织部",
+            &[],
+            &["市委统一战线工作部", "组织部"],
+        );
     }
 
     #[test]
     fn names_written_elsewhere_decide() {
         let label = "县纪律检查委员会县监察委员会机关（县委巡察办）";
         let cell = "县纪律检查委员会 县监察委员会 机关(县委巡察办) 县委组织部";
-        check(cell, &[label], &["县纪律检查委员会县监察委员会机关(县委巡察办)", "县委组织部"]);
+        check(
+            cell,
+            &[label],
+            &["县纪律检查委员会县监察委员会机关(县委巡察办)", "县委组织部"],
+        );
     }
 }

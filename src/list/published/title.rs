@@ -9,7 +9,20 @@ use crate::text::{Mapped, SourceId, Span};
 
 /// Words that follow the name of the township in a title.
 const LIST_WORDS: [&str; 14] = [
-    "履行职责", "履职", "基本", "配合", "上级", "权责", "职责", "权力", "责任", "赋权", "事项", "清单", "落实", "关于",
+    "履行职责",
+    "履职",
+    "基本",
+    "配合",
+    "上级",
+    "权责",
+    "职责",
+    "权力",
+    "责任",
+    "赋权",
+    "事项",
+    "清单",
+    "落实",
+    "关于",
 ];
 /// The most lines a title runs over.
 const LINES: usize = 6;
@@ -43,14 +56,18 @@ impl<'s> Title<'s> {
 
     /// The township, if the title names it.
     pub(super) fn township(&self) -> Option<Township<'s>> {
-        Some(Township { name: self.name.clone()?, region: self.region.clone() })
+        Some(Township {
+            name: self.name.clone()?,
+            region: self.region.clone(),
+        })
     }
 }
 
 /// Which of the lines before the first table are the title of the document: they end with a line that names a list, and
 /// begin as early as they still read as a place. `lines` are those that nothing else explains.
 pub(super) fn find(whole: &str, lines: &[Span]) -> Option<Range<usize>> {
-    let read = |range: Range<usize>| -> String { lines[range].iter().map(|line| &whole[line.range()]).collect() };
+    let read =
+        |range: Range<usize>| -> String { lines[range].iter().map(|line| &whole[line.range()]).collect() };
     let end = (0..lines.len()).find(|&line| {
         let words: String = read(line..line + 1).split_whitespace().collect();
         words.ends_with("清单") || words.contains("事项清单")
@@ -61,7 +78,10 @@ pub(super) fn find(whole: &str, lines: &[Span]) -> Option<Range<usize>> {
         let (places, _) = places(&text);
         places.region.len() + usize::from(places.township.is_some()) * 10
     };
-    let best = starts.rev().map(|start| (weight(start), start)).max_by_key(|&(weight, start)| (weight, start));
+    let best = starts
+        .rev()
+        .map(|start| (weight(start), start))
+        .max_by_key(|&(weight, start)| (weight, start));
     Some(best.map_or(end, |(_, start)| start)..end + 1)
 }
 
@@ -76,7 +96,10 @@ pub(super) fn is_place(line: &str) -> bool {
 fn places(text: &str) -> (Places, Vec<usize>) {
     let mut compact = String::new();
     let mut starts = Vec::new();
-    for (at, character) in text.char_indices().filter(|(_, character)| !character.is_whitespace()) {
+    for (at, character) in text
+        .char_indices()
+        .filter(|(_, character)| !character.is_whitespace())
+    {
         compact.push(character);
         starts.extend((0..character.len_utf8()).map(|byte| at + byte));
     }

@@ -7,7 +7,9 @@ use crate::list::mentions;
 use crate::text::Span;
 
 /// What ends a name, to the left of a colon or in a cell.
-const BORDERS: [char; 16] = ['、', '，', ',', '；', ';', '。', '<', '>', '：', ':', '.', '/', '\t', ' ', '\u{3000}', '\n'];
+const BORDERS: [char; 16] = [
+    '、', '，', ',', '；', ';', '。', '<', '>', '：', ':', '.', '/', '\t', ' ', '\u{3000}', '\n',
+];
 /// How far before a colon a name may begin, in bytes.
 const REACH: usize = 180;
 
@@ -31,7 +33,8 @@ pub(super) fn collect(document: &Document<'_>) -> Vocabulary {
 
 /// The names of a cell that is cut by punctuation and tags alone; a space leaves it open where a name ends.
 fn cells(text: &str, part: Span, vocabulary: &mut Vocabulary) {
-    let chunks = text[part.range()].split(|character: char| BORDERS.contains(&character) && !character.is_whitespace());
+    let chunks = text[part.range()]
+        .split(|character: char| BORDERS.contains(&character) && !character.is_whitespace());
     for chunk in chunks.filter(|chunk| !chunk.trim().contains(char::is_whitespace)) {
         add(chunk.trim(), vocabulary);
     }
