@@ -7,7 +7,7 @@ use crate::text::normal;
 /// Characters that name a level of government when a name begins with them: `市应急管理局`.
 const LEVELS: &str = "省市县区州旗盟";
 /// What makes a level character at the head of a name part of another word: `市场监督管理局`, `市政管理处`.
-const NOT_AFTER_LEVEL: [&str; 13] = [
+const NOT_AFTER_LEVEL: [&str; 12] = [
     "市场",
     "市政工程",
     "市政管理",
@@ -19,7 +19,6 @@ const NOT_AFTER_LEVEL: [&str; 13] = [
     "县域",
     "市域",
     "省域",
-    "市民",
     "州域",
 ];
 /// Words that end like a place and are none.
@@ -131,9 +130,18 @@ fn step(name: &str, first: bool) -> Option<usize> {
     place(name)
 }
 
+/// Words that may stand before the name of a department and belong to a sentence: `会同市司法局`.
+const BEFORE: [&str; 14] = [
+    "会同", "配合", "协助", "联合", "组织", "按照", "根据", "指导", "督促", "通过", "参加", "牵头", "负责",
+    "在",
+];
+
 /// The length of a place at the head of `name`: some characters and `省`, `市`, `县`, `自治州` …
 fn place(name: &str) -> Option<usize> {
     const LONGEST: usize = 16;
+    if BEFORE.iter().any(|word| name.starts_with(word)) {
+        return None;
+    }
     for (index, (at, character)) in name.char_indices().enumerate().take(LONGEST) {
         if !normal::is_han(character) || "局委部办院厅署对将由向经按报".contains(character) {
             return None;
@@ -204,6 +212,7 @@ mod tests {
     #[test]
     fn an_elided_prefix_is_inherited() {
         check(&["市应急管理局", "气象局"], &["市应急管理局", "市气象局"]);
+        check(&["市统计局", "市民政局"], &["市统计局", "市民政局"]);
         check(&["市公安局", "市场监督管理局"], &["市公安局", "市市场监督管理局"]);
         check(
             &["兰州市西固区民政局", "财政局"],
