@@ -11,9 +11,15 @@ pub mod text;
 
 pub mod finding;
 
+pub mod document;
+
 pub mod list;
 
 pub mod graph;
+
+pub mod rule;
+
+pub mod check;
 
 /// A map that iterates in order of insertion, so that no output depends on a hash.
 pub(crate) type Map<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;

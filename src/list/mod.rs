@@ -1,13 +1,17 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
 pub mod export;
+pub mod mentions;
 pub mod numbering;
+pub mod published;
+mod read;
 mod reading;
 pub mod registry;
 pub mod yaml;
 
 pub use crate::finding::ListKind;
 use crate::text::{Mapped, Place, SourceId};
+pub use read::{peek, read};
 pub use reading::Reading;
 
 /// How a list was written.

@@ -1,5 +1,6 @@
 //! Where a character is: bytes inside, human units only at the edges.
 
+pub mod likeness;
 pub mod mapped;
 pub mod near;
 pub mod normal;

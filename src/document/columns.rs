@@ -1,0 +1,144 @@
+//! Which column holds what, from the words of a table header.
+
+use crate::text::{Span, normal};
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// 序号
+    Number,
+    /// 事项类别
+    Category,
+    /// 事项名称
+    Name,
+    /// 对应上级部门
+    Departments,
+    /// 上级部门职责
+    Upstream,
+    /// 乡镇配合职责
+    Township,
+    /// 承接部门及工作方式, in one cell
+    Takeover,
+    /// 承接部门, in a cell of its own
+    Receivers,
+    /// 工作方式, in a cell of its own
+    Mode,
+}
+
+impl Column {
+    /// How many there are.
+    pub const COUNT: usize = 9;
+
+    /// All of them.
+    pub const ALL: [Column; Self::COUNT] = [
+        Self::Number,
+        Self::Category,
+        Self::Name,
+        Self::Departments,
+        Self::Upstream,
+        Self::Township,
+        Self::Takeover,
+        Self::Receivers,
+        Self::Mode,
+    ];
+}
+
+/// The columns of a table, from left to right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What each column holds; `None` for a header that is not understood.
+    pub columns: Vec<Option<Column>>,
+    /// The bytes of its header cells.
+    pub cells: Vec<Span>,
+}
+
+impl Layout {
+    /// The layout whose header cells read `words`, if these are the words of a header: a number or category, and a name.
+    pub fn recognise<'a>(words: impl IntoIterator<Item = (&'a str, Span)>) -> Option<Self> {
+        let mut layout = Layout {
+            columns: Vec::new(),
+            cells: Vec::new(),
+        };
+        for (text, span) in words {
+            // A header cell is short: nothing that could be the cell of a duty is looked at any closer.
+            let column = if text.len() > 150 {
+                return None;
+            } else {
+                column(text)
+            };
+            let taken = column.is_some() && layout.columns.contains(&column);
+            layout.columns.push(column.filter(|_| !taken));
+            layout.cells.push(span);
+        }
+        let named = layout.has(Column::Name) || layout.has(Column::Upstream);
+        (named && (layout.has(Column::Number) || layout.known() > 2)).then_some(layout)
+    }
+
+    /// Whether there is such a column.
+    pub fn has(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// Whether each header cell with words in it is understood.
+    pub fn is_whole(&self) -> bool {
+        self.columns
+            .iter()
+            .zip(&self.cells)
+            .all(|(column, cell)| column.is_some() || cell.is_empty())
+    }
+
+    fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+}
+
+/// What a column with this header holds.
+fn column(header: &str) -> Option<Column> {
+    let words = normal::key(header);
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    let takes = has(&["承接", "收回", "接收"]);
+    let manner = has(&["方式", "措施"]);
+    Some(match () {
+        () if words.is_empty() || words.chars().count() > 30 => return None,
+        () if has(&["序号", "编号"]) || words == "序" => Column::Number,
+        () if has(&["类别", "分类", "类型", "领域"]) => Column::Category,
+        () if takes && has(&["部门", "单位"]) && manner => Column::Takeover,
+        () if takes && has(&["部门", "单位"]) => Column::Receivers,
+        () if manner => Column::Mode,
+        () if has(&["配合职责", "配合任务"])
+            || (has(&["乡", "镇", "街道", "苏木"]) && has(&["职责", "责任"])) =>
+        {
+            Column::Township
+        }
+        () if has(&["职责", "责任", "任务"]) && has(&["上级", "部门", "县级", "区级", "市级", "旗级"]) => {
+            Column::Upstream
+        }
+        () if has(&["部门", "单位"]) => Column::Departments,
+        () if has(&["事项", "名称", "清单", "职责", "内容"]) => Column::Name,
+        () => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, column};
+
+    #[test]
+    fn headers_are_told_by_their_words() {
+        for (header, expected) in [
+            ("序 号", Some(Column::Number)),
+            ("权责清单", Some(Column::Name)),
+            ("事项\n名称", Some(Column::Name)),
+            ("事项类别", Some(Column::Category)),
+            ("对应上级部门", Some(Column::Departments)),
+            ("上级部门职责（含提供的履职保障）", Some(Column::Upstream)),
+            ("乡镇（街道）配合职责", Some(Column::Township)),
+            ("承接部门及履职方式", Some(Column::Takeover)),
+            ("承接部门", Some(Column::Receivers)),
+            ("工作方式", Some(Column::Mode)),
+            ("备注", None),
+        ] {
+            assert_eq!(column(header), expected, "{header}");
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! A cell is cut into labels and clauses, at its numbers, paragraphs and the marks of its lists.
+
+use std::ops::Range;
+
+use super::doubts::{Cause, Doubts};
+use super::labels::{self, Known, Label};
+use crate::document::{Account, Flow, Furniture, Piece};
+use crate::list::{Clause, Number, Numbering};
+use crate::text::{Span, normal, numeral};
+
+/// What a cell holds, in order.
+#[derive(Debug)]
+pub(super) enum Event {
+    Label(Label),
+    Item(Item),
+}
+
+/// A clause as it stands in the text of the cell.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Its number, and the digits.
+    pub(super) number: Option<(u32, Range<usize>)>,
+    /// Its text.
+    pub(super) text: Range<usize>,
+    /// Whether it heads the clauses after it: `一、水库移民安置工作`.
+    pub(super) part: bool,
+    /// Whether it is one of the items of a list that lost its numbers.
+    pub(super) guessed: bool,
+}
+
+/// How the clauses of a cell are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// `1.`
+    Point,
+    /// `（1）`
+    Bracket,
+    /// `①`
+    Circle,
+    /// `一、`
+    Chinese,
+}
+
+/// A mark before a clause: its value, where it begins, its digits and where it ends.
+struct Mark {
+    value: u32,
+    start: usize,
+    digits: Range<usize>,
+    end: usize,
+    loose: bool,
+}
+
+/// Cuts the cell `flow`. Labels are looked for only where something is `known` of departments.
+pub(super) fn events(
+    flow: &Flow<'_>,
+    known: Option<Known<'_>>,
+    doubts: &mut Doubts,
+    account: &mut Account,
+) -> Vec<Event> {
+    let text = flow.as_str();
+    let mut cutter = Cutter {
+        flow,
+        text,
+        known,
+        style: style(text, &flow.pieces),
+        events: Vec::new(),
+        open: None,
+        last: 0,
+        doubts,
+        account,
+    };
+    let pieces = cutter.whole_pieces();
+    for piece in &pieces {
+        cutter.piece(piece);
+    }
+    cutter.events
+}
+
+struct Cutter<'a, 's> {
+    flow: &'a Flow<'s>,
+    text: &'a str,
+    known: Option<Known<'a>>,
+    style: Option<Style>,
+    events: Vec<Event>,
+    /// The number of the clause that is being read, and whether it is a part.
+    open: Option<(Option<Mark>, bool)>,
+    last: u32,
+    doubts: &'a mut Doubts,
+    account: &'a mut Account,
+}
+
+impl Cutter<'_, '_> {
+    /// The pieces, those that a page cut in the middle whole again.
+    fn whole_pieces(&mut self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let own = &self.flow.pieces;
+        for (index, piece) in own.iter().enumerate() {
+            match pieces.last_mut().filter(|_| piece.seam) {
+                Some(last) if self.goes_on(last, piece, own.get(index + 1)) => {
+                    last.range.end = piece.range.end
+                }
+                _ => pieces.push(piece.clone()),
+            }
+        }
+        pieces
+    }
+
+    /// Whether the first piece of a page goes on with the last one before.
+    fn goes_on(&mut self, last: &Piece, piece: &Piece, next: Option<&Piece>) -> bool {
+        let start = self.start_of(piece);
+        let before = self.text[last.range.clone()].trim_end();
+        if before.ends_with(['：', ':']) || self.mark_at(start).is_some() {
+            return false;
+        }
+        if let Some(label) = self.label_at(piece, start, true) {
+            return self.is_cut_name(before, &label);
+        }
+        if !before.ends_with(['。', '；', ';', '！', '？']) {
+            return true;
+        }
+        // The sentence before is whole. What follows goes on with its clause if numbered clauses come right after.
+        let numbered = next.is_some_and(|next| {
+            !next.seam
+                && self
+                    .mark_at(self.start_of(next))
+                    .is_some_and(|mark| mark.value > 1)
+        });
+        if numbered && !piece.listed {
+            let spans = self.flow.spans(start..piece.range.end);
+            self.doubts.gather(Cause::CutRow, spans[0]);
+        }
+        numbered && !piece.listed
+    }
+
+    /// Whether the name of a label began on the page before: only together with the last word there is it one of the column.
+    fn is_cut_name(&self, before: &str, label: &Label) -> bool {
+        let (Some(known), Some(name)) = (self.known, label.names.first()) else {
+            return false;
+        };
+        let head = before
+            .rsplit(|character: char| character.is_whitespace() || "。；;：:".contains(character))
+            .next();
+        let whole = format!("{}{}", head.unwrap_or(""), &self.text[name.clone()]);
+        !known.is_in_column(&self.text[name.clone()]) && known.is_in_column(&whole)
+    }
+
+    fn start_of(&self, piece: &Piece) -> usize {
+        let text = &self.text[piece.range.clone()];
+        piece.range.start + (text.len() - text.trim_start().len())
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        let mut start = self.start_of(piece);
+        let mut at = start;
+        let mut numbered = false;
+        self.open = Some((None, false));
+        // Whether a mark may stand here, and whether a sentence begins here.
+        let (mut free, mut firm) = (true, true);
+        while at < piece.range.end {
+            if free && let Some(end) = self.cut_at(piece, (start, at), firm) {
+                numbered |= self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
+                at = end
+                    + (self.text[end..piece.range.end].len()
+                        - self.text[end..piece.range.end].trim_start().len());
+                start = at;
+                (free, firm) = (true, true);
+                continue;
+            }
+            let character = self.text[at..].chars().next().unwrap_or(' ');
+            let ends = matches!(character, '。' | '；' | ';' | '：' | ':' | '！' | '？');
+            free = ends || character.is_whitespace();
+            firm = ends || (firm && character.is_whitespace());
+            at += character.len_utf8();
+        }
+        if piece.listed && !numbered {
+            self.guess(start..piece.range.end);
+        } else {
+            self.close(start..piece.range.end, false);
+        }
+    }
+
+    /// Ends the open clause before a mark or label at `at`, if there is one, and says where that ends.
+    fn cut_at(&mut self, piece: &Piece, (start, at): (usize, usize), firm: bool) -> Option<usize> {
+        let fresh = start == at && self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
+        if let Some(label) = self.label_at(piece, at, firm) {
+            let end = label.end;
+            let mark = if fresh {
+                self.open.take().and_then(|(mark, _)| mark)
+            } else {
+                None
+            };
+            if !fresh {
+                self.close(start..at, false);
+            }
+            if label.odd {
+                let spans = self.flow.spans(at..end);
+                self.doubts.gather(Cause::OddLabel, spans[0]);
+            }
+            self.events.push(Event::Label(label));
+            self.after_label(mark, piece, end);
+            return Some(end);
+        }
+        if fresh {
+            return None;
+        }
+        if let Some(mark) = self.mark_at(at) {
+            self.close(start..at, false);
+            let end = mark.end;
+            self.take_number(&mark);
+            self.open = Some((Some(mark), false));
+            return Some(end);
+        }
+        if self.style != Some(Style::Chinese) && chinese_at(self.text, at).is_some() {
+            self.close(start..at, false);
+            return Some(self.part(piece, at));
+        }
+        None
+    }
+
+    /// The heading of a part runs to the end of its piece, or to the first number in it; says where that is. Its own
+    /// number stays in its text.
+    fn part(&mut self, piece: &Piece, at: usize) -> usize {
+        let rest = &self.text[at..piece.range.end];
+        let mut free = false;
+        let number = rest.char_indices().find(|&(index, character)| {
+            let marked = free && self.mark_at(at + index).is_some();
+            free = character.is_whitespace() || matches!(character, '：' | ':' | '。' | '；');
+            marked
+        });
+        let end = number.map_or(piece.range.end, |(index, _)| at + index);
+        self.open = Some((None, true));
+        self.close(at..end, false);
+        self.last = 0;
+        end
+    }
+
+    /// A number before a label is the label's if numbers follow it, else that of the clause behind the label.
+    fn after_label(&mut self, mark: Option<Mark>, piece: &Piece, end: usize) {
+        self.open = Some((None, false));
+        let Some(mark) = mark else {
+            self.last = 0;
+            return;
+        };
+        let rest = &self.text[end..piece.range.end];
+        let next = end + (rest.len() - rest.trim_start().len());
+        if next == piece.range.end || self.mark_at(next).is_some() {
+            self.account
+                .set_aside_all(self.flow.spans(mark.digits), Furniture::Marker);
+            self.last = 0;
+        } else {
+            self.open = Some((Some(mark), false));
+        }
+        if let Some(Event::Label(label)) = self.events.last_mut() {
+            label.numbered = true;
+        }
+    }
+
+    fn take_number(&mut self, mark: &Mark) {
+        self.last = mark.value;
+        self.account
+            .set_aside_all(self.flow.spans(mark.start..mark.digits.start), Furniture::Marker);
+        self.account
+            .set_aside_all(self.flow.spans(mark.digits.end..mark.end), Furniture::Marker);
+        if mark.loose {
+            let spans = self.flow.spans(mark.digits.clone());
+            self.doubts.gather(Cause::LooseNumber, spans[0]);
+        }
+    }
+
+    /// Ends the open clause with the text `range`.
+    fn close(&mut self, range: Range<usize>, guessed: bool) {
+        let (mark, part) = self.open.take().unwrap_or((None, false));
+        let blank = self.text[range.clone()].trim().is_empty();
+        if blank && mark.is_none() {
+            return;
+        }
+        self.events.push(Event::Item(Item {
+            number: mark.map(|mark| (mark.value, mark.digits)),
+            text: range,
+            part,
+            guessed,
+        }));
+    }
+
+    /// Cuts a list that lost its numbers where the text shows items: at a semicolon or full stop with a space behind.
+    fn guess(&mut self, range: Range<usize>) {
+        let text = &self.text[range.clone()];
+        let mut start = 0;
+        let mut count = 0;
+        for (at, character) in text.char_indices() {
+            let end = at + character.len_utf8();
+            let ends = matches!(character, '；' | '。' | ';') && text[end..].starts_with(char::is_whitespace);
+            if ends || end == text.len() {
+                count += usize::from(!text[start..end].trim().is_empty());
+                self.close(range.start + start..range.start + end, true);
+                start = end;
+            }
+        }
+        if count > 1 {
+            let spans = self.flow.spans(range.clone());
+            let first = spans
+                .iter()
+                .find(|span| !span.is_empty())
+                .copied()
+                .unwrap_or(Span { start: 0, end: 0 });
+            self.doubts.gather(Cause::GuessedItems, first);
+        }
+    }
+
+    fn label_at(&self, piece: &Piece, at: usize, firm: bool) -> Option<Label> {
+        labels::label_at(self.text, &piece.range, at, firm, self.known?)
+    }
+
+    fn mark_at(&self, at: usize) -> Option<Mark> {
+        match self.style? {
+            Style::Point => point_at(self.text, at)
+                .filter(|mark| mark.value < 20 || mark.value <= self.last + 10)
+                .or_else(|| self.loose_at(at)),
+            Style::Bracket => bracket_at(self.text, at),
+            Style::Circle => circle_at(self.text, at),
+            Style::Chinese => chinese_at(self.text, at),
+        }
+    }
+
+    /// A number without a point, if it is the next one and the one after it is written with a point.
+    fn loose_at(&self, at: usize) -> Option<Mark> {
+        let digits = digits(self.text, at)?;
+        let value = numeral::parse(&self.text[digits.clone()])?;
+        let rest = &self.text[digits.end..];
+        let counts = rest.starts_with(|character: char| {
+            normal::is_han(character)
+                && !"年月日时分个项名家号级类天周次岁元万千百余多人位小至条米平公".contains(character)
+        });
+        let next = [".", "．", "、"]
+            .iter()
+            .any(|point| rest.contains(&format!("{}{point}", value + 1)));
+        let sequel = counts && value == self.last + 1 && next;
+        let end = digits.end;
+        sequel.then_some(Mark {
+            value,
+            start: at,
+            digits,
+            end,
+            loose: true,
+        })
+    }
+}
+
+/// How the clauses of a cell are numbered: by the first style that it uses.
+fn style(text: &str, pieces: &[Piece]) -> Option<Style> {
+    let mut found = None;
+    let mut unmarked = 0;
+    for piece in pieces {
+        let shown = &text[piece.range.clone()];
+        let start = piece.range.start + (shown.len() - shown.trim_start().len());
+        let mut free = true;
+        for (index, character) in text[start..piece.range.end].char_indices() {
+            let at = start + index;
+            if free && !character.is_whitespace() {
+                if point_at(text, at).is_some() {
+                    return Some(Style::Point);
+                }
+                let other = [
+                    (Style::Bracket, bracket_at(text, at)),
+                    (Style::Circle, circle_at(text, at)),
+                    (Style::Chinese, chinese_at(text, at)),
+                ];
+                let mark = other
+                    .into_iter()
+                    .find(|(_, mark)| mark.as_ref().is_some_and(|mark| mark.value == 1));
+                found = found.or(mark.map(|(style, _)| style));
+            }
+            free = character.is_whitespace() || matches!(character, '。' | '；' | ';' | '：' | ':');
+        }
+        unmarked += usize::from(found == Some(Style::Chinese) && chinese_at(text, start).is_none());
+    }
+    // Paragraphs under `一、` make it the heading of a part, not the number of a clause.
+    found.filter(|&style| style != Style::Chinese || unmarked == 0)
+}
+
+fn digits(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let length = rest
+        .find(|character| numeral::arabic_digit(character).is_none())
+        .unwrap_or(rest.len());
+    (1..=3 * '０'.len_utf8())
+        .contains(&length)
+        .then_some(at..at + length)
+}
+
+/// `1.`, `1、`, `1）`: not `3.15`.
+fn point_at(text: &str, at: usize) -> Option<Mark> {
+    let digits = digits(text, at)?;
+    let value = numeral::parse(&text[digits.clone()]).filter(|value| (1..200).contains(value))?;
+    let rest = &text[digits.end..];
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let point = rest[spaces..]
+        .chars()
+        .next()
+        .filter(|character| ".．、)）".contains(*character))?;
+    let end = digits.end + spaces + point.len_utf8();
+    let decimal = text[end..]
+        .chars()
+        .next()
+        .is_some_and(|next| numeral::arabic_digit(next).is_some());
+    (!decimal && spaces <= 2).then_some(Mark {
+        value,
+        start: at,
+        digits,
+        end,
+        loose: false,
+    })
+}
+
+/// `（1）`, `（一）`.
+fn bracket_at(text: &str, at: usize) -> Option<Mark> {
+    let open = text[at..]
+        .chars()
+        .next()
+        .filter(|character| matches!(character, '（' | '('))?;
+    let start = at + open.len_utf8();
+    let length = text[start..].find(['）', ')']).filter(|&length| length <= 12)?;
+    let value = numeral::parse(text[start..start + length].trim())?;
+    let closing = text[start + length..].chars().next()?.len_utf8();
+    Some(Mark {
+        value,
+        start: at,
+        digits: start..start + length,
+        end: start + length + closing,
+        loose: false,
+    })
+}
+
+/// `①`.
+fn circle_at(text: &str, at: usize) -> Option<Mark> {
+    let character = text[at..].chars().next()?;
+    let value = ('①'..='⑳').position(|circle| circle == character)? as u32 + 1;
+    let end = at + character.len_utf8();
+    Some(Mark {
+        value,
+        start: at,
+        digits: at..end,
+        end,
+        loose: false,
+    })
+}
+
+/// `一、`.
+fn chinese_at(text: &str, at: usize) -> Option<Mark> {
+    let rest = &text[at..];
+    let length = rest
+        .find(|character| !numeral::is_chinese_digit(character))
+        .filter(|&length| (1..=9).contains(&length))?;
+    let value = numeral::parse(&rest[..length])?;
+    let after = rest[length..].strip_prefix('、')?;
+    // `一、二类` is no heading.
+    let listed = after.starts_with(numeral::is_chinese_digit);
+    let end = at + length + '、'.len_utf8();
+    (!listed).then_some(Mark {
+        value,
+        start: at,
+        digits: at..at + length,
+        end,
+        loose: false,
+    })
+}
+
+/// Items as clauses: those without a number are [`Numbering::Absent`] if `numbered` says that others have one.
+pub(super) fn clauses<'s>(flow: &Flow<'s>, items: &[Item], numbered: bool) -> Vec<Clause<'s>> {
+    items
+        .iter()
+        .map(|item| Clause {
+            numbering: match &item.number {
+                Some((value, digits)) => Numbering::Written(Number {
+                    value: *value,
+                    text: flow.slim(digits.clone()),
+                }),
+                None if item.part || (numbered && !item.guessed) => Numbering::Absent,
+                None => Numbering::Implied,
+            },
+            text: flow.field(item.text.clone()),
+        })
+        .collect()
+}
+
+/// Whether any of the items has a number of its own.
+pub(super) fn is_numbered(items: &[Item]) -> bool {
+    items.iter().any(|item| item.number.is_some())
+}
+
+impl Event {
+    /// The clause, if it is one.
+    pub(super) fn item(self) -> Option<Item> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::Label(_) => None,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Doubts met while reading, as findings `read/…`.
+
+use crate::finding::{Address, Code, Confidence, Finding, ListKind, Severity, Words};
+use crate::text::{Place, SourceId, Span};
+
+/// Collects doubts. What has one cause is one finding, with the other places related to it.
+#[derive(Debug)]
+pub(super) struct Doubts {
+    source: SourceId,
+    all: Vec<Finding>,
+    address: Address,
+    gathered: Vec<(Cause, Vec<(Span, Address)>)>,
+}
+
+/// A cause that makes one finding for the whole document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The numbers of an ordered list were lost; its items were told by their punctuation.
+    GuessedItems,
+    /// A label of departments that does not end with a colon.
+    OddLabel,
+    /// A clause number without a point behind it.
+    LooseNumber,
+    /// A cell cut by a page behind a full stop, so that what follows might be a clause of its own.
+    CutRow,
+}
+
+/// How many related places a finding names.
+const RELATED: usize = 20;
+
+impl Doubts {
+    pub(super) fn new(source: SourceId) -> Self {
+        Self {
+            source,
+            all: Vec::new(),
+            address: Address::default(),
+            gathered: Vec::new(),
+        }
+    }
+
+    /// Says what the following doubts are about.
+    pub(super) fn about(&mut self, list: Option<ListKind>, number: Option<u32>, duty: Option<&str>) {
+        self.address.list = list;
+        self.address.number = number;
+        self.address.duty = duty.map(str::to_owned);
+    }
+
+    /// One more place of a cause.
+    pub(super) fn gather(&mut self, cause: Cause, span: Span) {
+        let entry = (span, self.address.clone());
+        match self.gathered.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, places)) => places.push(entry),
+            None => self.gathered.push((cause, vec![entry])),
+        }
+    }
+
+    /// A doubt of its own.
+    pub(super) fn add(&mut self, code: &str, severity: Severity, span: Span, message: Words, help: Words) {
+        let finding = Finding::new(Code::new(code), severity, message, self.place(span)).help(help);
+        self.all.push(finding.address(self.address.clone()));
+    }
+
+    /// The same, with another place that belongs to it.
+    pub(super) fn add_related(
+        &mut self,
+        code: &str,
+        severity: Severity,
+        (span, other): (Span, Span),
+        message: Words,
+        (help, words): (Words, Words),
+    ) {
+        self.add(code, severity, span, message, help);
+        let place = self.place(other);
+        if let Some(last) = self.all.last_mut() {
+            last.related.push(crate::finding::Label { place, words });
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place {
+            source: self.source,
+            span,
+        }
+    }
+
+    /// What was said so far, the gathered places not included.
+    pub(super) fn findings(&self) -> &[Finding] {
+        &self.all
+    }
+
+    /// All doubts, each addressed to `township`; `value` gives the words at fault.
+    pub(super) fn finish(mut self, township: &str, text: &str) -> Vec<Finding> {
+        for (cause, places) in std::mem::take(&mut self.gathered) {
+            let finding = self.gathered_finding(cause, &places);
+            self.all.push(finding);
+        }
+        for finding in &mut self.all {
+            finding.address.township = township.to_owned();
+            let words: String = text[finding.primary.place.span.range()]
+                .chars()
+                .take(60)
+                .collect();
+            finding.value = crate::text::normal::key(&words).into_owned();
+        }
+        self.all
+    }
+
+    fn gathered_finding(&self, cause: Cause, places: &[(Span, Address)]) -> Finding {
+        let (code, message, help) = cause.words(places.len());
+        let (first, address) = &places[0];
+        let mut finding =
+            Finding::new(Code::new(code), Severity::Info, message, self.place(*first)).help(help);
+        finding.confidence = Confidence::Medium;
+        finding.address = address.clone();
+        for (span, _) in places.iter().skip(1).take(RELATED) {
+            finding = finding.related(self.place(*span), Words::new("同样的情况", "the same here"));
+        }
+        finding
+    }
+}
+
+impl Cause {
+    fn words(self, count: usize) -> (&'static str, Words, Words) {
+        match self {
+            Self::GuessedItems => (
+                "read/guessed-items",
+                Words::new(
+                    format!("有 {count} 处条款的序号在转换时丢失，已按标点拆分"),
+                    format!(
+                        "the numbers of {count} lists of clauses were lost in conversion; their clauses were told apart by punctuation"
+                    ),
+                ),
+                Words::new(
+                    "请对照原文核对条款的划分，并补上序号。",
+                    "Compare the clauses with the original and restore their numbers.",
+                ),
+            ),
+            Self::OddLabel => (
+                "read/odd-label",
+                Words::new(
+                    format!("有 {count} 处部门名称后没有用冒号引出职责，已按段落标题处理"),
+                    format!(
+                        "{count} names of departments introduce their duties without a colon; they were taken for labels"
+                    ),
+                ),
+                Words::new(
+                    "在部门名称后用冒号引出其职责。",
+                    "Put a colon after the name of the department.",
+                ),
+            ),
+            Self::LooseNumber => (
+                "read/loose-number",
+                Words::new(
+                    format!("有 {count} 处条款序号后缺少“.”，已按序号处理"),
+                    format!("{count} clause numbers lack the point behind them; they were taken for numbers"),
+                ),
+                Words::new("在序号后补上“.”。", "Put a point after the number."),
+            ),
+            Self::CutRow => (
+                "read/cut-row",
+                Words::new(
+                    format!("有 {count} 处内容在换页处断开，已接在上一页的条款之后"),
+                    format!(
+                        "{count} clauses were broken by the end of a page and joined to what stands before"
+                    ),
+                ),
+                Words::new(
+                    "请对照原文核对换页处是否有缺漏或重复。",
+                    "Compare the text around the page break with the original.",
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The labels inside cells: whose duties follow, or that guarantees follow.
+
+use std::ops::Range;
+
+use super::names;
+use super::split::{self, Vocabulary};
+use crate::list::mentions;
+use crate::text::normal;
+
+/// The longest label, in characters.
+const LONGEST: usize = 240;
+/// The longest rest of a label behind its names: `按照职责分工`.
+const LONGEST_REST: usize = 14;
+/// Words that may end a label and say no more than that duties follow.
+const DUTIES: [&str; 12] = [
+    "主要职责",
+    "工作职责",
+    "具体职责",
+    "职责分工",
+    "监管职责",
+    "主要职能",
+    "职责任务",
+    "工作任务",
+    "主要工作",
+    "职责",
+    "职能",
+    "主要责任",
+];
+/// Words that say that guarantees follow.
+const GUARANTEES: [&str; 10] = [
+    "履职保障",
+    "提供的履职保障",
+    "提供履职保障",
+    "履职保障措施",
+    "保障措施",
+    "履职支持",
+    "服务保障",
+    "支持保障",
+    "保障支持",
+    "履职保障事项",
+];
+
+/// What a label says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The duties of the named departments follow.
+    Departments,
+    /// Duties follow, nobody says whose.
+    Duties,
+    /// Guarantees follow; of the named departments, if there are names.
+    Guarantees,
+}
+
+/// A label found in a text; all ranges are bytes of that text.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub(super) kind: Kind,
+    /// The names of the departments.
+    pub(super) names: Vec<Range<usize>>,
+    /// What stands between the names.
+    pub(super) separators: Vec<Range<usize>>,
+    /// `等部门` behind the names.
+    pub(super) tail: Option<Range<usize>>,
+    /// Fixed words and the colon.
+    pub(super) words: Range<usize>,
+    /// What else the label says: `按照职责分工`.
+    pub(super) rest: Option<Range<usize>>,
+    /// Where the label ends.
+    pub(super) end: usize,
+    /// Whether it ends otherwise than with a colon.
+    pub(super) odd: bool,
+    /// Whether a number stands before it.
+    pub(super) numbered: bool,
+}
+
+/// What is known where labels are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a> {
+    /// The names in the column of the duty, as written, without white space.
+    pub(super) column: &'a [String],
+    /// The names written in the document.
+    pub(super) vocabulary: &'a Vocabulary,
+}
+
+impl Known<'_> {
+    fn is_name(&self, name: &str) -> bool {
+        let name: String = name.split_whitespace().collect();
+        names::is_name(&name) || self.is_in_column(&name)
+    }
+
+    pub(super) fn is_in_column(&self, name: &str) -> bool {
+        let key = normal::key(name);
+        !key.is_empty() && self.column.iter().any(|known| normal::key(known) == key)
+    }
+}
+
+/// The label at `start` in the piece `piece` of `text`. `firm` says that a paragraph or sentence begins there, where a
+/// label may do without a colon.
+pub(super) fn label_at(
+    text: &str,
+    piece: &Range<usize>,
+    start: usize,
+    firm: bool,
+    known: Known<'_>,
+) -> Option<Label> {
+    let rest = &text[start..piece.end];
+    for (index, (at, character)) in rest.char_indices().enumerate() {
+        match character {
+            '：' | ':' => {
+                let head = start..start + at;
+                return with_colon(text, head, start + at + character.len_utf8(), known);
+            }
+            '。' | '；' | ';' | '！' | '？' | '《' | '“' => break,
+            _ if index > LONGEST => break,
+            _ => {}
+        }
+    }
+    if firm {
+        without_colon(text, piece, start, known)
+    } else {
+        None
+    }
+}
+
+fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> Option<Label> {
+    let words = text[head.clone()].trim_end();
+    let (kind, length) = fixed_words(words);
+    let label = |kind, names_end: usize| Label {
+        kind,
+        names: Vec::new(),
+        separators: Vec::new(),
+        tail: None,
+        words: names_end..end,
+        rest: None,
+        end,
+        odd: false,
+        numbered: false,
+    };
+    let named = head.start..head.start + length;
+    if text[named.clone()].trim().is_empty() {
+        return (kind != Kind::Departments).then(|| label(kind, named.start));
+    }
+    let kind = if kind == Kind::Guarantees {
+        kind
+    } else {
+        Kind::Departments
+    };
+    let split = split::split(&text[named.clone()], &[], &[], known.vocabulary);
+    if !split.names.is_empty()
+        && split
+            .names
+            .iter()
+            .all(|name| known.is_name(&text[shifted(name, named.start)]))
+    {
+        return Some(Label {
+            names: split
+                .names
+                .iter()
+                .map(|name| shifted(name, named.start))
+                .collect(),
+            separators: split
+                .separators
+                .iter()
+                .map(|range| shifted(range, named.start))
+                .collect(),
+            tail: split.tail.map(|range| shifted(&range, named.start)),
+            ..label(kind, named.end)
+        });
+    }
+    // `A、B按照职责分工：`: the names open a phrase.
+    let names = names::opening(words, known.column);
+    let after = names.last()?.end;
+    let phrase = words[after..].trim();
+    let short = phrase.chars().count() <= LONGEST_REST && !phrase.contains(['，', ',', '、']);
+    let separators = names
+        .windows(2)
+        .map(|pair| shifted(&(pair[0].end..pair[1].start), head.start))
+        .collect();
+    short.then(|| Label {
+        names: names.iter().map(|name| shifted(name, head.start)).collect(),
+        separators,
+        rest: Some(head.start + after..head.start + words.len()),
+        ..label(Kind::Departments, head.start + words.len())
+    })
+}
+
+/// What the end of a label says, and how long the part before is.
+fn fixed_words(words: &str) -> (Kind, usize) {
+    let longest = |list: &[&'static str]| {
+        list.iter()
+            .filter(|word| words.ends_with(**word))
+            .max_by_key(|word| word.len())
+            .copied()
+    };
+    if let Some(word) = longest(&GUARANTEES) {
+        return (Kind::Guarantees, words.len() - word.len());
+    }
+    match longest(&DUTIES) {
+        Some(word) => (Kind::Duties, words.len() - word.len()),
+        None => (Kind::Departments, words.len()),
+    }
+}
+
+/// A name alone in its paragraph, or followed by a space or semicolon where a colon should be.
+fn without_colon(text: &str, piece: &Range<usize>, start: usize, known: Known<'_>) -> Option<Label> {
+    let rest = &text[start..piece.end];
+    let stop = rest
+        .char_indices()
+        .find(|&(at, character)| at > 0 && (matches!(character, '；' | ';') || character.is_whitespace()));
+    let at = stop.map_or(rest.len(), |(at, _)| at);
+    let name = rest[..at].trim_end_matches(['，', ',', '、', '。']);
+    let alone = start == piece.start + (text[piece.clone()].len() - text[piece.clone()].trim_start().len())
+        && split::is_blank(&rest[at..]);
+    let shaped = names::is_name(name) && (mentions::prefix(name) > 0 || name.ends_with("部门"));
+    let mark = stop
+        .filter(|(_, character)| !character.is_whitespace())
+        .map_or(0, |(_, character)| character.len_utf8());
+    // Behind a space only a name of the column, or one whose duties are numbered, is no part of a sentence.
+    let numbered = rest[at..]
+        .trim_start()
+        .starts_with(|character: char| character.is_ascii_digit());
+    let accepted = if alone {
+        shaped || known.is_in_column(name)
+    } else {
+        known.is_in_column(name) || (shaped && (mark > 0 || numbered))
+    };
+    accepted.then(|| Label {
+        kind: Kind::Departments,
+        names: vec![start..start + name.len()],
+        separators: Vec::new(),
+        tail: None,
+        words: start + name.len()..start + at + mark,
+        rest: None,
+        end: start + at + mark,
+        odd: true,
+        numbered: false,
+    })
+}
+
+pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}

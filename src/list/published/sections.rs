@@ -1,0 +1,299 @@
+//! The lists of a document: their titles, their tables, their categories.
+
+use super::duties::Desk;
+use super::title::{self, Title};
+use super::{headings, stem};
+use crate::document::{Block, Cell, Column, Document, Flow, Furniture, Layout, Line, Row};
+use crate::finding::{ListKind, Severity, Words};
+use crate::list::{Category, Section};
+use crate::text::{Mapped, Place, Span, normal};
+
+/// Reads the lists that begin with block `start`. Also gives their titles, which may name the township.
+pub(super) fn read<'s>(
+    document: &Document<'s>,
+    start: usize,
+    desk: &mut Desk<'_, 's>,
+) -> (Vec<Section<'s>>, Vec<Title<'s>>) {
+    let mut reader = Reader {
+        document,
+        desk,
+        sections: Vec::new(),
+        titles: Vec::new(),
+        pending: None,
+        place: None,
+    };
+    for block in &document.blocks[start..] {
+        match block {
+            Block::Line(line) => reader.line(line),
+            Block::Header(layout) => reader.header(layout),
+            Block::Row(row) => reader.row(row),
+        }
+    }
+    (reader.sections, reader.titles)
+}
+
+struct Reader<'a, 'd, 's> {
+    document: &'a Document<'s>,
+    desk: &'a mut Desk<'d, 's>,
+    sections: Vec<Section<'s>>,
+    titles: Vec<Title<'s>>,
+    /// A list whose title was read and whose table is still to come.
+    pending: Option<Section<'s>>,
+    /// A line that names a place: the first line of the title after it.
+    place: Option<Span>,
+}
+
+impl<'s> Reader<'_, '_, 's> {
+    fn line(&mut self, line: &Line) {
+        let words = &self.document.text[line.span.range()];
+        let place = self.place.take();
+        if let Some(kind) = headings::section_kind(words).filter(|_| !line.in_table) {
+            self.title(kind, place, line.span);
+            return;
+        }
+        if !line.in_table && is_page(words) {
+            self.desk.account.set_aside(line.span, Furniture::Page);
+            return;
+        }
+        if !line.in_table && title::is_place(words) {
+            self.place = Some(line.span);
+            return;
+        }
+        let flow = Flow::plain(self.document.source, self.document.text, &[line.span]);
+        let Some(category) = headings::category(&flow, line.in_table, self.desk.account) else {
+            return;
+        };
+        if category.ordinal.is_none() && category.declared.is_none() {
+            self.desk.doubts.about(self.kind(), None, None);
+            self.desk.doubts.add(
+                "read/unknown-heading",
+                Severity::Warning,
+                line.span,
+                Words::new(
+                    "这一行没有序号和项数，按事项类别的标题读入",
+                    "This row has neither number nor count; it was read as the heading of a category",
+                ),
+                Words::new(
+                    "类别标题写作“一、党的建设（25项）”。",
+                    "Write the heading of a category as 一、党的建设（25项）.",
+                ),
+            );
+        }
+        self.settle(None, line.span);
+        self.section().categories.push(category);
+    }
+
+    /// The title of a list, perhaps begun on the line before.
+    fn title(&mut self, kind: ListKind, place: Option<Span>, span: Span) {
+        let words = &self.document.text[span.range()];
+        let parts = headings::parts(words);
+        let flow = Flow::plain(self.document.source, self.document.text, &[span]);
+        parts.set_aside(&flow, Furniture::Marker, self.desk.account);
+        if let Some((_, digits)) = &parts.ordinal {
+            self.desk
+                .account
+                .set_aside_all(flow.spans(digits.clone()), Furniture::Marker);
+        }
+        let start = span.start as usize;
+        let name = Span::new(start + parts.name.start, start + parts.name.end);
+        let lines: Vec<Span> = place.into_iter().chain([name]).collect();
+        let title = Title::read(self.document.source, self.document.text, &lines);
+        let place = lines.iter().copied().reduce(Span::hull).unwrap_or(span);
+        self.pending = Some(Section {
+            kind,
+            title: Some(title.text.clone()),
+            declared: parts.declared(&flow),
+            place: Place {
+                source: self.document.source,
+                span: place,
+            },
+            categories: Vec::new(),
+        });
+        if self.desk.places.is_empty() {
+            self.desk
+                .places
+                .extend(title.region.iter().filter_map(|place| stem(place.as_str())));
+        }
+        self.titles.push(title);
+    }
+
+    fn header(&mut self, layout: &Layout) {
+        let decided = kind(layout);
+        let span = layout
+            .cells
+            .iter()
+            .copied()
+            .reduce(Span::hull)
+            .unwrap_or(Span { start: 0, end: 0 });
+        self.desk.doubts.about(self.kind(), None, None);
+        for (_, &cell) in layout
+            .columns
+            .iter()
+            .zip(&layout.cells)
+            .filter(|(column, cell)| column.is_none() && !cell.is_empty())
+        {
+            self.desk.doubts.add(
+                "read/column",
+                Severity::Warning,
+                cell,
+                Words::new("看不懂这一列的表头，该列没有读入", "This column header is not understood; the column was not read"),
+                Words::new(
+                    "可用的表头：序号、事项类别、事项名称、对应上级部门、上级部门职责、乡镇配合职责、承接部门及工作方式。",
+                    "Known headers: 序号, 事项类别, 事项名称, 对应上级部门, 上级部门职责, 乡镇配合职责, 承接部门及工作方式.",
+                ),
+            );
+        }
+        self.settle(decided, span);
+    }
+
+    /// Opens the pending list, or one without a title if the table is of another kind than the open list.
+    fn settle(&mut self, decided: Option<ListKind>, span: Span) {
+        if let Some(mut section) = self.pending.take() {
+            if let Some(decided) = decided.filter(|&decided| decided != section.kind) {
+                self.wrong_title(decided, section.kind, section.place.span);
+                section.kind = decided;
+            }
+            self.sections.push(section);
+            return;
+        }
+        let open = self.sections.last().map(|section| section.kind);
+        if open.is_none() || decided.is_some_and(|decided| Some(decided) != open) {
+            let kind = decided.unwrap_or(ListKind::Basic);
+            self.untitled(kind, span);
+            let place = Place {
+                source: self.document.source,
+                span,
+            };
+            self.sections.push(Section {
+                kind,
+                title: None,
+                declared: None,
+                place,
+                categories: Vec::new(),
+            });
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.settle(None, row.span);
+        let kind = self.section().kind;
+        self.category(row.cell(Column::Category));
+        let duty = self.desk.duty(row, kind);
+        let empty = Mapped::slice(
+            self.document.source,
+            self.document.text,
+            Span {
+                start: row.span.start,
+                end: row.span.start,
+            },
+        );
+        let categories = &mut self.section().categories;
+        if categories.is_empty() {
+            categories.push(Category {
+                name: empty,
+                ordinal: None,
+                declared: None,
+                duties: Vec::new(),
+            });
+        }
+        categories
+            .last_mut()
+            .expect("a category was opened above")
+            .duties
+            .push(duty);
+    }
+
+    /// The category column: a new word opens a category, the same word only repeats it.
+    fn category(&mut self, cell: &Cell) {
+        if cell.is_empty() {
+            return;
+        }
+        let parts: Vec<Span> = cell.parts().collect();
+        let flow = Flow::plain(self.document.source, self.document.text, &parts);
+        let open = self
+            .section()
+            .categories
+            .last()
+            .map(|category| normal::key(category.name.as_str()).into_owned());
+        let heading = headings::parts(flow.as_str());
+        let name = &flow.as_str()[heading.name.clone()];
+        if open.is_some_and(|open| open == normal::key(name)) {
+            self.desk.account.set_aside_all(parts, Furniture::Repetition);
+            return;
+        }
+        heading.set_aside(&flow, Furniture::Marker, self.desk.account);
+        let category = Category {
+            name: flow.field(heading.name.clone()),
+            ordinal: heading.ordinal(&flow),
+            declared: heading.declared(&flow),
+            duties: Vec::new(),
+        };
+        self.section().categories.push(category);
+    }
+
+    fn section(&mut self) -> &mut Section<'s> {
+        self.sections
+            .last_mut()
+            .expect("a list is opened before anything is put into it")
+    }
+
+    fn kind(&self) -> Option<ListKind> {
+        self.pending
+            .as_ref()
+            .or(self.sections.last())
+            .map(|section| section.kind)
+    }
+
+    fn untitled(&mut self, kind: ListKind, span: Span) {
+        self.desk.doubts.about(Some(kind), None, None);
+        self.desk.doubts.add(
+            "read/untitled-list",
+            Severity::Warning,
+            span,
+            Words::new(
+                format!("表格前没有清单标题，按表头作为“{}清单”读入", kind.zh()),
+                format!("No title stands before this table; by its columns it was read as the {kind} list"),
+            ),
+            Words::new(
+                format!("在表格前补上标题“{}清单”。", kind.zh()),
+                format!("Put the title {}清单 before the table.", kind.zh()),
+            ),
+        );
+    }
+
+    fn wrong_title(&mut self, decided: ListKind, said: ListKind, span: Span) {
+        self.desk.doubts.about(Some(decided), None, None);
+        self.desk.doubts.add(
+            "read/wrong-title",
+            Severity::Warning,
+            span,
+            Words::new(
+                format!("标题是“{}”，表头却是“{}”的，按表头读入", said.zh(), decided.zh()),
+                format!(
+                    "The title says {said}, the columns are those of the {decided} list; it was read as that"
+                ),
+            ),
+            Words::new(
+                "核对标题与表格是否对应。",
+                "Check that title and table belong together.",
+            ),
+        );
+    }
+}
+
+/// The list whose columns these are; none if they would suit any.
+fn kind(layout: &Layout) -> Option<ListKind> {
+    let has = |columns: &[Column]| columns.iter().any(|&column| layout.has(column));
+    match () {
+        () if has(&[Column::Upstream, Column::Township]) => Some(ListKind::Cooperative),
+        () if has(&[Column::Takeover, Column::Receivers, Column::Mode]) => Some(ListKind::Reclaimed),
+        () => None,
+    }
+}
+
+/// Whether a line is the number of a page.
+fn is_page(line: &str) -> bool {
+    let shown =
+        line.trim_matches(|character: char| character.is_whitespace() || "-—–第页·".contains(character));
+    shown.len() <= 4 && !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,98 @@
+//! From names to nodes: every name of a rule is resolved against the schema, every comparison proved to make sense.
+
+mod call;
+mod path;
+pub(crate) mod rule;
+mod term;
+mod test;
+
+use super::fault::Fault;
+use super::parameter::Parameter;
+use super::program::{Base, Type};
+use crate::finding::{Finding, Words};
+use crate::graph::schema::{Kind, Schema};
+use crate::text::Mapped;
+
+/// A name of `for`, with the kind of its nodes.
+#[derive(Clone, Debug)]
+pub(crate) struct Bound {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) used: bool,
+}
+
+/// Proves the expressions of one rule and gathers their faults.
+pub(crate) struct Prover<'p> {
+    pub(crate) bindings: Vec<Bound>,
+    pub(crate) parameters: &'p [Parameter],
+    /// Which parameters were used.
+    pub(crate) used: Vec<bool>,
+    /// The faults so far.
+    pub(crate) findings: Vec<Finding>,
+    schema: &'static Schema,
+    /// The types of the elements of the filters around, outermost first.
+    elements: Vec<Type>,
+    faults: Vec<Fault>,
+}
+
+impl<'p> Prover<'p> {
+    pub(crate) fn new(parameters: &'p [Parameter]) -> Self {
+        Self {
+            bindings: Vec::new(),
+            parameters,
+            used: vec![false; parameters.len()],
+            findings: Vec::new(),
+            schema: Schema::get(),
+            elements: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Proves one expression with `prove`; its faults become findings on `text`.
+    pub(crate) fn on<T>(
+        &mut self,
+        text: &Mapped<'_>,
+        prove: impl FnOnce(&mut Self, &Mapped<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = prove(self, text);
+        self.findings
+            .extend(self.faults.drain(..).map(|fault| fault.on(text)));
+        value
+    }
+
+    /// Proves with one more element in scope.
+    pub(crate) fn within<T>(&mut self, element: Type, prove: impl FnOnce(&mut Self) -> T) -> T {
+        self.elements.push(element);
+        let value = prove(self);
+        self.elements.pop();
+        value
+    }
+
+    /// Notes a fault of the expression at hand.
+    pub(crate) fn fault<T>(&mut self, fault: Fault) -> Option<T> {
+        self.faults.push(fault);
+        None
+    }
+}
+
+/// A type in words.
+pub(crate) fn type_name(of: Type) -> Words {
+    let (zh, en) = match of.base {
+        Base::Node(kind) => (
+            format!("节点 {}", kind.as_str()),
+            format!("a {} node", kind.as_str()),
+        ),
+        Base::Text => ("文字".into(), "text".into()),
+        Base::Number => ("整数".into(), "a number".into()),
+        Base::Ratio => ("小数".into(), "a ratio".into()),
+        Base::Truth => ("是非".into(), "a truth".into()),
+        Base::Enum(words) => (
+            format!("{} 之一", words.join("、")),
+            format!("one of {}", words.join(", ")),
+        ),
+    };
+    match of.many {
+        true => Words::new(format!("列表（{zh}）"), format!("a list of {en}")),
+        false => Words::new(zh, en),
+    }
+}
