@@ -6,7 +6,7 @@ mod said;
 use proptest::prelude::*;
 use qingdan::list::{
     Block, Category, Clause, Cooperative, Detail, Duty, DutyList, Format, ListKind, Mention, Number,
-    Numbering, Reclaimed, Section, Township, export, numbering, yaml,
+    Numbering, Reclaimed, Section, Township, export, yaml,
 };
 use qingdan::text::{Mapped, Place, SourceId, Span};
 use said::said;

@@ -5,7 +5,10 @@ mod said;
 
 use std::path::Path;
 
+use qingdan::check::check;
+use qingdan::finding::{Finding, Language};
 use qingdan::list::{self, Detail, DutyList, export, yaml};
+use qingdan::rule::RuleSet;
 use qingdan::text::{Source, SourceId, Sources};
 use said::said;
 
@@ -51,4 +54,45 @@ fn seeds_say_the_same_in_the_yaml_form() {
         let county = list::peek(&written[..written.floor_char_boundary(64 << 10)]);
         assert_eq!(county.unwrap(), published.township.county(), "{seed}");
     }
+}
+
+/// What the rules find in a source, free of its places.
+fn found(sources: Sources) -> Vec<String> {
+    let checked = check(sources, RuleSet::builtin());
+    let rules = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.code.family() != "read");
+    let mut found: Vec<_> = rules
+        .map(|finding| {
+            let Finding {
+                code,
+                message,
+                address,
+                value,
+                ..
+            } = finding;
+            format!("{code} {address:?} {value}: {}", message.get(Language::Zh))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn seeds_have_the_same_findings_in_the_yaml_form() {
+    let mut all = 0;
+    for seed in SEEDS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("seeds/{seed}.txt"));
+        let (mut published, mut exported) = (Sources::default(), Sources::default());
+        let id = published.add(Source::read(&path).unwrap());
+        exported.add(Source::new(
+            "list.yaml",
+            export::yaml(&list::read(&published, id).list.unwrap()),
+        ));
+        let expected = found(published);
+        all += expected.len();
+        assert_eq!(found(exported), expected, "{seed}");
+    }
+    assert!(all > 20, "the seeds have defects: {all}");
 }
