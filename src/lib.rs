@@ -21,6 +21,10 @@ pub mod rule;
 
 pub mod check;
 
+pub mod report;
+
+pub mod cli;
+
 /// A map that iterates in order of insertion, so that no output depends on a hash.
 pub(crate) type Map<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;
 

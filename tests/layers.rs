@@ -40,12 +40,15 @@ fn the_sources_keep_the_plan() {
 fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, String>) {
     for entry in folder.read_dir().expect("a folder of the sources can be read") {
         let path = entry.expect("its entries too").path();
-        let name = format!("{name}/{}", path.file_name().unwrap().to_string_lossy());
+        let name = format!(
+            "{name}/{}",
+            path.file_name().expect("an entry has a name").to_string_lossy()
+        );
         if path.is_dir() {
             collect(&path, &name, files);
         } else if name.ends_with(".rs") {
             #[expect(clippy::disallowed_methods, reason = "the test reads the sources")]
-            let text = std::fs::read_to_string(&path).unwrap();
+            let text = std::fs::read_to_string(&path).expect("a source is UTF-8");
             files.insert(name, text);
         }
     }

@@ -12,5 +12,5 @@ pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};
 pub use position::Position;
-pub use source::{Source, Sources};
+pub use source::{Source, SourceError, Sources};
 pub use span::{Place, SourceId, Span};
