@@ -119,6 +119,7 @@ impl Stitcher<'_> {
                     .rev()
                     .find(|&column| !row.cell(column).is_empty());
                 row.cell_mut(filled.unwrap_or(Column::Name)).push(line.span);
+                row.joined.push(line.span);
             }
             _ => {
                 self.blocks.push(Block::Line(Line {
@@ -164,7 +165,8 @@ impl Stitcher<'_> {
             // A name without a number: cut by the page if the numbers go on without a gap behind it.
             let next = next_number(self.text, after, layout);
             let counted = read(last.cell(Column::Number).last()).zip(next);
-            return name.is_empty() || counted.is_none_or(|(last, next)| next != last + 2);
+            let gap = counted.is_some_and(|(last, next)| next == last + 2);
+            return name.is_empty() || !gap || self.is_cut(last, row);
         }
         let words = |row: &Row| {
             row.cell(Column::Name)
@@ -175,6 +177,21 @@ impl Stitcher<'_> {
         read(own.last()) == read(last.cell(Column::Number).last())
             && layout.columns.len() > 2
             && normal::key(&words(row)) == normal::key(&words(last))
+    }
+
+    /// Whether a cell of `last` that goes on in `row` ends without the end of a sentence.
+    fn is_cut(&self, last: &Row, row: &Row) -> bool {
+        let ends = |part: Span| {
+            let words = self.text[part.range()].trim_end().trim_end_matches("</p>");
+            words
+                .trim_end()
+                .ends_with(['。', '；', ';', '！', '？', '.', '>'])
+        };
+        [Column::Upstream, Column::Township, Column::Takeover]
+            .into_iter()
+            .any(|column| {
+                !row.cell(column).is_empty() && last.cell(column).last().is_some_and(|part| !ends(part))
+            })
     }
 
     /// Joins `row` to the row at `last`. What it repeats is set aside.
@@ -205,6 +222,10 @@ impl Stitcher<'_> {
 
 /// The table header that `lines` begin with, and how many lines it takes.
 fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
+    // The commonest line is a row that begins with its number.
+    if text[lines[0].span.range()].starts_with(|character: char| character.is_ascii_digit()) {
+        return None;
+    }
     let mut found = None;
     let mut cells: Vec<(String, Span)> = Vec::new();
     for (index, line) in lines.iter().take(HEADER_LINES).enumerate() {
@@ -230,7 +251,15 @@ fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
         let words = cells.iter().map(|(words, span)| (words.as_str(), *span));
         let layout = Layout::recognise(words).filter(|layout| layout.columns.len() > 1);
         match layout {
-            Some(layout) if layout.is_whole() => return Some((layout, index + 1)),
+            Some(layout) if layout.is_whole() => {
+                let more = lines
+                    .get(index + 1)
+                    .is_some_and(|next| is_header_rest(&text[next.span.range()]));
+                found = Some((layout, index + 1));
+                if !more {
+                    break;
+                }
+            }
             // A header of one line may hold words that are not understood; a longer one may not.
             Some(layout) if index == 0 => found = Some((layout, 1)),
             // The first line must look like a header: anything else costs no further look.
@@ -239,6 +268,15 @@ fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
         }
     }
     found
+}
+
+/// Whether a line is only made of characters that table headers are made of: the rest of header cells broken over lines.
+fn is_header_rest(line: &str) -> bool {
+    const WORDS: &str = "序号事项名称类别权责清单对应上级部门职责含提供的履保障乡镇街道苏木配合承接及工作方式措施和与任单位收回县市区旗";
+    let header = |character: char| {
+        character.is_whitespace() || normal::is_punctuation(character) || WORDS.contains(character)
+    };
+    !line.is_empty() && line.chars().count() <= 40 && line.chars().all(header)
 }
 
 fn starts_header(cells: &[(String, Span)]) -> bool {
