@@ -5,6 +5,7 @@
 
 pub mod columns;
 pub mod furniture;
+mod header;
 pub mod markup;
 pub mod plain;
 pub mod stitch;
