@@ -76,24 +76,30 @@ fn basic<'a>(duty: &'a Duty<'a>) -> form::Basic<'a> {
 
 fn cooperative<'a>(duty: &'a Duty<'a>, cells: &'a Cooperative<'a>) -> form::Cooperative<'a> {
     let numbered = cells.blocks.iter().any(|block| is_numbered(&block.clauses));
-    let blocks = cells.blocks.iter().zip(numbering::starts(&cells.blocks));
+    let mut last = 0;
     form::Cooperative {
         number: value(duty.number.as_ref()),
         name: duty.name.as_str(),
         mark: text(duty.mark.as_ref()),
         departments: mentions(&cells.departments),
-        blocks: blocks
-            .map(|(block, start)| self::block(block, start, numbered))
+        blocks: cells
+            .blocks
+            .iter()
+            .map(|block| self::block(block, &mut last, numbered))
             .collect(),
-        township: clauses(&cells.township, 0, is_numbered(&cells.township)),
+        township: cell(&cells.township),
     }
 }
 
-fn block<'a>(block: &'a Block<'a>, start: u32, numbered: bool) -> form::Block<'a> {
+/// A block, whose run goes on from the block before it where it opens with its own department.
+fn block<'a>(block: &'a Block<'a>, last: &mut u32, numbered: bool) -> form::Block<'a> {
+    if !numbering::heads_own_clause(block) {
+        *last = 0;
+    }
     form::Block {
         departments: mentions(&block.departments),
-        clauses: clauses(&block.clauses, start, numbered),
-        guarantees: clauses(&block.guarantees, 0, is_numbered(&block.guarantees)),
+        clauses: clauses(&block.clauses, last, numbered),
+        guarantees: cell(&block.guarantees),
     }
 }
 
@@ -104,7 +110,7 @@ fn reclaimed<'a>(duty: &'a Duty<'a>, cells: Option<&'a Reclaimed<'a>>) -> form::
         name: duty.name.as_str(),
         mark: text(duty.mark.as_ref()),
         receivers: mentions(cells.map_or(&[], |cells| &cells.receivers)),
-        mode: clauses(mode, 0, is_numbered(mode)),
+        mode: cell(mode),
         discontinued: cells.is_some_and(|cells| cells.discontinued),
     }
 }
@@ -116,19 +122,34 @@ fn is_numbered(clauses: &[Clause<'_>]) -> bool {
         .any(|clause| !matches!(clause.numbering, Numbering::Absent))
 }
 
-/// Clauses that count on from `start`: a text where the number is the expected one or no clause of the cell has any.
-fn clauses<'a>(clauses: &'a [Clause<'a>], start: u32, numbered: bool) -> Items<form::Clause<'a>> {
-    let expected = numbering::expected(clauses, start);
-    let spelled = clauses.iter().zip(expected).map(|(clause, expected)| {
+/// Clauses that count on from `last`, which moves on with them: a text where its number would be the same if it were
+/// not written, or where no clause of the cell has any.
+fn clauses<'a>(clauses: &'a [Clause<'a>], last: &mut u32, numbered: bool) -> Items<form::Clause<'a>> {
+    let spelled = clauses.iter().map(|clause| {
         let text = clause.text.as_str();
+        let implied = last.saturating_add(1);
         let number = match &clause.numbering {
-            Numbering::Written(number) if Some(number.value) != expected => Some(number.value),
             Numbering::Absent if numbered => None,
-            _ => return form::Clause::Text(text),
+            Numbering::Absent => return form::Clause::Text(text),
+            numbering => {
+                *last = match numbering {
+                    Numbering::Written(number) => number.value,
+                    _ => implied,
+                };
+                if *last == implied {
+                    return form::Clause::Text(text);
+                }
+                Some(*last)
+            }
         };
         form::Clause::Numbered(Keys(form::Numbered { number, text }))
     });
     Items(spelled.collect())
+}
+
+/// Clauses that make a cell of their own.
+fn cell<'a>(clauses: &'a [Clause<'a>]) -> Items<form::Clause<'a>> {
+    self::clauses(clauses, &mut 0, is_numbered(clauses))
 }
 
 fn mentions<'a>(mentions: &'a [Mention<'a>]) -> Items<&'a str> {
