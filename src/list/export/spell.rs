@@ -76,30 +76,24 @@ fn basic<'a>(duty: &'a Duty<'a>) -> form::Basic<'a> {
 
 fn cooperative<'a>(duty: &'a Duty<'a>, cells: &'a Cooperative<'a>) -> form::Cooperative<'a> {
     let numbered = cells.blocks.iter().any(|block| is_numbered(&block.clauses));
-    let mut last = 0;
+    let blocks = cells.blocks.iter().zip(numbering::implied_starts(&cells.blocks));
     form::Cooperative {
         number: value(duty.number.as_ref()),
         name: duty.name.as_str(),
         mark: text(duty.mark.as_ref()),
         departments: mentions(&cells.departments),
-        blocks: cells
-            .blocks
-            .iter()
-            .map(|block| self::block(block, &mut last, numbered))
+        blocks: blocks
+            .map(|(block, start)| self::block(block, start, numbered))
             .collect(),
-        township: cell(&cells.township),
+        township: clauses(&cells.township, 0, is_numbered(&cells.township)),
     }
 }
 
-/// A block, whose run goes on from the block before it where it opens with its own department.
-fn block<'a>(block: &'a Block<'a>, last: &mut u32, numbered: bool) -> form::Block<'a> {
-    if !numbering::heads_own_clause(block) {
-        *last = 0;
-    }
+fn block<'a>(block: &'a Block<'a>, start: u32, numbered: bool) -> form::Block<'a> {
     form::Block {
         departments: mentions(&block.departments),
-        clauses: clauses(&block.clauses, last, numbered),
-        guarantees: cell(&block.guarantees),
+        clauses: clauses(&block.clauses, start, numbered),
+        guarantees: clauses(&block.guarantees, 0, is_numbered(&block.guarantees)),
     }
 }
 
@@ -110,7 +104,7 @@ fn reclaimed<'a>(duty: &'a Duty<'a>, cells: Option<&'a Reclaimed<'a>>) -> form::
         name: duty.name.as_str(),
         mark: text(duty.mark.as_ref()),
         receivers: mentions(cells.map_or(&[], |cells| &cells.receivers)),
-        mode: cell(mode),
+        mode: clauses(mode, 0, is_numbered(mode)),
         discontinued: cells.is_some_and(|cells| cells.discontinued),
     }
 }
@@ -122,34 +116,19 @@ fn is_numbered(clauses: &[Clause<'_>]) -> bool {
         .any(|clause| !matches!(clause.numbering, Numbering::Absent))
 }
 
-/// Clauses that count on from `last`, which moves on with them: a text where its number would be the same if it were
-/// not written, or where no clause of the cell has any.
-fn clauses<'a>(clauses: &'a [Clause<'a>], last: &mut u32, numbered: bool) -> Items<form::Clause<'a>> {
-    let spelled = clauses.iter().map(|clause| {
+/// Clauses that count on from `start`: a text where the number is the expected one or no clause of the cell has any.
+fn clauses<'a>(clauses: &'a [Clause<'a>], start: u32, numbered: bool) -> Items<form::Clause<'a>> {
+    let implied = numbering::implied(clauses, start);
+    let spelled = clauses.iter().zip(implied).map(|(clause, implied)| {
         let text = clause.text.as_str();
-        let implied = last.saturating_add(1);
         let number = match &clause.numbering {
+            Numbering::Written(number) if Some(number.value) != implied => Some(number.value),
             Numbering::Absent if numbered => None,
-            Numbering::Absent => return form::Clause::Text(text),
-            numbering => {
-                *last = match numbering {
-                    Numbering::Written(number) => number.value,
-                    _ => implied,
-                };
-                if *last == implied {
-                    return form::Clause::Text(text);
-                }
-                Some(*last)
-            }
+            _ => return form::Clause::Text(text),
         };
         form::Clause::Numbered(Keys(form::Numbered { number, text }))
     });
     Items(spelled.collect())
-}
-
-/// Clauses that make a cell of their own.
-fn cell<'a>(clauses: &'a [Clause<'a>]) -> Items<form::Clause<'a>> {
-    self::clauses(clauses, &mut 0, is_numbered(clauses))
 }
 
 fn mentions<'a>(mentions: &'a [Mention<'a>]) -> Items<&'a str> {
