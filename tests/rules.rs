@@ -2,8 +2,11 @@
 
 use proptest::prelude::*;
 use qingdan::finding::{Finding, Language};
+use qingdan::graph::Schema;
 use qingdan::rule::RuleSet;
 use qingdan::rule::expression::parse;
+use qingdan::rule::fault::FaultKind;
+use qingdan::rule::function::Function;
 use qingdan::text::likeness::{self, AbbreviatesIndex, Key, SimilarIndex, abbreviates};
 use qingdan::text::{Source, SourceId, Sources};
 
@@ -280,4 +283,136 @@ fn texts_are_similar_and_abbreviate_as_people_say() {
         assert_eq!(abbreviates(&Key::new(a), &Key::new(b)), expected, "{a} {b}");
         assert_eq!(abbreviates(&Key::new(b), &Key::new(a)), expected, "{b} {a}");
     }
+}
+
+/// The kinds as a table of the reference.
+fn kinds() -> String {
+    use std::fmt::Write as _;
+    let mut table = String::from("| kind | | properties | edges |\n|---|---|---|---|\n");
+    for (kind, info) in Schema::get().kinds() {
+        let inherited = |name: &str| {
+            info.parent
+                .is_some_and(|parent| Schema::get().kind(parent).property(name).is_some())
+        };
+        let inherited_edge = |name: &str| {
+            info.parent.is_some_and(|parent| {
+                Schema::get()
+                    .kind(parent)
+                    .edge(name)
+                    .is_some_and(|(_, edge)| Some(edge.to) == info.edge(name).map(|(_, own)| own.to))
+            })
+        };
+        let many = |many: bool, optional: bool| {
+            if many {
+                "*"
+            } else if optional {
+                "?"
+            } else {
+                ""
+            }
+        };
+        let properties =
+            info.properties
+                .iter()
+                .filter(|(name, _)| !inherited(name))
+                .map(|(name, property)| {
+                    let place = if property.placed { "◆" } else { "" };
+                    format!("`{name}`{}{place}", many(property.many, property.optional))
+                });
+        let edges = info
+            .edges
+            .iter()
+            .filter(|(name, _)| !inherited_edge(name))
+            .map(|(name, edge)| {
+                format!(
+                    "`{name}`{} → {}",
+                    many(edge.many, edge.optional),
+                    edge.to.as_str()
+                )
+            });
+        let own = info
+            .parent
+            .map(|parent| format!(" (is a {})", parent.as_str()))
+            .unwrap_or_default();
+        let properties = properties.collect::<Vec<_>>().join(" ");
+        let edges = edges.collect::<Vec<_>>().join(", ");
+        writeln!(
+            table,
+            "| **{}** {}{own} | {} | {properties} | {edges} |",
+            kind.as_str(),
+            info.zh,
+            info.about
+        )
+        .unwrap();
+    }
+    table
+}
+
+/// The built-in rules as a table of the reference.
+fn index() -> String {
+    let rules = RuleSet::builtin().rules().map(|rule| {
+        let severity = rule.severity.map_or("off", |severity| severity.as_str());
+        let (zh, en) = (rule.title.get(Language::Zh), rule.title.get(Language::En));
+        format!("| [`{0}`]({0}.yaml) | {severity} | {zh} | {en} |\n", rule.id)
+    });
+    format!(
+        "| rule | severity | 要求 | what must hold |\n|---|---|---|---|\n{}",
+        rules.collect::<String>()
+    )
+}
+
+/// Rewrite the tables with `UPDATE=1 cargo test --test rules`.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the reference is a file beside the rules"
+)]
+fn the_reference_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
+    let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
+    let mut current = written.clone();
+    for (mark, table) in [("kinds", kinds()), ("rules", index())] {
+        let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+        let start = current.find(&open).expect("the mark is there") + open.len();
+        let end = current.find(&close).expect("the mark is closed");
+        current.replace_range(start..end, &table);
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &current).expect("the reference can be written");
+    } else {
+        assert!(
+            written == current,
+            "rules/README.md is not current: UPDATE=1 cargo test --test rules"
+        );
+    }
+    for function in Function::ALL {
+        assert!(
+            written.contains(&format!("`{}(", function.as_str())),
+            "{function:?} is not in the reference"
+        );
+    }
+    for fault in FaultKind::ALL {
+        let (number, code) = fault.names();
+        assert!(
+            written.contains(&format!("| {number} | `{code}` |")),
+            "{fault:?} is not in the reference"
+        );
+    }
+}
+
+/// The examples of the reference are sound rules and pass.
+#[test]
+fn the_first_example_of_the_reference_works() {
+    let reference = include_str!("../rules/README.md");
+    let example = reference
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("there is one");
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("example.yaml", example));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
 }
