@@ -14,7 +14,7 @@ use std::rc::Rc;
 use find::Finder;
 use meet::Meeting;
 use value::{Item, Row};
-use walk::Context;
+use walk::{Context, Keys};
 
 use super::plan::{Find, Step};
 use super::program::Walk;
@@ -40,9 +40,14 @@ pub struct Evaluation {
 pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
     let mut evaluation = Evaluation::default();
     let mut finder = Finder::new(&rules.search);
+    let keys = Keys::default();
     for (position, rule) in rules.rules().enumerate() {
         let mut run = Run {
-            context: Context { graph, rule },
+            context: Context {
+                graph,
+                rule,
+                keys: &keys,
+            },
             position,
             question: rule.plan.question(),
             finder: &mut finder,

@@ -125,7 +125,7 @@ impl SimilarIndex {
 }
 
 fn tokens(key: &Key) -> impl Iterator<Item = Token> {
-    let mut characters = key.characters.clone();
+    let mut characters = key.characters.to_vec();
     characters.sort_unstable();
     let mut last: Option<Token> = None;
     characters.into_iter().map(move |character| {
