@@ -194,6 +194,7 @@ fn folders_are_searched_as_git_would() {
         2,
         "a file that is named is read"
     );
+    assert_eq!(lists("check drafts .hidden --format json"), 2, "so is a folder");
     assert_snapshot(
         "skipped",
         &desk.transcript(&[
@@ -247,6 +248,20 @@ fn findings_stand_in_the_order_of_paths_and_places() {
     };
     let keys: Vec<_> = json["findings"].as_array().unwrap().iter().map(key).collect();
     assert!(keys.len() == 6 && keys.is_sorted(), "{keys:?}");
+}
+
+#[test]
+fn a_registry_without_a_region_holds_for_every_county_and_is_judged_once() {
+    let other = LIST.replace("丙县", "戊县");
+    let registry = "schema: qingdan/registry@1\nname: 名录\nkind: 未知\ndepartments: [{name: 县民政局}]\n";
+    let desk = Desk::new(&[("a.yaml", LIST), ("b.yaml", &other), ("registry.yaml", registry)]);
+    let text = desk.stdout("check --lang en");
+    assert_eq!(text.matches("registry.yaml:3:1").count(), 1, "{text}");
+    assert_eq!(
+        text.matches("[department/registered] ").count(),
+        2,
+        "neither list names a registered department: {text}"
+    );
 }
 
 #[test]
@@ -359,6 +374,19 @@ tests:
         0,
         "the built-in rules pass their examples"
     );
+}
+
+#[test]
+fn the_rule_of_the_readme_works() {
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        let (_, rest) = readme.split_once("```yaml\n").unwrap();
+        let (rule, _) = rest.split_once("```").unwrap();
+        let desk = Desk::new(&[("mine/catch-all.yaml", rule)]);
+        assert_eq!(
+            desk.stdout("rules test mine --lang en"),
+            "2 examples of 1 rule: all pass.\n"
+        );
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn report(
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };
-    Report::new(view::merge([notes, outcome.findings]), summary)
+    Report::new(view::merge(vec![notes, outcome.findings]), summary)
 }
 
 /// Reads and checks the lists.

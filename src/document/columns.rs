@@ -60,12 +60,7 @@ impl Layout {
             cells: Vec::new(),
         };
         for (text, span) in words {
-            // A header cell is short: nothing that could be the cell of a duty is looked at any closer.
-            let column = if text.len() > 150 {
-                return None;
-            } else {
-                column(text)
-            };
+            let column = column(text);
             let taken = column.is_some() && layout.columns.contains(&column);
             layout.columns.push(column.filter(|_| !taken));
             layout.cells.push(span);

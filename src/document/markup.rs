@@ -66,9 +66,13 @@ impl<'s> Flow<'s> {
         }
     }
 
-    /// The source bytes of `range`.
+    /// The source bytes of `range`; none of an empty range.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        self.text.spans(range)
+        if range.is_empty() {
+            Vec::new()
+        } else {
+            self.text.spans(range)
+        }
     }
 
     /// The same text, cut otherwise.
@@ -114,8 +118,10 @@ fn kept_runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         while let Some(at) = text[from..].find(char::is_whitespace).map(|at| from + at) {
             let space = text[at..].chars().next().map_or(1, char::len_utf8);
             let after = at + text[at..].len() - text[at..].trim_start().len();
-            let before = text[..at].chars().next_back().is_some_and(is_wide);
-            let wide = before && text[after..].chars().next().is_some_and(is_wide);
+            let (before, next) = (text[..at].chars().next_back(), text[after..].chars().next());
+            let wide = before
+                .zip(next)
+                .is_some_and(|(before, next)| is_tight(before, next));
             let end = if wide { at } else { at + space };
             if end < after {
                 let run = start..end;
@@ -128,6 +134,12 @@ fn kept_runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         start = text.len();
         Some(run)
     })
+}
+
+/// Whether a space between two characters means nothing: both are wide, or one is a bracket beside a wide one.
+fn is_tight(before: char, next: char) -> bool {
+    let bracket = |character| matches!(character, '(' | ')');
+    (is_wide(before) || (bracket(before) && is_wide(next))) && (is_wide(next) || bracket(next))
 }
 
 /// Whether a character fills a whole cell of Chinese print: between two such a space means nothing.
@@ -211,7 +223,7 @@ impl Reader<'_> {
 
     fn tag(&mut self, tag: Tag) {
         match tag {
-            Tag::Inline => return,
+            Tag::Inline => {}
             Tag::Open("ol" | "ul") => {
                 self.cut();
                 self.list = List::Open;
@@ -252,6 +264,11 @@ enum Tag {
     Inline,
     Open(&'static str),
     Close(&'static str),
+}
+
+/// The length of the tag that `text` begins with; 0 if it begins with none.
+pub(super) fn tag_length(text: &str) -> usize {
+    tag(text).map_or(0, |(length, _)| length)
 }
 
 /// The tag that `text` begins with, and its length in bytes.

@@ -34,7 +34,7 @@ pub enum Block {
     /// The header of a table that differs from the one before it, or follows other text.
     Header(Layout),
     /// A row of a table, whole again where a page broke it.
-    Row(Row),
+    Row(Box<Row>),
 }
 
 /// A line of text.

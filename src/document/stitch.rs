@@ -3,7 +3,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::plain::PlainLine;
-use super::{Account, Block, Column, Furniture, Layout, Line, Row};
+use super::{Account, Block, Column, Furniture, Layout, Line, Row, markup};
 use crate::text::{Span, normal, numeral};
 
 /// How alike two cells must be for one to repeat the other with a few other words.
@@ -12,6 +12,8 @@ const ALIKE: f64 = 0.8;
 const COMPARED: usize = 5_000;
 /// How many lines a table header may be broken over.
 const HEADER_LINES: usize = 4;
+/// The longest header cell, in bytes.
+const LONGEST_HEADER: usize = 150;
 /// How many lines ahead the next number of a table is looked for.
 const LOOK_AHEAD: usize = 40;
 
@@ -96,7 +98,7 @@ impl Stitcher<'_> {
                     self.row = Some((last, true));
                 }
                 None => {
-                    self.blocks.push(Block::Row(row));
+                    self.blocks.push(Block::Row(Box::new(row)));
                     self.row = Some((self.blocks.len() - 1, true));
                 }
             }
@@ -214,6 +216,9 @@ fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
         } else {
             &line.cells
         };
+        if own.iter().any(|cell| cell.len() > LONGEST_HEADER) {
+            break;
+        }
         let joined = cells.pop();
         for (at, &cell) in own.iter().enumerate() {
             let words = &text[cell.range()];
@@ -273,9 +278,15 @@ pub fn number(cell: &str) -> Option<u32> {
     if cell.len() > 24 {
         return None;
     }
-    numeral::parse(
-        cell.trim_matches(|character: char| character.is_whitespace() || normal::is_punctuation(character)),
-    )
+    numeral::parse(digits(cell))
+}
+
+/// A number cell without the white space and punctuation around its numeral.
+pub fn digits(cell: &str) -> &str {
+    let border = |character: char| {
+        character.is_whitespace() || (normal::is_punctuation(character) && !character.is_alphanumeric())
+    };
+    cell.trim_matches(border)
 }
 
 /// The number of the next row that has one.
@@ -320,14 +331,15 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// The characters of a cell without tags, digits, white space and punctuation.
 fn words(cell: &str) -> impl Iterator<Item = char> + '_ {
-    let mut in_tag = false;
-    cell.chars().filter(move |&character| {
-        in_tag |= character == '<';
-        let shown = !in_tag
+    let mut tag_end = 0;
+    cell.char_indices().filter_map(move |(at, character)| {
+        if character == '<' && at >= tag_end {
+            tag_end = at + markup::tag_length(&cell[at..]);
+        }
+        let shown = at >= tag_end
             && !character.is_whitespace()
             && !character.is_ascii_digit()
             && !normal::is_punctuation(character);
-        in_tag &= character != '>';
-        shown
+        shown.then_some(character)
     })
 }

@@ -6,7 +6,8 @@ use std::cell::OnceCell;
 use petgraph::graph::DiGraph;
 
 use super::mentions::Recogniser;
-use super::node::{ClauseRole, DutyNode, Evidence, MentionNode, MentionRole, Node};
+use super::names::{Name, Spellings};
+use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId};
@@ -48,6 +49,7 @@ struct Builder<'g> {
 /// What is shared by all parts of one document.
 struct Page<'g> {
     resolver: Resolver<'g>,
+    spellings: Spellings<'g>,
     recogniser: Recogniser,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
@@ -116,6 +118,7 @@ impl<'g> Builder<'g> {
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
         let mut page = Page {
             resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
         };
@@ -128,7 +131,7 @@ impl<'g> Builder<'g> {
         for section in &list.sections {
             self.section(document, section, &mut page);
         }
-        self.name_forms(document, page.forms);
+        self.name_forms(document, page);
     }
 
     /// The ids of a registry's departments: those that follow it, in order.
@@ -250,7 +253,12 @@ impl<'g> Builder<'g> {
     fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &Page<'g>) -> Use {
         let resolved = page.resolver.resolve(&node.full);
         match &resolved {
-            None => node.key = form_key(node.full.clone()),
+            None => {
+                node.key = page
+                    .spellings
+                    .body(&node.full)
+                    .map_or_else(|| form_key(node.full.clone()), Cow::Borrowed)
+            }
             Some(found) => {
                 node.key = Cow::Borrowed(found.name);
                 node.via = match (found.is_alias, node.is_elided()) {
@@ -267,8 +275,9 @@ impl<'g> Builder<'g> {
         Use { mention, department }
     }
 
-    fn name_forms(&mut self, document: NodeId, forms: Map<Cow<'g, str>, Vec<Use>>) {
-        for uses in forms.into_values() {
+    fn name_forms(&mut self, document: NodeId, page: Page<'g>) {
+        let mut forms: Vec<(FormNode<'g>, Vec<Use>)> = Vec::new();
+        for uses in page.forms.into_values() {
             let written_whole = |id: NodeId| self.as_mention(id).is_some_and(|node| !node.is_elided());
             let first = uses
                 .iter()
@@ -277,9 +286,33 @@ impl<'g> Builder<'g> {
             let Some(node) = self.as_mention(first.mention) else {
                 continue;
             };
-            let form = Node::NameForm(node.text.clone(), node.full.clone(), uses.len());
-            let department = first.department;
-            let id = self.child(document, Edge::NameForms, form);
+            let Name { level, stem } = page.spellings.name(&node.full);
+            let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
+            forms.push((
+                FormNode {
+                    text,
+                    full,
+                    key,
+                    stem,
+                    level,
+                    main: false,
+                    uses: uses.len(),
+                },
+                uses,
+            ));
+        }
+        let mut main: Map<Cow<'g, str>, usize> = Map::default();
+        let weight = |form: &FormNode<'_>| (form.uses, form.full.len());
+        for (at, (form, _)) in forms.iter().enumerate() {
+            let best = main.entry(form.key.clone()).or_insert(at);
+            if weight(form) > weight(&forms[*best].0) {
+                *best = at;
+            }
+        }
+        main.into_values().for_each(|at| forms[at].0.main = true);
+        for (form, uses) in forms {
+            let department = uses[0].department;
+            let id = self.child(document, Edge::NameForms, Node::NameForm(Box::new(form)));
             self.edges
                 .extend(uses.iter().map(|used| (id, used.mention, Edge::Mentions)));
             self.edges

@@ -2,6 +2,7 @@
 
 mod build;
 mod mentions;
+mod names;
 mod node;
 mod resolve;
 pub mod schema;
@@ -10,7 +11,7 @@ mod value;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-pub use node::{ClauseRole, DutyNode, Evidence, MentionNode, MentionRole, Node};
+pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;

@@ -90,6 +90,25 @@ impl<'g> MentionNode<'g> {
     }
 }
 
+/// All uses of one spelling of a body in one document.
+#[derive(Clone, Debug)]
+pub struct FormNode<'g> {
+    /// Where it is first written whole.
+    pub text: Cow<'g, Mapped<'g>>,
+    /// The whole name.
+    pub full: Cow<'g, str>,
+    /// As of its mentions.
+    pub key: Cow<'g, str>,
+    /// The name without divisions and level words.
+    pub stem: String,
+    /// Which division of the township's region the body belongs to, from 1 for the largest; 0 where the name does not say.
+    pub level: usize,
+    /// How often it is used.
+    pub uses: usize,
+    /// Whether it is the spelling of its body that is used most, the longest of equals.
+    pub main: bool,
+}
+
 /// A duty, with what is derived from it only when a rule asks.
 #[derive(Clone, Debug)]
 pub struct DutyNode<'g> {
@@ -128,8 +147,8 @@ pub enum Node<'g> {
     Clause(&'g Clause<'g>, ClauseRole, Option<u32>),
     /// A mention; boxed because it is much larger than the rest.
     Mention(Box<MentionNode<'g>>),
-    /// A spelling: the mention's text where it is first written whole, the whole name, and how often it is used.
-    NameForm(Cow<'g, Mapped<'g>>, Cow<'g, str>, usize),
+    /// A spelling; boxed for the same reason.
+    NameForm(Box<FormNode<'g>>),
     /// A line of the table of contents.
     Heading(&'g Heading<'g>),
 }
@@ -153,7 +172,7 @@ impl<'g> Node<'g> {
             Self::Block(_) => Kind::Block,
             Self::Clause(..) => Kind::Clause,
             Self::Mention(_) => Kind::Mention,
-            Self::NameForm(..) => Kind::NameForm,
+            Self::NameForm(_) => Kind::NameForm,
             Self::Heading(_) => Kind::Heading,
         }
     }
@@ -185,7 +204,7 @@ impl<'g> Node<'g> {
             }
             Self::Clause(clause, ..) => Some(clause.text.place()),
             Self::Mention(mention) => Some(mention.text.place()),
-            Self::NameForm(text, ..) => Some(text.place()),
+            Self::NameForm(form) => Some(form.text.place()),
             Self::Heading(heading) => Some(heading.text.place()),
         }
     }

@@ -62,12 +62,12 @@ pub enum Property {
     Role,
     Full,
     Via,
-    Division,
-    Core,
     Uses,
     Word,
     Similarity,
     Fields,
+    Stem,
+    Main,
 }
 
 /// The name of an edge, of whatever kind.

@@ -1,7 +1,7 @@
 //! The values of properties, and the texts behind them.
 
 use super::node::{ClauseRole, DutyNode, Evidence, MentionRole, Node};
-use super::{Edge, Graph, NodeId, Property};
+use super::{Graph, NodeId, Property};
 use crate::list::{Detail, Format, Number, Numbering};
 use crate::text::{Mapped, MappedBuilder, normal};
 
@@ -47,10 +47,15 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
             (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
             (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
-            (Node::NameForm(_, full, _), Property::Text) => Value::Text(full),
-            (Node::NameForm(_, full, _), Property::Core) => Value::Text(self.by_region(id, full).1),
-            (Node::NameForm(_, full, _), Property::Division) => Value::Text(self.by_region(id, full).0?),
-            (Node::NameForm(_, _, uses), Property::Uses) => Value::Number(*uses as i64),
+            (Node::NameForm(form), Property::Text) => Value::Text(&form.full),
+            (Node::NameForm(form), Property::Key) => Value::Text(&form.key),
+            (Node::NameForm(form), Property::Stem) => Value::Text(&form.stem),
+            (Node::NameForm(form), Property::Level) => match form.level {
+                0 => return None,
+                level => Value::Number(level as i64),
+            },
+            (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
+            (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
             _ => match self.number(id, property) {
                 Some(number) => Value::Number(i64::from(number.value)),
@@ -58,22 +63,6 @@ impl<'g> Graph<'g> {
             },
         };
         Some(value)
-    }
-
-    /// The last of the township's divisions that are written in full at the head of a name, and the name without them.
-    fn by_region<'a>(&self, id: NodeId, name: &'a str) -> (Option<&'a str>, &'a str) {
-        let township = self.step(id, Edge::Township).next();
-        let region = township.map_or(&[][..], |township| self.texts(township, Property::Region));
-        let cut = |(division, rest): (Option<&'a str>, &'a str), next: &Mapped<'_>| {
-            let core = rest
-                .strip_prefix(next.as_str())
-                .filter(|core| !core.is_empty() && !next.is_empty());
-            match core {
-                Some(core) => (Some(&rest[..rest.len() - core.len()]), core),
-                None => (division, rest),
-            }
-        };
-        region.iter().fold((None, name), cut)
     }
 
     /// The values of a many-valued property.
@@ -110,7 +99,7 @@ impl<'g> Graph<'g> {
             (Node::Duty(node), Property::Mode) => self.mode(node),
             (Node::Clause(clause, ..), Property::Text) => Some(&clause.text),
             (Node::Mention(mention), Property::Text) => Some(&mention.text),
-            (Node::NameForm(text, ..), Property::Text) => Some(text),
+            (Node::NameForm(form), Property::Text) => Some(&form.text),
             (Node::Heading(heading), Property::Text) => Some(&heading.text),
             _ => self.number(id, property).map(|number| &number.text),
         }

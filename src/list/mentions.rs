@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::{Detail, DutyList, Mention};
 use crate::text::normal;
 
 /// Characters that name a level of government when a name begins with them: `市应急管理局`.
 const LEVELS: &str = "省市县区州旗盟";
 /// What makes a level character at the head of a name part of another word: `市场监督管理局`, `市政管理处`.
-const NOT_AFTER_LEVEL: [&str; 13] = [
+const NOT_AFTER_LEVEL: [&str; 12] = [
     "市场",
     "市政工程",
     "市政管理",
@@ -19,7 +20,6 @@ const NOT_AFTER_LEVEL: [&str; 13] = [
     "县域",
     "市域",
     "省域",
-    "市民",
     "州域",
 ];
 /// Words that end like a place and are none.
@@ -131,9 +131,18 @@ fn step(name: &str, first: bool) -> Option<usize> {
     place(name)
 }
 
+/// Words that may stand before the name of a department and belong to a sentence: `会同市司法局`.
+const BEFORE: [&str; 14] = [
+    "会同", "配合", "协助", "联合", "组织", "按照", "根据", "指导", "督促", "通过", "参加", "牵头", "负责",
+    "在",
+];
+
 /// The length of a place at the head of `name`: some characters and `省`, `市`, `县`, `自治州` …
 fn place(name: &str) -> Option<usize> {
     const LONGEST: usize = 16;
+    if BEFORE.iter().any(|word| name.starts_with(word)) {
+        return None;
+    }
     for (index, (at, character)) in name.char_indices().enumerate().take(LONGEST) {
         if !normal::is_han(character) || "局委部办院厅署对将由向经按报".contains(character) {
             return None;
@@ -185,6 +194,45 @@ pub fn expand<'a>(names: impl IntoIterator<Item = &'a str>, places: &[&str]) -> 
     all
 }
 
+/// Gives every mention of a list its whole name: the departments of a column, of a cell of upstream duties, and of
+/// receivers are a sequence each.
+pub fn complete(list: &mut DutyList<'_>) {
+    let region = list.township.region.iter();
+    let stems: Vec<String> = region
+        .filter_map(|place| stem(place.as_str()))
+        .map(str::to_owned)
+        .collect();
+    let places: Vec<&str> = stems.iter().map(String::as_str).collect();
+    let categories = list
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.categories);
+    for duty in categories.flat_map(|category| &mut category.duties) {
+        match &mut duty.detail {
+            Detail::Basic => {}
+            Detail::Cooperative(cells) => {
+                sequence(cells.departments.iter_mut().collect(), &places);
+                let heads = cells.blocks.iter_mut().flat_map(|block| &mut block.departments);
+                sequence(heads.collect(), &places);
+            }
+            Detail::Reclaimed(cells) => sequence(cells.receivers.iter_mut().collect(), &places),
+        }
+    }
+}
+
+fn sequence(mut mentions: Vec<&mut Mention<'_>>, places: &[&str]) {
+    let whole = expand(mentions.iter().map(|mention| mention.text.as_str()), places);
+    for (mention, full) in mentions.iter_mut().zip(whole) {
+        mention.full = full;
+    }
+}
+
+/// The name of a place without its level: `扎兰屯` of `扎兰屯市`.
+pub fn stem(place: &str) -> Option<&str> {
+    let stem = place.trim_end_matches(['省', '市', '县', '区', '旗', '盟']);
+    (stem.len() < place.len() && stem.chars().count() > 1).then_some(stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::expand;
@@ -204,6 +252,7 @@ mod tests {
     #[test]
     fn an_elided_prefix_is_inherited() {
         check(&["市应急管理局", "气象局"], &["市应急管理局", "市气象局"]);
+        check(&["市统计局", "市民政局"], &["市统计局", "市民政局"]);
         check(&["市公安局", "市场监督管理局"], &["市公安局", "市市场监督管理局"]);
         check(
             &["兰州市西固区民政局", "财政局"],

@@ -17,7 +17,7 @@ pub struct Reader {
 }
 
 /// A finding as it is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FindingView {
     /// The rule.
     pub code: Code,
@@ -40,7 +40,7 @@ pub struct FindingView {
 }
 
 /// A place as it is shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LabelView {
     /// The name of the source.
     pub path: Arc<str>,
@@ -139,10 +139,13 @@ fn excerpt(source: &Source, place: Place, start: Position, width: usize, words: 
     Excerpt::cut(text, label, room, tame::width(&tame::line(words)))
 }
 
-/// Puts the findings of several runs into one order: path, place, rule; equal ones stay as they were.
-pub fn merge(views: impl IntoIterator<Item = Vec<FindingView>>) -> Vec<FindingView> {
-    let mut all: Vec<FindingView> = views.into_iter().flatten().collect();
+/// Puts the findings of several runs into one order: path, place, rule; those equal in these stay as they were. What
+/// several runs say alike, of a file that they share, is said once.
+pub fn merge(views: Vec<Vec<FindingView>>) -> Vec<FindingView> {
+    let mut all = Vec::with_capacity(views.iter().map(Vec::len).sum());
+    views.into_iter().for_each(|views| all.extend(views));
     all.sort_by(|a, b| order(a).cmp(&order(b)));
+    all.dedup();
     all
 }
 

@@ -130,23 +130,22 @@ impl<'s> Mapped<'s> {
         };
         let map = match &self.map {
             Map::Slice(start) => Map::Slice(start + range.start as u32),
-            Map::Pieces(pieces) => Map::Pieces(
-                pieces
+            Map::Pieces(pieces) => {
+                let first = pieces.partition_point(|piece| piece.text.end as usize <= range.start);
+                let within = pieces[first..]
                     .iter()
-                    .filter(|piece| {
-                        (piece.text.end as usize) > range.start && (piece.text.start as usize) < range.end
-                    })
-                    .map(|piece| {
-                        let start = (piece.text.start as usize).max(range.start) - range.start;
-                        let end = (piece.text.end as usize).min(range.end) - range.start;
-                        Piece {
-                            text: Span::new(start, end),
-                            source: piece.source_of(&range),
-                            ..*piece
-                        }
-                    })
-                    .collect(),
-            ),
+                    .take_while(|piece| (piece.text.start as usize) < range.end);
+                let moved = within.map(|piece| {
+                    let start = (piece.text.start as usize).max(range.start) - range.start;
+                    let end = (piece.text.end as usize).min(range.end) - range.start;
+                    Piece {
+                        text: Span::new(start, end),
+                        source: piece.source_of(&range),
+                        ..*piece
+                    }
+                });
+                Map::Pieces(moved.collect())
+            }
         };
         Mapped {
             text,

@@ -5,6 +5,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "tests, benches and the example each take a part of it"
 )]
 

@@ -8,7 +8,7 @@ use qingdan::list::{Block, Clause, Detail, Duty, DutyList, Mention, Number, Numb
 use qingdan::text::Sources;
 
 /// The whole list.
-pub fn list(list: &DutyList<'_>) -> String {
+pub(crate) fn list(list: &DutyList<'_>) -> String {
     let mut out = String::new();
     let region: Vec<&str> = list.township.region.iter().map(|place| place.as_str()).collect();
     let text = |field: Option<&str>| field.unwrap_or("–").to_owned();
@@ -65,7 +65,7 @@ pub fn list(list: &DutyList<'_>) -> String {
 }
 
 /// The doubts, each with its place.
-pub fn doubts(doubts: &[Finding], sources: &Sources) -> String {
+pub(crate) fn doubts(doubts: &[Finding], sources: &Sources) -> String {
     let mut out = String::new();
     for doubt in doubts {
         let place = doubt.primary.place;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::doubts::{Cause, Doubts};
 use super::labels::{self, Known, Label};
+use super::marks::{self, Mark, Style};
 use crate::document::{Account, Flow, Furniture, Piece};
 use crate::list::{Clause, Number, Numbering};
-use crate::text::{Span, normal, numeral};
+use crate::text::Span;
 
 /// What a cell holds, in order.
 #[derive(Debug)]
@@ -28,28 +29,6 @@ pub(super) struct Item {
     pub(super) guessed: bool,
 }
 
-/// How the clauses of a cell are numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// `1.`
-    Point,
-    /// `（1）`
-    Bracket,
-    /// `①`
-    Circle,
-    /// `一、`
-    Chinese,
-}
-
-/// A mark before a clause: its value, where it begins, its digits and where it ends.
-struct Mark {
-    value: u32,
-    start: usize,
-    digits: Range<usize>,
-    end: usize,
-    loose: bool,
-}
-
 /// Cuts the cell `flow`. Labels are looked for only where something is `known` of departments.
 pub(super) fn events(
     flow: &Flow<'_>,
@@ -62,7 +41,7 @@ pub(super) fn events(
         flow,
         text,
         known,
-        style: style(text, &flow.pieces),
+        style: marks::style(text, &flow.pieces),
         events: Vec::new(),
         open: None,
         last: 0,
@@ -109,7 +88,7 @@ impl Cutter<'_, '_> {
     fn goes_on(&mut self, last: &Piece, piece: &Piece, next: Option<&Piece>) -> bool {
         let start = self.start_of(piece);
         let before = self.text[last.range.clone()].trim_end();
-        if before.ends_with(['：', ':']) || self.mark_at(start).is_some() {
+        if before.ends_with(['：', ':']) || self.mark_at(piece, start).is_some() {
             return false;
         }
         if let Some(label) = self.label_at(piece, start, true) {
@@ -122,7 +101,7 @@ impl Cutter<'_, '_> {
         let numbered = next.is_some_and(|next| {
             !next.seam
                 && self
-                    .mark_at(self.start_of(next))
+                    .mark_at(next, self.start_of(next))
                     .is_some_and(|mark| mark.value > 1)
         });
         if numbered && !piece.listed {
@@ -157,7 +136,11 @@ impl Cutter<'_, '_> {
         // Whether a mark may stand here, and whether a sentence begins here.
         let (mut free, mut firm) = (true, true);
         while at < piece.range.end {
-            if free && let Some(end) = self.cut_at(piece, (start, at), firm) {
+            let character = self.text[at..].chars().next().unwrap_or(' ');
+            if free
+                && !character.is_whitespace()
+                && let Some(end) = self.cut_at(piece, (start, at), firm)
+            {
                 numbered |= self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
                 at = end
                     + (self.text[end..piece.range.end].len()
@@ -166,7 +149,6 @@ impl Cutter<'_, '_> {
                 (free, firm) = (true, true);
                 continue;
             }
-            let character = self.text[at..].chars().next().unwrap_or(' ');
             let ends = matches!(character, '。' | '；' | ';' | '：' | ':' | '！' | '？');
             free = ends || character.is_whitespace();
             firm = ends || (firm && character.is_whitespace());
@@ -182,6 +164,13 @@ impl Cutter<'_, '_> {
     /// Ends the open clause before a mark or label at `at`, if there is one, and says where that ends.
     fn cut_at(&mut self, piece: &Piece, (start, at): (usize, usize), firm: bool) -> Option<usize> {
         let fresh = start == at && self.open.as_ref().is_some_and(|(mark, _)| mark.is_some());
+        if !fresh && let Some(mark) = self.mark_at(piece, at) {
+            self.close(start..at, false);
+            let end = mark.end;
+            self.take_number(&mark);
+            self.open = Some((Some(mark), false));
+            return Some(end);
+        }
         if let Some(label) = self.label_at(piece, at, firm) {
             let end = label.end;
             let mark = if fresh {
@@ -203,14 +192,9 @@ impl Cutter<'_, '_> {
         if fresh {
             return None;
         }
-        if let Some(mark) = self.mark_at(at) {
-            self.close(start..at, false);
-            let end = mark.end;
-            self.take_number(&mark);
-            self.open = Some((Some(mark), false));
-            return Some(end);
-        }
-        if self.style != Some(Style::Chinese) && chinese_at(self.text, at).is_some() {
+        if self.style.is_none_or(|style| style == Style::Point)
+            && marks::is_part_at(&self.text[..piece.range.end], at)
+        {
             self.close(start..at, false);
             return Some(self.part(piece, at));
         }
@@ -223,7 +207,7 @@ impl Cutter<'_, '_> {
         let rest = &self.text[at..piece.range.end];
         let mut free = false;
         let number = rest.char_indices().find(|&(index, character)| {
-            let marked = free && self.mark_at(at + index).is_some();
+            let marked = free && self.mark_at(piece, at + index).is_some();
             free = character.is_whitespace() || matches!(character, '：' | ':' | '。' | '；');
             marked
         });
@@ -243,7 +227,7 @@ impl Cutter<'_, '_> {
         };
         let rest = &self.text[end..piece.range.end];
         let next = end + (rest.len() - rest.trim_start().len());
-        if next == piece.range.end || self.mark_at(next).is_some() {
+        if next == piece.range.end || self.mark_at(piece, next).is_some() {
             self.account
                 .set_aside_all(self.flow.spans(mark.digits), Furniture::Marker);
             self.last = 0;
@@ -311,158 +295,9 @@ impl Cutter<'_, '_> {
         labels::label_at(self.text, &piece.range, at, firm, self.known?)
     }
 
-    fn mark_at(&self, at: usize) -> Option<Mark> {
-        match self.style? {
-            Style::Point => point_at(self.text, at)
-                .filter(|mark| mark.value < 20 || mark.value <= self.last + 10)
-                .or_else(|| self.loose_at(at)),
-            Style::Bracket => bracket_at(self.text, at),
-            Style::Circle => circle_at(self.text, at),
-            Style::Chinese => chinese_at(self.text, at),
-        }
+    fn mark_at(&self, piece: &Piece, at: usize) -> Option<Mark> {
+        marks::mark_at(self.text, piece.range.end, at, (self.style?, self.last))
     }
-
-    /// A number without a point, if it is the next one and the one after it is written with a point.
-    fn loose_at(&self, at: usize) -> Option<Mark> {
-        let digits = digits(self.text, at)?;
-        let value = numeral::parse(&self.text[digits.clone()])?;
-        let rest = &self.text[digits.end..];
-        let counts = rest.starts_with(|character: char| {
-            normal::is_han(character)
-                && !"年月日时分个项名家号级类天周次岁元万千百余多人位小至条米平公".contains(character)
-        });
-        let next = [".", "．", "、"]
-            .iter()
-            .any(|point| rest.contains(&format!("{}{point}", value + 1)));
-        let sequel = counts && value == self.last + 1 && next;
-        let end = digits.end;
-        sequel.then_some(Mark {
-            value,
-            start: at,
-            digits,
-            end,
-            loose: true,
-        })
-    }
-}
-
-/// How the clauses of a cell are numbered: by the first style that it uses.
-fn style(text: &str, pieces: &[Piece]) -> Option<Style> {
-    let mut found = None;
-    let mut unmarked = 0;
-    for piece in pieces {
-        let shown = &text[piece.range.clone()];
-        let start = piece.range.start + (shown.len() - shown.trim_start().len());
-        let mut free = true;
-        for (index, character) in text[start..piece.range.end].char_indices() {
-            let at = start + index;
-            if free && !character.is_whitespace() {
-                if point_at(text, at).is_some() {
-                    return Some(Style::Point);
-                }
-                let other = [
-                    (Style::Bracket, bracket_at(text, at)),
-                    (Style::Circle, circle_at(text, at)),
-                    (Style::Chinese, chinese_at(text, at)),
-                ];
-                let mark = other
-                    .into_iter()
-                    .find(|(_, mark)| mark.as_ref().is_some_and(|mark| mark.value == 1));
-                found = found.or(mark.map(|(style, _)| style));
-            }
-            free = character.is_whitespace() || matches!(character, '。' | '；' | ';' | '：' | ':');
-        }
-        unmarked += usize::from(found == Some(Style::Chinese) && chinese_at(text, start).is_none());
-    }
-    // Paragraphs under `一、` make it the heading of a part, not the number of a clause.
-    found.filter(|&style| style != Style::Chinese || unmarked == 0)
-}
-
-fn digits(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = &text[at..];
-    let length = rest
-        .find(|character| numeral::arabic_digit(character).is_none())
-        .unwrap_or(rest.len());
-    (1..=3 * '０'.len_utf8())
-        .contains(&length)
-        .then_some(at..at + length)
-}
-
-/// `1.`, `1、`, `1）`: not `3.15`.
-fn point_at(text: &str, at: usize) -> Option<Mark> {
-    let digits = digits(text, at)?;
-    let value = numeral::parse(&text[digits.clone()]).filter(|value| (1..200).contains(value))?;
-    let rest = &text[digits.end..];
-    let spaces = rest.len() - rest.trim_start_matches(' ').len();
-    let point = rest[spaces..]
-        .chars()
-        .next()
-        .filter(|character| ".．、)）".contains(*character))?;
-    let end = digits.end + spaces + point.len_utf8();
-    let decimal = text[end..]
-        .chars()
-        .next()
-        .is_some_and(|next| numeral::arabic_digit(next).is_some());
-    (!decimal && spaces <= 2).then_some(Mark {
-        value,
-        start: at,
-        digits,
-        end,
-        loose: false,
-    })
-}
-
-/// `（1）`, `（一）`.
-fn bracket_at(text: &str, at: usize) -> Option<Mark> {
-    let open = text[at..]
-        .chars()
-        .next()
-        .filter(|character| matches!(character, '（' | '('))?;
-    let start = at + open.len_utf8();
-    let length = text[start..].find(['）', ')']).filter(|&length| length <= 12)?;
-    let value = numeral::parse(text[start..start + length].trim())?;
-    let closing = text[start + length..].chars().next()?.len_utf8();
-    Some(Mark {
-        value,
-        start: at,
-        digits: start..start + length,
-        end: start + length + closing,
-        loose: false,
-    })
-}
-
-/// `①`.
-fn circle_at(text: &str, at: usize) -> Option<Mark> {
-    let character = text[at..].chars().next()?;
-    let value = ('①'..='⑳').position(|circle| circle == character)? as u32 + 1;
-    let end = at + character.len_utf8();
-    Some(Mark {
-        value,
-        start: at,
-        digits: at..end,
-        end,
-        loose: false,
-    })
-}
-
-/// `一、`.
-fn chinese_at(text: &str, at: usize) -> Option<Mark> {
-    let rest = &text[at..];
-    let length = rest
-        .find(|character| !numeral::is_chinese_digit(character))
-        .filter(|&length| (1..=9).contains(&length))?;
-    let value = numeral::parse(&rest[..length])?;
-    let after = rest[length..].strip_prefix('、')?;
-    // `一、二类` is no heading.
-    let listed = after.starts_with(numeral::is_chinese_digit);
-    let end = at + length + '、'.len_utf8();
-    (!listed).then_some(Mark {
-        value,
-        start: at,
-        digits: at..at + length,
-        end,
-        loose: false,
-    })
 }
 
 /// Items as clauses: those without a number are [`Numbering::Absent`] if `numbered` says that others have one.

@@ -62,7 +62,7 @@ impl<'s> Desk<'_, 's> {
     fn number(&mut self, row: &Row) -> Option<Number<'s>> {
         let flow = self.flow(row.cell(Column::Number));
         let text = flow.as_str();
-        let digits = text.trim_matches(|c: char| c.is_whitespace() || normal::is_punctuation(c));
+        let digits = document::stitch::digits(text);
         let value = document::stitch::number(digits)?;
         let span = Span::of(digits, text).range();
         self.account

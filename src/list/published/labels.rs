@@ -226,7 +226,7 @@ fn without_colon(text: &str, piece: &Range<usize>, start: usize, known: Known<'_
     };
     accepted.then(|| Label {
         kind: Kind::Departments,
-        names: vec![start..start + name.len()],
+        names: std::iter::once(start..start + name.len()).collect(),
         separators: Vec::new(),
         tail: None,
         words: start + name.len()..start + at + mark,

@@ -8,6 +8,7 @@ mod front;
 mod headings;
 mod labels;
 mod leftovers;
+mod marks;
 mod names;
 mod place;
 mod reclaimed;

@@ -153,7 +153,7 @@ pub(super) const LONGEST: usize = 40;
 pub(super) fn is_name(name: &str) -> bool {
     let stem = without_bracket(name);
     let length = stem.chars().count();
-    if !(2..=LONGEST).contains(&length) || !stem.chars().all(|character| is_name_character(character)) {
+    if !(2..=LONGEST).contains(&length) || !stem.chars().all(is_name_character) {
         return false;
     }
     let Some(ending) = ENDINGS
@@ -166,14 +166,12 @@ pub(super) fn is_name(name: &str) -> bool {
     let before = &stem[..stem.len() - ending.len()];
     let general = matches!(*ending, "部门" | "机构" | "单位");
     let bare = before.is_empty() && !matches!(*ending, "残联" | "妇联" | "科协" | "工商联" | "文联" | "政协");
-    !bare
-        && !NEVER
-            .iter()
-            .any(|verb| stem.contains(verb) && !STILL.iter().any(|word| stem.contains(word)))
-        && !(general && GENERAL.iter().any(|word| before.ends_with(word)))
-        && !VERBS
-            .iter()
-            .any(|verb| before.starts_with(verb) && mentions::prefix(before) == 0)
+    if bare || (general && GENERAL.iter().any(|word| before.ends_with(word))) {
+        return false;
+    }
+    let never = NEVER.iter().any(|verb| stem.contains(verb)) && !STILL.iter().any(|word| stem.contains(word));
+    let sentence = VERBS.iter().any(|verb| before.starts_with(verb)) && mentions::prefix(before) == 0;
+    !never && !sentence
 }
 
 /// Whether a text could name a body although it does not end as departments' names do: a few characters without a verb.
@@ -244,11 +242,8 @@ fn name_at(text: &str, known: &[String], follows: bool) -> Option<usize> {
         .filter(|name| text.starts_with(name.as_str()))
         .max_by_key(|name| name.len());
     let prefix = mentions::prefix(run);
-    let shaped = if prefix > 0 || follows {
-        shaped(run, prefix)
-    } else {
-        None
-    };
+    let shaped =
+        shaped(run, prefix).filter(|&length| prefix > 0 || follows || is_short_for(&run[..length], known));
     let length = longest.map(String::len).max(shaped)?;
     // A second name in brackets belongs to it.
     let rest = &text[length..];
@@ -256,6 +251,23 @@ fn name_at(text: &str, known: &[String], follows: bool) -> Option<usize> {
         .find(['）', ')'])
         .filter(|&at| rest.starts_with(['（', '(']) && is_name(&rest[..at].replace(['（', '('], "")));
     Some(length + closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8)))
+}
+
+/// Whether a name without level or place is a short form of one in `known`: its end, or some of its characters.
+fn is_short_for(name: &str, known: &[String]) -> bool {
+    known
+        .iter()
+        .any(|known| known.ends_with(name) || abbreviates(name, known))
+}
+
+/// Whether the characters of `short` stand in `long` in the same order, the first and the last of both being the same.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().next() == long.chars().next()
+        && short.chars().next_back() == long.chars().next_back()
+        && short
+            .chars()
+            .all(|character| rest.any(|other| other == character))
 }
 
 /// The length of the name that `run` begins with, whose level or place takes `prefix` bytes: up to the first ending.

@@ -155,6 +155,10 @@ mod tests {
             &["青海省", "海北藏族自治州", "刚察县"],
             "吉尔孟乡",
         );
+    }
+
+    #[test]
+    fn levels_may_be_missing_and_endings_stand_inside_of_names() {
         check("重庆市万州区龙沙镇履职事项清单", &["重庆市", "万州区"], "龙沙镇");
         check("河南省济源市轵城镇履职", &["河南省", "济源市"], "轵城镇");
         check(

@@ -51,78 +51,34 @@ pub(super) fn takeover<'s>(
     doubts: &mut Doubts,
     account: &mut Account,
 ) -> Reclaimed<'s> {
-    let text = flow.as_str();
-    let head = Head::read(text, &flow.pieces, known);
-    let mut receivers: Vec<Range<usize>> = Vec::new();
-    let rest = match &head {
-        Some(head) => {
-            head.words
-                .iter()
-                .for_each(|words| account.set_aside_all(flow.spans(words.clone()), Furniture::Label));
-            receivers.extend(named(flow, head.names.clone(), known, account));
-            head.end
-        }
-        None => 0,
-    };
+    let mut draft = Draft::default();
+    let mut rest = 0;
+    if let Some(head) = Head::read(flow.as_str(), &flow.pieces, known) {
+        account.set_aside_all(flow.spans(head.before), Furniture::Label);
+        account.set_aside_all(flow.spans(head.behind.clone()), Furniture::Label);
+        draft.receivers = named(flow, head.names, known, account);
+        rest = head.behind.end;
+    }
     let body = body(flow, rest);
     let events = clauses::events(&body, Some(known), doubts, account);
     let labels = events
         .iter()
-        .filter(|event| matches!(event, Event::Label(label) if label.kind == Kind::Departments))
-        .count();
-    let several = labels + usize::from(!receivers.is_empty()) > 1;
-    let mut items: Vec<Item> = Vec::new();
-    let mut whole: Option<usize> = None;
+        .filter(|event| matches!(event, Event::Label(label) if label.kind == Kind::Departments));
+    draft.several = labels.count() + usize::from(!draft.receivers.is_empty()) > 1;
     for event in events {
         match event {
-            Event::Label(label) => {
-                if let Some(start) = whole.take() {
-                    let end = start_end(text, start);
-                    items.push(Item {
-                        number: None,
-                        text: start..end,
-                        part: true,
-                        guessed: false,
-                    });
-                }
-                whole = label_of(&body, label, several, (&mut receivers, &mut items), account);
-            }
-            Event::Item(mut item) => {
-                // Where several take over, the clause keeps the name of its own.
-                if let Some(start) = whole.take() {
-                    if item.number.is_none() {
-                        item.text.start = start;
-                    } else {
-                        let end = item
-                            .number
-                            .as_ref()
-                            .map_or(item.text.start, |(_, digits)| digits.start);
-                        items.push(Item {
-                            number: None,
-                            text: start..end,
-                            part: true,
-                            guessed: false,
-                        });
-                    }
-                }
-                items.push(item);
-            }
+            Event::Label(label) => draft.label(flow, label, account),
+            Event::Item(item) => draft.item(item),
         }
     }
-    if let Some(start) = whole {
-        items.push(Item {
-            number: None,
-            text: start..start_end(text, start),
-            part: true,
-            guessed: false,
-        });
-    }
-    let numbered = clauses::is_numbered(&items);
-    let receivers: Vec<Mention<'s>> = receivers
+    draft.end_label(None);
+    let numbered = clauses::is_numbered(&draft.items);
+    let receivers: Vec<Mention<'s>> = draft
+        .receivers
         .into_iter()
         .map(|name| blocks::mention(flow, name))
         .collect();
-    let mode = clauses::clauses(flow, &items, numbered);
+    let mode = clauses::clauses(flow, &draft.items, numbered);
     let discontinued = is_discontinued(&receivers, &mode);
     Reclaimed {
         receivers,
@@ -131,43 +87,68 @@ pub(super) fn takeover<'s>(
     }
 }
 
-fn start_end(text: &str, start: usize) -> usize {
-    let rest = &text[start..];
-    rest.find(['：', ':']).map_or(text.len(), |at| {
-        start + at + rest[at..].chars().next().map_or(0, char::len_utf8)
-    })
+/// A reclaimed duty before its clauses are made.
+#[derive(Default)]
+struct Draft {
+    receivers: Vec<Range<usize>>,
+    items: Vec<Item>,
+    /// Whether several take over, each with clauses of its own: then each label stays in the text of its clause.
+    several: bool,
+    /// A label that waits for its clause.
+    label: Option<Range<usize>>,
 }
 
-/// A label inside the cell: its names are receivers. Where several take over, the label stays in the text of the clause
-/// after it, whose start is returned.
-fn label_of(
-    flow: &Flow<'_>,
-    label: Label,
-    several: bool,
-    (receivers, items): (&mut Vec<Range<usize>>, &mut Vec<Item>),
-    account: &mut Account,
-) -> Option<usize> {
-    let start = label.names.first().map_or(label.words.start, |name| name.start);
-    receivers.extend(label.names);
-    if several && label.kind == Kind::Departments {
-        return Some(start);
+impl Draft {
+    fn label(&mut self, flow: &Flow<'_>, label: Label, account: &mut Account) {
+        self.end_label(None);
+        let start = label.names.first().map_or(label.words.start, |name| name.start);
+        self.receivers.extend(label.names);
+        if self.several && label.kind == Kind::Departments {
+            self.label = Some(start..label.end);
+            return;
+        }
+        account.set_aside_all(flow.spans(label.words), Furniture::Label);
+        for separator in label.separators {
+            account.set_aside_all(flow.spans(separator), Furniture::Separator);
+        }
+        if let Some(tail) = label.tail {
+            account.set_aside_all(flow.spans(tail), Furniture::Tail);
+        }
+        if let Some(rest) = label.rest {
+            self.items.push(Item {
+                number: None,
+                text: rest,
+                part: true,
+                guessed: false,
+            });
+        }
     }
-    account.set_aside_all(flow.spans(label.words), Furniture::Label);
-    for separator in label.separators {
-        account.set_aside_all(flow.spans(separator), Furniture::Separator);
+
+    /// A clause takes the label before it into its text, unless its number stands in between.
+    fn item(&mut self, mut item: Item) {
+        let between = item.number.as_ref().map(|(_, digits)| digits.start);
+        match self.label.clone() {
+            Some(label) if between.is_none_or(|digits| digits < label.start) => {
+                self.label = None;
+                item.text.start = label.start;
+            }
+            _ => self.end_label(between),
+        }
+        self.items.push(item);
     }
-    if let Some(tail) = label.tail {
-        account.set_aside_all(flow.spans(tail), Furniture::Tail);
+
+    /// A label that no clause takes heads those that follow.
+    fn end_label(&mut self, end: Option<usize>) {
+        if let Some(label) = self.label.take() {
+            let text = label.start..end.unwrap_or(label.end);
+            self.items.push(Item {
+                number: None,
+                text,
+                part: true,
+                guessed: false,
+            });
+        }
     }
-    if let Some(rest) = label.rest {
-        items.push(Item {
-            number: None,
-            text: rest,
-            part: true,
-            guessed: false,
-        });
-    }
-    None
 }
 
 /// The names in the bytes `range` of the cell; what stands between them is set aside.
@@ -204,10 +185,11 @@ fn body<'s>(flow: &Flow<'s>, start: usize) -> Flow<'s> {
 
 /// The head of the cell: who takes over.
 struct Head {
+    /// `承接部门：`
+    before: Range<usize>,
     names: Range<usize>,
-    /// `承接部门：`, `承接方式：` or the colon behind the names.
-    words: Vec<Range<usize>>,
-    end: usize,
+    /// `承接方式：` or the colon behind the names.
+    behind: Range<usize>,
 }
 
 impl Head {
@@ -217,37 +199,43 @@ impl Head {
         let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
         if is_made_of(&text[start..colon], &TAKER) {
             // `承接部门：X 履职方式和工作措施：Y`, or only `承接部门：X`.
-            let (names_end, end) = manner_after(text, after).unwrap_or_else(|| {
+            let behind = manner_after(text, after).unwrap_or_else(|| {
                 let end = pieces
                     .iter()
                     .map(|piece| piece.range.end)
                     .find(|&end| end > after)
                     .unwrap_or(text.len());
-                (end, end)
+                end..end
             });
-            let words = vec![start..after, names_end..end];
             return Some(Head {
-                names: after..names_end,
-                words,
-                end,
+                before: start..after,
+                names: after..behind.start,
+                behind,
             });
         }
         // `X 承接方式：Y`
-        if let Some((names_end, end)) = manner_before(text, start, colon, after) {
-            return (start < names_end).then(|| Head {
-                names: start..names_end,
-                words: vec![names_end..end],
-                end,
-            });
+        if let Some(behind) = manner_before(text, start, colon, after) {
+            let head = Head {
+                before: start..start,
+                names: start..behind.start,
+                behind,
+            };
+            return (!head.names.is_empty()).then_some(head);
         }
-        // `X：Y`: what opens the cell before a colon is who takes over, even if no department is called so.
+        // `X：Y`: what opens the cell before a colon is who takes over, even if no department is called so. Where it is
+        // one, the label is read like those further on.
+        let first = pieces.first()?.range.clone();
+        let numbered = text[start..].starts_with(|character: char| character.is_ascii_digit());
+        if numbered || labels::label_at(text, &first, start, true, known).is_some() {
+            return None;
+        }
         let split = split::split(&text[start..colon], &[], &[], known.vocabulary);
         let plain = |name: &Range<usize>| names::is_word(&text[labels::shifted(name, start)]);
         let named = !split.names.is_empty() && split.names.iter().all(plain);
-        named.then(|| Head {
+        named.then_some(Head {
+            before: start..start,
             names: start..colon,
-            words: vec![colon..after],
-            end: after,
+            behind: colon..after,
         })
     }
 }
@@ -262,14 +250,14 @@ fn colon_at(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Where the words of a label of manner begin and end, behind the names at `start`.
-fn manner_after(text: &str, start: usize) -> Option<(usize, usize)> {
+fn manner_after(text: &str, start: usize) -> Option<Range<usize>> {
     let colon = colon_at(text, start)?;
     let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
     manner_before(text, start, colon, after)
 }
 
 /// The same for the label that ends with the colon at `colon`.
-fn manner_before(text: &str, start: usize, colon: usize, after: usize) -> Option<(usize, usize)> {
+fn manner_before(text: &str, start: usize, colon: usize, after: usize) -> Option<Range<usize>> {
     let head = &text[start..colon];
     // The end of the head that is made of such words alone, from a space on or from its beginning.
     let begins = head
@@ -278,7 +266,7 @@ fn manner_before(text: &str, start: usize, colon: usize, after: usize) -> Option
     let mut begins = begins
         .map(|(at, _)| at)
         .filter(|&at| is_made_of(&head[at..], &MANNER));
-    begins.next().map(|at| (start + at, after))
+    begins.next().map(|at| start + at..after)
 }
 
 /// Whether a text consists of `words` and white space, at least one of them.

@@ -28,7 +28,7 @@ pub(super) struct Split {
 const TOKENS: usize = 6;
 
 /// Splits `text`. A name may run over the positions `soft` (the end of a page), but not over those in `hard` (the end of a
-/// paragraph).
+/// paragraph); both are ascending.
 pub(super) fn split(text: &str, hard: &[usize], soft: &[usize], vocabulary: &Vocabulary) -> Split {
     let mut split = Split::default();
     let mut tokens: Vec<Range<usize>> = Vec::new();
@@ -38,14 +38,14 @@ pub(super) fn split(text: &str, hard: &[usize], soft: &[usize], vocabulary: &Voc
         depth += i32::from(matches!(character, '（' | '('));
         depth -= i32::from(matches!(character, '）' | ')'));
         let end = at == text.len();
-        let stop = end || hard.contains(&at);
+        let stop = end || hard.binary_search(&at).is_ok();
         let outside = depth <= 0 || end || stop;
         let separates = outside
             && matches!(
                 character,
                 '、' | '，' | ',' | '；' | ';' | '/' | '。' | '：' | ':'
             );
-        if stop || separates || (outside && (character.is_whitespace() || soft.contains(&at))) {
+        if stop || separates || (outside && (character.is_whitespace() || soft.binary_search(&at).is_ok())) {
             if start < at {
                 tokens.push(start..at);
             }

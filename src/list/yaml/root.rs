@@ -5,6 +5,7 @@ use super::fault::{self, Found, Of};
 use super::shape;
 use super::{SCHEMA, duty};
 use crate::finding::{Address, Finding, ListKind};
+use crate::list::mentions;
 use crate::list::{Category, DutyList, Format, Section, Township};
 use crate::text::Span;
 use crate::text::yaml::Event;
@@ -49,6 +50,7 @@ pub(super) fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<DutyList<'s>>> {
         cursor.only(doubt);
         return Ok(None);
     }
+    mentions::complete(&mut list);
     Ok(Some(list))
 }
 
