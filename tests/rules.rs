@@ -416,3 +416,100 @@ fn the_first_example_of_the_reference_works() {
     let failed = qingdan::check::example::judge_all(&rules);
     assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
 }
+
+/// Checks one list in the YAML form with the rules of one file.
+fn checked(rule: &str, list: &str) -> qingdan::check::Checked {
+    let mut files = Sources::default();
+    let id = files.add(Source::new("rules/test/rule.yaml", rule));
+    let rules = RuleSet::load(&files, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&files, &faults)));
+    let mut sources = Sources::default();
+    sources.add(Source::new("list.yaml", list));
+    qingdan::check::check(sources, &rules)
+}
+
+const HEAD: &str = "schema: qingdan/list@1\ntownship: {name: 例镇, region: [例省, 例县]}\n";
+
+const PAIRS: &str = r#"
+schema: qingdan/rules@1
+title: pairs
+severity: info
+for: {a: ReclaimedDuty, b: BasicDuty}
+where: a.township = b.township
+forbid: abbreviates(a.name, b.name) or similar(a.name, b.name) >= 0.7 or a.number = b.number
+message: "{a.number}-{b.number}"
+labels: {a.name: x}
+"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn a_join_by_indexes_finds_what_comparing_all_pairs_finds(
+        reclaimed in proptest::collection::vec("[县市民政局监管]{1,9}", 0..10),
+        basic in proptest::collection::vec("[县市民政局监管]{1,9}", 0..10),
+    ) {
+        let duties = |names: &[String]| (3..).zip(names).map(|(number, name)| format!("{{number: {number}, name: {name}}}")).collect::<Vec<_>>().join(", ");
+        let section = |names: &[String], first: usize| {
+            let duties = duties(names).replacen("number: 3", &format!("number: {first}"), 1);
+            format!("{{categories: [{{name: 例, duties: [{duties}]}}]}}")
+        };
+        let found = checked(PAIRS, &format!("{HEAD}basic: {}\nreclaimed: {}\n", section(&basic, 1), section(&reclaimed, 2)));
+        let mut pairs: Vec<String> = found.findings.iter().filter(|finding| finding.code.as_str() == "test/rule").map(|finding| finding.message.get(Language::Zh).to_owned()).collect();
+        let numbered = |names: &[String], first: u32| (3..).zip(names.to_vec()).map(|(number, name)| (if number == 3 { first } else { number }, name)).collect::<Vec<(u32, String)>>();
+        let mut expected = Vec::new();
+        for (a_number, a) in numbered(&reclaimed, 2) {
+            for (b_number, b) in numbered(&basic, 1) {
+                let (a, b) = (Key::new(&a), Key::new(&b));
+                let alike = likeness::similarity(&a, &b).is_some_and(|score| score >= 0.7);
+                if alike || abbreviates(&a, &b) || a_number == b_number {
+                    expected.push(format!("{a_number}-{b_number}"));
+                }
+            }
+        }
+        pairs.sort();
+        expected.sort();
+        prop_assert_eq!(pairs, expected);
+    }
+}
+
+#[test]
+fn a_fix_replaces_what_it_says() {
+    let declared = qingdan::rule::load::builtin_sources();
+    let rule = declared
+        .iter()
+        .find(|(_, source)| source.name().ends_with("declared-count.yaml"))
+        .expect("it is built in");
+    let list = format!(
+        "{HEAD}basic: {{categories: [{{name: 例, declared: 3, duties: [{{number: 1, name: 甲}}]}}]}}\n"
+    );
+    let checked = checked(rule.1.text(), &list);
+    let finding = checked
+        .findings
+        .iter()
+        .next()
+        .expect("three are declared and one is there");
+    let fix = finding.fix.as_ref().expect("the rule has a fix");
+    assert!(!fix.safe);
+    assert_eq!(fix.title.get(Language::En), "change the count to 1");
+    assert_eq!(fix.edits.len(), 1);
+    assert_eq!(
+        (
+            checked.sources.slice(fix.edits[0].place),
+            fix.edits[0].text.as_str()
+        ),
+        ("3", "1")
+    );
+}
+
+#[test]
+fn a_rule_that_came_to_no_node_met_nothing() {
+    let met = |list: &str| checked(PAIRS, &format!("{HEAD}{list}")).met;
+    let duties = "{categories: [{name: 例, duties: [{number: 1, name: 甲}, {number: 2, name: 乙}]}]}";
+    assert_eq!(met(""), [0]);
+    assert_eq!(met(&format!("basic: {duties}\n")), [0]);
+    assert_eq!(
+        met(&format!("reclaimed: {duties}\n")),
+        [0],
+        "there is nothing to compare with"
+    );
+    assert_eq!(met(&format!("reclaimed: {duties}\nbasic: {duties}\n")), [2]);
+}
