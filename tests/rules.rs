@@ -513,3 +513,21 @@ fn a_rule_that_came_to_no_node_met_nothing() {
     );
     assert_eq!(met(&format!("reclaimed: {duties}\nbasic: {duties}\n")), [2]);
 }
+
+#[test]
+fn a_rule_with_too_many_combinations_is_given_up_and_says_so() {
+    let rule = r#"
+schema: qingdan/rules@1
+title: dear
+severity: info
+for: {a: Duty}
+forbid: some a.township.duties.township.duties.township.duties.township.duties where number = 0
+message: x
+labels: {a.name: x}
+"#;
+    let duties: Vec<String> = (1..=200).map(|number| format!("{{number: {number}, name: 甲}}")).collect();
+    let list = format!("{HEAD}basic: {{categories: [{{name: 例, duties: [{}]}}]}}\n", duties.join(", "));
+    let checked = checked(rule, &list);
+    let codes: Vec<&str> = checked.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["rule/given-up"]);
+}

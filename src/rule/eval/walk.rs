@@ -1,7 +1,7 @@
 //! Walking: the values at the end of a path, one after the other, in the order of the sources.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
 use super::value::{Hit, Item, Row, Value};
@@ -23,6 +23,8 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) graph: &'e Graph<'g>,
     pub(crate) rule: &'e Rule,
     pub(crate) keys: &'e Keys,
+    /// How many nodes the rule may still come by.
+    pub(crate) left: &'e Cell<u64>,
 }
 
 /// The keys of texts that were compared, each made once: by address and length, since texts of the graph and of the
@@ -84,6 +86,10 @@ impl<'e> Context<'e, '_> {
         row: &mut Row<'e>,
         visit: VisitItem<'_, 'e>,
     ) -> ControlFlow<()> {
+        match self.left.get() {
+            0 => return ControlFlow::Break(()),
+            left => self.left.set(left - 1),
+        }
         let Some((edge, rest)) = edges.split_first() else {
             return visit(row, item);
         };
