@@ -76,7 +76,7 @@ fn basic<'a>(duty: &'a Duty<'a>) -> form::Basic<'a> {
 
 fn cooperative<'a>(duty: &'a Duty<'a>, cells: &'a Cooperative<'a>) -> form::Cooperative<'a> {
     let numbered = cells.blocks.iter().any(|block| is_numbered(&block.clauses));
-    let blocks = cells.blocks.iter().zip(numbering::starts(&cells.blocks));
+    let blocks = cells.blocks.iter().zip(numbering::implied_starts(&cells.blocks));
     form::Cooperative {
         number: value(duty.number.as_ref()),
         name: duty.name.as_str(),
@@ -118,11 +118,11 @@ fn is_numbered(clauses: &[Clause<'_>]) -> bool {
 
 /// Clauses that count on from `start`: a text where the number is the expected one or no clause of the cell has any.
 fn clauses<'a>(clauses: &'a [Clause<'a>], start: u32, numbered: bool) -> Items<form::Clause<'a>> {
-    let expected = numbering::expected(clauses, start);
-    let spelled = clauses.iter().zip(expected).map(|(clause, expected)| {
+    let implied = numbering::implied(clauses, start);
+    let spelled = clauses.iter().zip(implied).map(|(clause, implied)| {
         let text = clause.text.as_str();
         let number = match &clause.numbering {
-            Numbering::Written(number) if Some(number.value) != expected => Some(number.value),
+            Numbering::Written(number) if Some(number.value) != implied => Some(number.value),
             Numbering::Absent if numbered => None,
             _ => return form::Clause::Text(text),
         };
