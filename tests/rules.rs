@@ -26,16 +26,18 @@ fn drawn(sources: &Sources, findings: &[Finding]) -> String {
                 .sum::<usize>()
         };
         let before: String = line.chars().take(position.column - 1).collect();
-        writeln!(out, "{}: {}", finding.code, finding.message.get(Language::Zh)).unwrap();
-        writeln!(out, "  {}", finding.message.get(Language::En)).unwrap();
-        writeln!(out, "{:>3} | {line}", position.line).unwrap();
+        writeln!(out, "{}: {}", finding.code, finding.message.get(Language::Zh))
+            .expect("a String takes all that is written to it");
+        writeln!(out, "  {}", finding.message.get(Language::En))
+            .expect("a String takes all that is written to it");
+        writeln!(out, "{:>3} | {line}", position.line).expect("a String takes all that is written to it");
         writeln!(
             out,
             "    | {}{}",
             " ".repeat(wide(&before)),
             "^".repeat(wide(marked).max(1))
         )
-        .unwrap();
+        .expect("a String takes all that is written to it");
         if let Some(help) = &finding.help {
             writeln!(
                 out,
@@ -43,7 +45,7 @@ fn drawn(sources: &Sources, findings: &[Finding]) -> String {
                 help.get(Language::Zh),
                 help.get(Language::En)
             )
-            .unwrap();
+            .expect("a String takes all that is written to it");
         }
         out.push('\n');
     }
@@ -343,7 +345,7 @@ fn kinds() -> String {
             info.zh,
             info.about
         )
-        .unwrap();
+        .expect("a String takes all that is written to it");
     }
     table
 }
@@ -525,9 +527,18 @@ forbid: some a.township.duties.township.duties.township.duties.township.duties w
 message: x
 labels: {a.name: x}
 "#;
-    let duties: Vec<String> = (1..=200).map(|number| format!("{{number: {number}, name: 甲}}")).collect();
-    let list = format!("{HEAD}basic: {{categories: [{{name: 例, duties: [{}]}}]}}\n", duties.join(", "));
+    let duties: Vec<String> = (1..=200)
+        .map(|number| format!("{{number: {number}, name: 甲}}"))
+        .collect();
+    let list = format!(
+        "{HEAD}basic: {{categories: [{{name: 例, duties: [{}]}}]}}\n",
+        duties.join(", ")
+    );
     let checked = checked(rule, &list);
-    let codes: Vec<&str> = checked.findings.iter().map(|finding| finding.code.as_str()).collect();
+    let codes: Vec<&str> = checked
+        .findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect();
     assert_eq!(codes, ["rule/given-up"]);
 }
