@@ -60,7 +60,7 @@ fn all_rules(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = RuleSet::builtin().rules().map(|rule| rule.id.to_string()))]
 fn one_rule(bencher: Bencher<'_, '_>, id: &str) {
     let only = RuleSet::builtin().only(|rule| rule.id.as_str() == id);
-    with_graph("synthetic", |graph| {
+    with_graph("gansu-hekou", |graph| {
         bencher.bench_local(|| evaluate(&only, black_box(graph)))
     });
 }

@@ -79,9 +79,10 @@ fn every_example_of_every_built_in_rule_passes() {
 }
 
 /// The broken rule files, each with a name for its snapshot.
-const BROKEN: [(&str, &str); 16] = [
+const BROKEN: [(&str, &str); 17] = [
     ("characters", include_str!("fixture/broken/characters.yaml")),
     ("find", include_str!("fixture/broken/find.yaml")),
+    ("folded", include_str!("fixture/broken/folded.yaml")),
     (
         "label-without-place",
         include_str!("fixture/broken/label-without-place.yaml"),
