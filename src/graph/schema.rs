@@ -195,6 +195,8 @@ impl KindInfo {
 #[derive(Debug)]
 pub struct Schema {
     kinds: Map<String, (Kind, KindInfo)>,
+    /// The parent of each kind, by its number: asked at every step of a walk.
+    parents: Vec<Option<Kind>>,
 }
 
 impl Schema {
@@ -224,7 +226,7 @@ impl Schema {
                 .chain(info.edges.drain(..))
                 .collect();
         }
-        let kinds = written
+        let kinds: Map<String, (Kind, KindInfo)> = written
             .into_iter()
             .map(|(name, info)| {
                 let kind =
@@ -232,7 +234,11 @@ impl Schema {
                 (name, (kind, info))
             })
             .collect();
-        Ok(Schema { kinds })
+        let mut parents = vec![None; kinds.len()];
+        for (kind, info) in kinds.values() {
+            parents[*kind as usize] = info.parent;
+        }
+        Ok(Schema { kinds, parents })
     }
 
     /// The kind called `name`.
@@ -252,11 +258,7 @@ impl Schema {
 
     /// Whether `kind` is `wanted` or a special case of it.
     pub fn is_a(&self, kind: Kind, wanted: Kind) -> bool {
-        kind == wanted
-            || self
-                .kind(kind)
-                .parent
-                .is_some_and(|parent| self.is_a(parent, wanted))
+        std::iter::successors(Some(kind), |&kind| self.parents[kind as usize]).any(|kind| kind == wanted)
     }
 }
 

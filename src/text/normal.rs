@@ -22,10 +22,12 @@ fn is_nfkc(text: &str) -> bool {
 
 /// The key under which two spellings count as the same words: NFKC, without white space and punctuation.
 pub fn key(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_ignored) && is_nfkc(text) {
-        return Cow::Borrowed(text);
+    let kept = |character: &char| !is_ignored(*character);
+    match (is_nfkc(text), text.chars().any(is_ignored)) {
+        (true, false) => Cow::Borrowed(text),
+        (true, true) => Cow::Owned(text.chars().filter(kept).collect()),
+        (false, _) => Cow::Owned(text.nfkc().filter(kept).collect()),
     }
-    Cow::Owned(text.nfkc().filter(|&character| !is_ignored(character)).collect())
 }
 
 fn is_ignored(character: char) -> bool {

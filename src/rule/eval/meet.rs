@@ -112,7 +112,7 @@ impl Index {
         };
         let mut texts = |term: &'e Term| -> Vec<(u32, likeness::Key)> {
             let keys = items.iter().map(|&item| own(term, item));
-            let keys = keys.map(|value| likeness::Key::new(value.as_text().unwrap_or_default()));
+            let keys = keys.map(|value| context.keys.get(&value));
             (0..).zip(keys).collect()
         };
         match probe {

@@ -8,13 +8,14 @@ mod test;
 mod value;
 mod walk;
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use find::Finder;
 use meet::Meeting;
 use value::{Item, Row};
-use walk::Context;
+use walk::{Context, Keys};
 
 use super::plan::{Find, Step};
 use super::program::Walk;
@@ -24,6 +25,10 @@ use crate::graph::Graph;
 
 /// The most findings that one rule may have in one county; more than these help nobody.
 const MOST: usize = 10_000;
+
+/// How many nodes one rule may come by for each node of the graph, some hundred times what the built-in rules need;
+/// and how many in any case.
+const STEPS: (u64, u64) = (1_000, 1_000_000);
 
 /// What the rules found, and how much they looked at.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +45,17 @@ pub struct Evaluation {
 pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
     let mut evaluation = Evaluation::default();
     let mut finder = Finder::new(&rules.search);
+    let keys = Keys::default();
+    let left = Cell::new(0);
     for (position, rule) in rules.rules().enumerate() {
+        left.set(STEPS.0 * graph.len() as u64 + STEPS.1);
         let mut run = Run {
-            context: Context { graph, rule },
+            context: Context {
+                graph,
+                rule,
+                keys: &keys,
+                left: &left,
+            },
             position,
             question: rule.plan.question(),
             finder: &mut finder,
@@ -84,12 +97,19 @@ struct Run<'e, 'g, 'r> {
 impl<'e> Run<'e, '_, '_> {
     /// Runs the steps from `at` on for one row; breaks when the rule has found enough.
     fn steps(&mut self, at: usize, severity: Severity, row: &mut Row<'e>) -> ControlFlow<()> {
-        if at == self.question {
-            self.meet_focus(at, row);
-        }
         let rule: &'e Rule = self.context.rule;
-        let Some(step) = rule.plan.steps.get(at) else {
-            return self.report(severity, row);
+        let mut at = at;
+        let step = loop {
+            if at == self.question {
+                self.meet_focus(at, row);
+            }
+            match rule.plan.steps.get(at) {
+                None => return self.report(severity, row),
+                Some(Step::Filter { test, .. }) if self.context.test(test, row) => self.rows[at] += 1,
+                Some(Step::Filter { .. }) => return ControlFlow::Continue(()),
+                Some(step) => break step,
+            }
+            at += 1;
         };
         match step {
             Step::Scan { binding, kind } => {
@@ -127,13 +147,7 @@ impl<'e> Run<'e, '_, '_> {
                 }
                 ControlFlow::Continue(())
             }
-            Step::Filter { test, .. } => {
-                if !self.context.test(test, row) {
-                    return ControlFlow::Continue(());
-                }
-                self.rows[at] += 1;
-                self.steps(at + 1, severity, row)
-            }
+            Step::Filter { .. } => unreachable!("filters were passed above"),
         }
     }
 
@@ -145,6 +159,7 @@ impl<'e> Run<'e, '_, '_> {
         severity: Severity,
         row: &mut Row<'e>,
     ) -> ControlFlow<()> {
+        self.spent(row)?;
         self.rows[at] += 1;
         row.bindings[binding] = Some(item);
         self.steps(at + 1, severity, row)
@@ -187,6 +202,7 @@ impl<'e> Run<'e, '_, '_> {
     }
 
     fn report(&mut self, severity: Severity, row: &mut Row<'e>) -> ControlFlow<()> {
+        self.spent(row)?;
         let Some(finding) = self.context.finding(severity, row) else {
             return ControlFlow::Continue(());
         };
@@ -200,12 +216,34 @@ impl<'e> Run<'e, '_, '_> {
             format!("规则 {id} 在这个县已有 {MOST} 处问题，其余不再列出"),
             format!("rule {id} has {MOST} findings in this county; the rest is not listed"),
         );
-        self.findings.push(Finding::new(
-            Code::new("rule/too-many"),
-            Severity::Warning,
-            words,
-            finding.primary.place,
-        ));
+        self.stop(words, row)
+    }
+
+    /// Gives the rule up when it came by too many nodes; what it found last may be wrong then.
+    fn spent(&mut self, row: &Row<'e>) -> ControlFlow<()> {
+        if self.context.left.get() > 0 {
+            return ControlFlow::Continue(());
+        }
+        let id = &self.context.rule.id;
+        let words = Words::new(
+            format!("规则 {id} 在这个县要看的组合太多，只看了一部分"),
+            format!(
+                "rule {id} has too many combinations to look at in this county; it looked at some of them"
+            ),
+        );
+        self.stop(words, row)
+    }
+
+    /// Gives the rule up, and says so where it stood.
+    fn stop(&mut self, words: Words, row: &Row<'e>) -> ControlFlow<()> {
+        if let Some(place) = self.context.focus_place(row) {
+            self.findings.push(Finding::new(
+                Code::new("rule/given-up"),
+                Severity::Warning,
+                words,
+                place,
+            ));
+        }
         ControlFlow::Break(())
     }
 }

@@ -107,6 +107,14 @@ impl<'e, 'g> Context<'e, 'g> {
             .to_owned()
     }
 
+    /// Where the focus of a row stands.
+    pub(crate) fn focus_place(self, row: &Row<'e>) -> Option<Place> {
+        match row.bindings[0]? {
+            Item::Node(focus) => self.nearest_place(focus),
+            Item::Hit(_) => None,
+        }
+    }
+
     fn nearest_place(self, node: NodeId) -> Option<Place> {
         std::iter::successors(Some(node), |&node| self.graph.parent(node))
             .find_map(|node| self.graph.place(node))

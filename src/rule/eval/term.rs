@@ -168,7 +168,7 @@ impl<'e> Context<'e, '_> {
 
     /// A text made ready for comparison.
     pub(crate) fn key(self, term: &'e Term, row: &mut Row<'e>) -> Key {
-        Key::new(self.term(term, row).as_text().unwrap_or_default())
+        self.keys.get(&self.term(term, row))
     }
 }
 

@@ -1,12 +1,15 @@
 //! Walking: the values at the end of a path, one after the other, in the order of the sources.
 
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
 use super::value::{Hit, Item, Row, Value};
+use crate::Map;
 use crate::graph::{Edge, Graph, NodeId, Property};
 use crate::rule::Rule;
 use crate::rule::program::{Root, Walk};
+use crate::text::likeness::Key;
 
 /// What is done with each value; it may stop the walk.
 pub(crate) type Visit<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Value<'e>) -> ControlFlow<()>;
@@ -19,6 +22,31 @@ type VisitItem<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Item) -> ControlFlow<()
 pub(crate) struct Context<'e, 'g> {
     pub(crate) graph: &'e Graph<'g>,
     pub(crate) rule: &'e Rule,
+    pub(crate) keys: &'e Keys,
+    /// How many nodes the rule may still come by.
+    pub(crate) left: &'e Cell<u64>,
+}
+
+/// The keys of texts that were compared, each made once: by address and length, since texts of the graph and of the
+/// rules stay where they are.
+#[derive(Debug, Default)]
+pub(crate) struct Keys(RefCell<Map<(usize, usize), Key>>);
+
+impl Keys {
+    /// The key of a text.
+    pub(crate) fn get(&self, value: &Value<'_>) -> Key {
+        match value {
+            Value::Text(Cow::Borrowed(text)) => {
+                let address = (text.as_ptr() as usize, text.len());
+                self.0
+                    .borrow_mut()
+                    .entry(address)
+                    .or_insert_with(|| Key::new(text))
+                    .clone()
+            }
+            _ => Key::new(value.as_text().unwrap_or_default()),
+        }
+    }
 }
 
 impl<'e> Context<'e, '_> {
@@ -58,6 +86,10 @@ impl<'e> Context<'e, '_> {
         row: &mut Row<'e>,
         visit: VisitItem<'_, 'e>,
     ) -> ControlFlow<()> {
+        match self.left.get() {
+            0 => return ControlFlow::Break(()),
+            left => self.left.set(left - 1),
+        }
         let Some((edge, rest)) = edges.split_first() else {
             return visit(row, item);
         };

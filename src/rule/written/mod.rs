@@ -167,7 +167,7 @@ impl Sheet {
         node: &Node<'s>,
         parse: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Option<Parsed<'s, T>> {
-        let text = self.line(node)?;
+        let text = self.expression(node)?;
         match parse(text.as_str()) {
             Ok(tree) => Some(Parsed {
                 text: text.clone(),

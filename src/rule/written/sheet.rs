@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Words};
 use crate::rule::fault::{FaultKind, suggestion};
-use crate::text::yaml::{Node, Scalar, Style, Value};
+use crate::text::yaml::{Node, Scalar, Value};
 use crate::text::{Mapped, Place, SourceId};
 
 /// One rule file being read, and the faults so far.
@@ -127,14 +127,9 @@ impl Sheet {
         scalar
     }
 
-    /// An expression: a text on one line, so that its bytes are those of the file.
-    pub(crate) fn line<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n Mapped<'s>> {
+    /// An expression; over how many lines it is folded makes no difference.
+    pub(crate) fn expression<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n Mapped<'s>> {
         let scalar = self.scalar(node)?;
-        if matches!(scalar.style, Style::Literal | Style::Folded) || scalar.as_str().contains('\n') {
-            let words = Words::new("表达式要写在一行里", "an expression stands on one line");
-            self.fault(FaultKind::WrongShape, node, words);
-            return None;
-        }
         if scalar.text.is_empty() {
             let words = Words::new("这里要写表达式", "an expression is needed here");
             self.fault(FaultKind::WrongShape, node, words);

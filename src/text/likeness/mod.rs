@@ -6,12 +6,16 @@ mod similar;
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
 pub use similar::{SimilarIndex, similarity};
 
+use std::sync::Arc;
+
 use super::normal;
 
 /// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
+///
+/// Copies share their characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    characters: Vec<char>,
+    characters: Arc<[char]>,
     /// Which characters it holds, one bit for each of 64 classes.
     signature: u64,
 }
@@ -19,10 +23,8 @@ pub struct Key {
 impl Key {
     /// The key of a text.
     pub fn new(text: &str) -> Self {
-        let characters: Vec<char> = normal::key(text).chars().collect();
-        let signature = characters
-            .iter()
-            .fold(0, |bits, &character| bits | bit(character));
+        let characters: Arc<[char]> = normal::key(text).chars().collect();
+        let signature = signature(&characters);
         Self {
             characters,
             signature,
@@ -38,6 +40,13 @@ impl Key {
     pub fn is_empty(&self) -> bool {
         self.characters.is_empty()
     }
+}
+
+/// One bit for each class of characters that occurs.
+fn signature(characters: &[char]) -> u64 {
+    characters
+        .iter()
+        .fold(0, |bits, &character| bits | bit(character))
 }
 
 fn bit(character: char) -> u64 {

@@ -45,7 +45,8 @@ pub struct SimilarIndex {
     keys: Vec<(u32, Key)>,
     /// In how many texts each character stands.
     frequency: Map<char, u32>,
-    postings: Map<Token, Vec<u32>>,
+    /// The rarest tokens of each text with its position, sorted.
+    postings: Vec<(Token, u32)>,
 }
 
 impl SimilarIndex {
@@ -56,18 +57,19 @@ impl SimilarIndex {
             least,
             keys,
             frequency: Map::default(),
-            postings: Map::default(),
+            postings: Vec::new(),
         };
         for (_, key) in &index.keys {
             for token in tokens(key).filter(|(_, before)| *before == 0) {
                 *index.frequency.entry(token.0).or_insert(0) += 1;
             }
         }
-        for position in 0..index.keys.len() {
-            for token in index.prefix(&index.keys[position].1) {
-                index.postings.entry(token).or_default().push(position as u32);
-            }
+        for (position, (_, key)) in (0..).zip(&index.keys) {
+            index
+                .postings
+                .extend(index.prefix(key).into_iter().map(|token| (token, position)));
         }
+        index.postings.sort_unstable();
         index
     }
 
@@ -76,7 +78,11 @@ impl SimilarIndex {
         let mut candidates: Vec<u32> = Vec::new();
         if !key.is_empty() {
             for token in self.prefix(key) {
-                candidates.extend(self.postings.get(&token).into_iter().flatten());
+                let first = self.postings.partition_point(|(other, _)| *other < token);
+                let same = self.postings[first..]
+                    .iter()
+                    .take_while(|(other, _)| *other == token);
+                candidates.extend(same.map(|(_, position)| position));
             }
         }
         candidates.sort_unstable();
@@ -125,7 +131,7 @@ impl SimilarIndex {
 }
 
 fn tokens(key: &Key) -> impl Iterator<Item = Token> {
-    let mut characters = key.characters.clone();
+    let mut characters = key.characters.to_vec();
     characters.sort_unstable();
     let mut last: Option<Token> = None;
     characters.into_iter().map(move |character| {
