@@ -243,7 +243,7 @@ mod tests {
     use crate::text::{SourceId, Span};
 
     fn divisions(region: &[&'static str]) -> Divisions {
-        let mapped = |name: &&'static str| Mapped::slice(SourceId(0), *name, Span::new(0, name.len()));
+        let mapped = |name: &&'static str| Mapped::slice(SourceId(0), name, Span::new(0, name.len()));
         Divisions::new(&region.iter().map(mapped).collect::<Vec<_>>())
     }
 
