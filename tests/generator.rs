@@ -25,11 +25,11 @@ fn lists_are_the_same_for_the_same_seed_and_differ_otherwise() {
     assert_eq!(one.list(3).text, again.list(3).text);
     assert_ne!(one.list(3).text, other.list(3).text);
     assert_ne!(one.list(3).text, one.list(4).text);
-    let homes: BTreeSet<_> = (0..40_000)
+    let homes: BTreeSet<_> = (0..250_000)
         .step_by(13)
         .map(|index| one.home_path(index))
         .collect();
-    assert_eq!(homes.len(), (0..40_000).step_by(13).count());
+    assert_eq!(homes.len(), (0..250_000).step_by(13).count());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::Set;
 use crate::list::registry::Registry;
@@ -61,6 +61,8 @@ impl Recogniser {
         }
         names.retain(|name| name.chars().count() > 2);
         let automaton = AhoCorasick::builder()
+            // Built for every list: a table for each state would cost more than it saves.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.iter().chain(&ENDINGS))
             .expect("names are few and short");

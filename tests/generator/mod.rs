@@ -181,9 +181,9 @@ impl Country {
             words.county_tails.chars().collect(),
         );
         let head = heads[nth % heads.len()];
-        let tail = tails[(nth / heads.len() + nth) % tails.len()];
-        let level =
-            &words.county_levels[nth / (heads.len() * tails.len()) + county % words.county_levels.len()];
+        let tail = tails[(nth / heads.len() + nth % heads.len()) % tails.len()];
+        let round = nth / (heads.len() * tails.len());
+        let level = &words.county_levels[(3 * round + county) % words.county_levels.len()];
         let mut rng = self.rng(2, county);
         let mut townships: Vec<_> = words.townships.iter().collect();
         rng.shuffle(&mut townships);
