@@ -10,7 +10,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use generator::Country;
 use granit_parser::Parser;
-use qingdan::list::{export, yaml};
+use qingdan::list::{export, published, yaml};
 use qingdan::text::SourceId;
 
 const SOURCE: SourceId = SourceId(0);
@@ -41,6 +41,15 @@ fn load(bencher: Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| yaml::read(SOURCE, black_box(&text)));
+}
+
+/// A published list of about the same size, which is read by its layout.
+#[divan::bench]
+fn published(bencher: Bencher<'_, '_>) {
+    let text = include_str!("../seeds/neimenggu-woniuhe.txt");
+    bencher
+        .counter(BytesCount::of_str(text))
+        .bench(|| published::read(SOURCE, black_box(text)));
 }
 
 #[divan::bench]

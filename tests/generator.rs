@@ -7,9 +7,11 @@ mod generator;
 use std::collections::BTreeSet;
 
 use generator::{Country, Kind, TOWNSHIPS};
+use qingdan::check::check;
 use qingdan::finding::ListKind;
 use qingdan::list::{Detail, DutyList, export, yaml};
-use qingdan::text::SourceId;
+use qingdan::rule::RuleSet;
+use qingdan::text::{Source, SourceId, Sources};
 
 fn read(text: &str) -> DutyList<'_> {
     let reading = yaml::read(SourceId(0), text);
@@ -168,5 +170,36 @@ fn the_registry_names_every_department() {
                     .all(|mention| registered.contains(mention.text.as_str()))
             );
         }
+    }
+}
+
+/// Two counties with their registries, one of them with the level 市, whose name is also the one above it.
+#[test]
+fn the_check_finds_every_defect_and_nothing_else() {
+    let country = Country::new(5, 0.7);
+    for county in [0, 4] {
+        let lists = county * TOWNSHIPS..(county + 1) * TOWNSHIPS;
+        let mut sources = Sources::default();
+        let mut expected = Vec::new();
+        for index in lists.clone() {
+            let made = country.list(index);
+            sources.add(Source::new(made.path, made.text));
+            expected.extend(
+                made.answers
+                    .into_iter()
+                    .map(|answer| (answer.township, answer.rule.to_owned())),
+            );
+        }
+        let (path, registry) = country.registry(lists.start);
+        sources.add(Source::new(path, registry));
+        let checked = check(sources, RuleSet::builtin());
+        let found = checked
+            .findings
+            .iter()
+            .map(|finding| (finding.address.township.clone(), finding.code.to_string()));
+        let mut found: Vec<_> = found.collect();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected);
     }
 }

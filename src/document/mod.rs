@@ -5,6 +5,7 @@
 
 pub mod columns;
 pub mod furniture;
+mod header;
 pub mod markup;
 pub mod plain;
 pub mod stitch;
@@ -54,6 +55,8 @@ pub struct Row {
     pub extra: Vec<Span>,
     /// Cells that a later page repeats with other words: which, its first words, and the repetition.
     pub variants: Vec<(Column, Span, Span)>,
+    /// Lines without cells that were joined to the row because they follow it directly.
+    pub joined: Vec<Span>,
     /// The first line of the row.
     pub span: Span,
 }
@@ -65,6 +68,7 @@ impl Row {
             cells: Default::default(),
             extra: Vec::new(),
             variants: Vec::new(),
+            joined: Vec::new(),
             span,
         }
     }

@@ -3,23 +3,21 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::plain::PlainLine;
-use super::{Account, Block, Column, Furniture, Layout, Line, Row, markup};
+use super::{Account, Block, Column, Furniture, Layout, Line, Row, header, markup};
+use crate::Set;
 use crate::text::{Span, normal, numeral};
 
 /// How alike two cells must be for one to repeat the other with a few other words.
 const ALIKE: f64 = 0.8;
 /// Longer cells than this, in characters, are not compared word by word.
 const COMPARED: usize = 5_000;
-/// How many lines a table header may be broken over.
-const HEADER_LINES: usize = 4;
-/// The longest header cell, in bytes.
-const LONGEST_HEADER: usize = 150;
 /// How many lines ahead the next number of a table is looked for.
 const LOOK_AHEAD: usize = 40;
 
 /// The blocks that `lines` show.
 pub fn blocks(text: &str, lines: &[PlainLine], account: &mut Account) -> Vec<Block> {
     let mut stitcher = Stitcher {
+        seen: Set::default(),
         text,
         account,
         blocks: Vec::new(),
@@ -39,6 +37,8 @@ struct Stitcher<'a> {
     account: &'a mut Account,
     blocks: Vec<Block>,
     layout: Option<Layout>,
+    /// The keys of the lines of text so far: what comes again between pages is a running head.
+    seen: Set<String>,
     /// The row that a following line may continue, and whether that line is the very next.
     row: Option<(usize, bool)>,
     /// How many cells the lines of that row hold so far.
@@ -53,7 +53,7 @@ impl Stitcher<'_> {
             self.row = self.row.map(|(row, _)| (row, false));
             return 1;
         }
-        if let Some((layout, count)) = header(self.text, lines) {
+        if let Some((layout, count)) = header::header(self.text, lines) {
             self.header(layout);
             return count;
         }
@@ -109,6 +109,12 @@ impl Stitcher<'_> {
     /// A line of text: more of the last cell if it follows a row without a gap and is no heading.
     fn line(&mut self, line: &PlainLine) {
         let words = &self.text[line.span.range()];
+        if is_page(words) {
+            return self.account.set_aside(line.span, Furniture::Page);
+        }
+        if self.is_running_head(words) {
+            return self.account.set_aside(line.span, Furniture::Repetition);
+        }
         match self.row {
             Some((row, true)) if !line.marked && !looks_like_heading(words) => {
                 let Block::Row(row) = &mut self.blocks[row] else {
@@ -119,6 +125,7 @@ impl Stitcher<'_> {
                     .rev()
                     .find(|&column| !row.cell(column).is_empty());
                 row.cell_mut(filled.unwrap_or(Column::Name)).push(line.span);
+                row.joined.push(line.span);
             }
             _ => {
                 self.blocks.push(Block::Line(Line {
@@ -129,6 +136,18 @@ impl Stitcher<'_> {
                 self.row = None;
             }
         }
+    }
+
+    /// Whether a short line repeats one that stood before, and is the heading neither of a list nor of a category.
+    fn is_running_head(&mut self, words: &str) -> bool {
+        const LISTS: [&str; 5] = ["基本", "配合", "收回", "回收", "上收"];
+        if words.chars().count() > 60 {
+            return false;
+        }
+        let key = normal::key(words);
+        let heads = LISTS.iter().any(|list| key.contains(list)) || key.ends_with('项') || has_ordinal(words);
+        let again = !self.seen.insert(key.into_owned());
+        again && !heads && self.layout.is_some()
     }
 
     /// Whether `line` is the rest of a row whose last cell was broken over two lines; if so it is joined.
@@ -164,7 +183,8 @@ impl Stitcher<'_> {
             // A name without a number: cut by the page if the numbers go on without a gap behind it.
             let next = next_number(self.text, after, layout);
             let counted = read(last.cell(Column::Number).last()).zip(next);
-            return name.is_empty() || counted.is_none_or(|(last, next)| next != last + 2);
+            let gap = counted.is_some_and(|(last, next)| next == last + 2);
+            return name.is_empty() || !gap || self.is_cut(last, row);
         }
         let words = |row: &Row| {
             row.cell(Column::Name)
@@ -175,6 +195,21 @@ impl Stitcher<'_> {
         read(own.last()) == read(last.cell(Column::Number).last())
             && layout.columns.len() > 2
             && normal::key(&words(row)) == normal::key(&words(last))
+    }
+
+    /// Whether a cell of `last` that goes on in `row` ends without the end of a sentence.
+    fn is_cut(&self, last: &Row, row: &Row) -> bool {
+        let ends = |part: Span| {
+            let words = self.text[part.range()].trim_end().trim_end_matches("</p>");
+            words
+                .trim_end()
+                .ends_with(['。', '；', ';', '！', '？', '.', '>'])
+        };
+        [Column::Upstream, Column::Township, Column::Takeover]
+            .into_iter()
+            .any(|column| {
+                !row.cell(column).is_empty() && last.cell(column).last().is_some_and(|part| !ends(part))
+            })
     }
 
     /// Joins `row` to the row at `last`. What it repeats is set aside.
@@ -201,48 +236,6 @@ impl Stitcher<'_> {
         }
         last.extra.extend(row.extra);
     }
-}
-
-/// The table header that `lines` begin with, and how many lines it takes.
-fn header(text: &str, lines: &[PlainLine]) -> Option<(Layout, usize)> {
-    let mut found = None;
-    let mut cells: Vec<(String, Span)> = Vec::new();
-    for (index, line) in lines.iter().take(HEADER_LINES).enumerate() {
-        if index > 0 && line.is_blank() {
-            break;
-        }
-        let own = if line.cells.is_empty() {
-            std::slice::from_ref(&line.span)
-        } else {
-            &line.cells
-        };
-        if own.iter().any(|cell| cell.len() > LONGEST_HEADER) {
-            break;
-        }
-        let joined = cells.pop();
-        for (at, &cell) in own.iter().enumerate() {
-            let words = &text[cell.range()];
-            cells.push(match &joined {
-                Some((before, span)) if at == 0 => (format!("{before}{words}"), span.hull(cell)),
-                _ => (words.to_owned(), cell),
-            });
-        }
-        let words = cells.iter().map(|(words, span)| (words.as_str(), *span));
-        let layout = Layout::recognise(words).filter(|layout| layout.columns.len() > 1);
-        match layout {
-            Some(layout) if layout.is_whole() => return Some((layout, index + 1)),
-            // A header of one line may hold words that are not understood; a longer one may not.
-            Some(layout) if index == 0 => found = Some((layout, 1)),
-            // The first line must look like a header: anything else costs no further look.
-            None if index == 0 && !starts_header(&cells) => return None,
-            _ => {}
-        }
-    }
-    found
-}
-
-fn starts_header(cells: &[(String, Span)]) -> bool {
-    cells.len() > 1 && cells.iter().all(|(words, _)| words.len() < 100) && cells[0].0.contains('序')
 }
 
 /// The row that `line` is.
@@ -308,11 +301,23 @@ fn looks_like_heading(words: &str) -> bool {
         return false;
     }
     let key = normal::key(words);
-    let ordinal = words
-        .find('、')
-        .is_some_and(|at| numeral::parse(words[..at].trim()).is_some());
+    let ordinal = has_ordinal(words);
     let bracketed = words.starts_with(['（', '(']) && !words.ends_with(['。', '；', ';']);
     ordinal || bracketed || key.ends_with("清单") || key.ends_with('项') || key == "目录"
+}
+
+/// Whether a line begins with `一、`.
+fn has_ordinal(words: &str) -> bool {
+    words
+        .find('、')
+        .is_some_and(|at| numeral::parse(words[..at].trim()).is_some())
+}
+
+/// Whether a line is the number of a page: `- 3 -`, `第3页`.
+fn is_page(line: &str) -> bool {
+    let shown =
+        line.trim_matches(|character: char| character.is_whitespace() || "-—–第页·".contains(character));
+    (1..=4).contains(&shown.len()) && shown.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether two cells hold the same words, whatever their tags, numbers and punctuation.

@@ -175,7 +175,12 @@ pub fn expand<'a>(names: impl IntoIterator<Item = &'a str>, places: &[&str]) -> 
     let mut inherited: Option<String> = None;
     let mut all = Vec::new();
     for name in names {
-        let name: Cow<'_, str> = normal::nfkc(name);
+        let plain = name.chars().all(normal::is_han);
+        let name: Cow<'_, str> = if plain {
+            Cow::Borrowed(name)
+        } else {
+            normal::nfkc(name)
+        };
         let own = prefix(&name);
         let whole =
             COMPLETE.iter().chain(places).any(|word| name.starts_with(word)) || name.ends_with("部门");

@@ -254,9 +254,14 @@ impl Cutter<'_, '_> {
     /// Ends the open clause with the text `range`.
     fn close(&mut self, range: Range<usize>, guessed: bool) {
         let (mark, part) = self.open.take().unwrap_or((None, false));
-        let blank = self.text[range.clone()].trim().is_empty();
-        if blank && mark.is_none() {
+        let words = self.text[range.clone()].trim();
+        if words.is_empty() && mark.is_none() {
             return;
+        }
+        // Where the cell numbers its clauses with points, those of a label may still be numbered with brackets.
+        let bracketed = mark.is_none() && !part && self.style == Some(Style::Point);
+        if bracketed && marks::first_bracket(words) {
+            return self.brackets(range);
         }
         self.events.push(Event::Item(Item {
             number: mark.map(|mark| (mark.value, mark.digits)),
@@ -264,6 +269,36 @@ impl Cutter<'_, '_> {
             part,
             guessed,
         }));
+    }
+
+    /// Cuts a stretch whose clauses are numbered `（1）`.
+    fn brackets(&mut self, range: Range<usize>) {
+        let mut open: Option<Mark> = None;
+        let (mut start, mut free) = (range.start, true);
+        let close = |cutter: &mut Self, mark: Option<Mark>, text: Range<usize>| {
+            let number = mark.map(|mark| {
+                cutter.take_number(&mark);
+                (mark.value, mark.digits)
+            });
+            if number.is_some() || !cutter.text[text.clone()].trim().is_empty() {
+                cutter.events.push(Event::Item(Item {
+                    number,
+                    text,
+                    part: false,
+                    guessed: false,
+                }));
+            }
+        };
+        for (index, character) in self.text[range.clone()].char_indices() {
+            let at = range.start + index;
+            if free && let Some(mark) = marks::bracket_at(&self.text[..range.end], at) {
+                close(self, open.take(), start..at);
+                start = mark.end;
+                open = Some(mark);
+            }
+            free = character.is_whitespace() || matches!(character, '。' | '；' | ';');
+        }
+        close(self, open, start..range.end);
     }
 
     /// Cuts a list that lost its numbers where the text shows items: at a semicolon or full stop with a space behind.

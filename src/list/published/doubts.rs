@@ -9,7 +9,15 @@ pub(super) struct Doubts {
     source: SourceId,
     all: Vec<Finding>,
     address: Address,
-    gathered: Vec<(Cause, Vec<(Span, Address)>)>,
+    gathered: Vec<Gathered>,
+}
+
+/// The places of one cause, and what the first of them is about.
+#[derive(Debug)]
+struct Gathered {
+    cause: Cause,
+    address: Address,
+    places: Vec<Span>,
 }
 
 /// A cause that makes one finding for the whole document.
@@ -21,6 +29,8 @@ pub(super) enum Cause {
     OddLabel,
     /// A clause number without a point behind it.
     LooseNumber,
+    /// A line without cells right behind a row.
+    JoinedLine,
     /// A cell cut by a page behind a full stop, so that what follows might be a clause of its own.
     CutRow,
 }
@@ -47,10 +57,13 @@ impl Doubts {
 
     /// One more place of a cause.
     pub(super) fn gather(&mut self, cause: Cause, span: Span) {
-        let entry = (span, self.address.clone());
-        match self.gathered.iter_mut().find(|(known, _)| *known == cause) {
-            Some((_, places)) => places.push(entry),
-            None => self.gathered.push((cause, vec![entry])),
+        match self.gathered.iter_mut().find(|known| known.cause == cause) {
+            Some(known) => known.places.push(span),
+            None => self.gathered.push(Gathered {
+                cause,
+                address: self.address.clone(),
+                places: vec![span],
+            }),
         }
     }
 
@@ -90,8 +103,8 @@ impl Doubts {
 
     /// All doubts, each addressed to `township`; `value` gives the words at fault.
     pub(super) fn finish(mut self, township: &str, text: &str) -> Vec<Finding> {
-        for (cause, places) in std::mem::take(&mut self.gathered) {
-            let finding = self.gathered_finding(cause, &places);
+        for gathered in std::mem::take(&mut self.gathered) {
+            let finding = self.gathered_finding(gathered);
             self.all.push(finding);
         }
         for finding in &mut self.all {
@@ -105,70 +118,74 @@ impl Doubts {
         self.all
     }
 
-    fn gathered_finding(&self, cause: Cause, places: &[(Span, Address)]) -> Finding {
+    fn gathered_finding(&self, gathered: Gathered) -> Finding {
+        let Gathered {
+            cause,
+            address,
+            places,
+        } = gathered;
         let (code, message, help) = cause.words(places.len());
-        let (first, address) = &places[0];
         let mut finding =
-            Finding::new(Code::new(code), Severity::Info, message, self.place(*first)).help(help);
+            Finding::new(Code::new(code), Severity::Info, message, self.place(places[0])).help(help);
         finding.confidence = Confidence::Medium;
-        finding.address = address.clone();
-        for (span, _) in places.iter().skip(1).take(RELATED) {
-            finding = finding.related(self.place(*span), Words::new("同样的情况", "the same here"));
+        finding.address = address;
+        for &span in places.iter().skip(1).take(RELATED) {
+            finding = finding.related(self.place(span), Words::new("同样的情况", "the same here"));
         }
         finding
     }
 }
 
 impl Cause {
+    /// The code, the message for `count` places, and the advice.
     fn words(self, count: usize) -> (&'static str, Words, Words) {
+        let [code, zh, en, advice_zh, advice_en] = self.texts();
+        let counted = |text: &str| text.replace("{}", &count.to_string());
+        (
+            code,
+            Words::new(counted(zh), counted(en)),
+            Words::new(advice_zh, advice_en),
+        )
+    }
+
+    /// Code, Chinese and English message, Chinese and English advice.
+    const fn texts(self) -> [&'static str; 5] {
         match self {
-            Self::GuessedItems => (
+            Self::GuessedItems => [
                 "read/guessed-items",
-                Words::new(
-                    format!("有 {count} 处条款的序号在转换时丢失，已按标点拆分"),
-                    format!(
-                        "the numbers of {count} lists of clauses were lost in conversion; their clauses were told apart by punctuation"
-                    ),
-                ),
-                Words::new(
-                    "请对照原文核对条款的划分，并补上序号。",
-                    "Compare the clauses with the original and restore their numbers.",
-                ),
-            ),
-            Self::OddLabel => (
+                "有 {} 处条款的序号在转换时丢失，已按标点拆分",
+                "Clauses whose numbers were lost in conversion were told apart by punctuation (places: {})",
+                "请对照原文核对条款的划分，并补上序号。",
+                "Compare the clauses with the original and restore their numbers.",
+            ],
+            Self::OddLabel => [
                 "read/odd-label",
-                Words::new(
-                    format!("有 {count} 处部门名称后没有用冒号引出职责，已按段落标题处理"),
-                    format!(
-                        "{count} names of departments introduce their duties without a colon; they were taken for labels"
-                    ),
-                ),
-                Words::new(
-                    "在部门名称后用冒号引出其职责。",
-                    "Put a colon after the name of the department.",
-                ),
-            ),
-            Self::LooseNumber => (
+                "有 {} 处部门名称后没有用冒号引出职责，已按段落标题处理",
+                "A department's name introduces its duties without a colon; it was taken for a label (places: {})",
+                "在部门名称后用冒号引出其职责。",
+                "Put a colon after the name of the department.",
+            ],
+            Self::LooseNumber => [
                 "read/loose-number",
-                Words::new(
-                    format!("有 {count} 处条款序号后缺少“.”，已按序号处理"),
-                    format!("{count} clause numbers lack the point behind them; they were taken for numbers"),
-                ),
-                Words::new("在序号后补上“.”。", "Put a point after the number."),
-            ),
-            Self::CutRow => (
+                "有 {} 处条款序号后缺少“.”，已按序号处理",
+                "A clause number lacks the point behind it; it was taken for a number (places: {})",
+                "在序号后补上“.”。",
+                "Put a point after the number.",
+            ],
+            Self::JoinedLine => [
+                "read/joined-line",
+                "有 {} 行没有制表符、紧跟在表格行之后，已接在上一行末格",
+                "A line without cells right behind a row was joined to its last cell (places: {})",
+                "如果它是类别标题，请写作“一、党的建设（25项）”；如果是正文，请与上一行合为一行。",
+                "Write the heading of a category as 一、党的建设（25项）; join text to the line it belongs to.",
+            ],
+            Self::CutRow => [
                 "read/cut-row",
-                Words::new(
-                    format!("有 {count} 处内容在换页处断开，已接在上一页的条款之后"),
-                    format!(
-                        "{count} clauses were broken by the end of a page and joined to what stands before"
-                    ),
-                ),
-                Words::new(
-                    "请对照原文核对换页处是否有缺漏或重复。",
-                    "Compare the text around the page break with the original.",
-                ),
-            ),
+                "有 {} 处内容在换页处断开，已接在上一页的条款之后",
+                "Text cut by the end of a page was joined to the clause before it (places: {})",
+                "请对照原文核对换页处是否有缺漏或重复。",
+                "Compare the text around the page break with the original.",
+            ],
         }
     }
 }

@@ -1,16 +1,19 @@
 //! Rows become duties.
 
-use super::doubts::Doubts;
+use super::doubts::{Cause, Doubts};
 use super::labels::Known;
 use super::split::{self, Vocabulary};
 use super::{blocks, clauses, names, reclaimed};
 use crate::document::{self, Account, Cell, Column, Flow, Furniture, Row};
 use crate::finding::{ListKind, Severity, Words};
 use crate::list::{Cooperative, Detail, Duty, Mention, Number, Reclaimed, mentions};
-use crate::text::{Place, SourceId, Span, normal};
+use crate::text::{Place, SourceId, Span};
 
 /// Marks that may stand before the name of a duty.
 const MARKS: [char; 10] = ['*', '＊', '★', '☆', '※', '▲', '△', '●', '◆', '■'];
+
+/// More departments than this in one cell are not looked for in the clauses.
+const MOST_DEPARTMENTS: usize = 80;
 
 /// What all duties of a document share.
 pub(super) struct Desk<'a, 's> {
@@ -90,16 +93,24 @@ impl<'s> Desk<'_, 's> {
     fn cooperative(&mut self, row: &Row) -> Cooperative<'s> {
         let flow = self.flow(row.cell(Column::Departments));
         let departments = self.mentions(&flow);
-        let written: Vec<String> = departments
+        let mut written: Vec<String> = departments
             .iter()
             .map(|mention| mention.text.as_str().to_owned())
             .collect();
+        written.truncate(MOST_DEPARTMENTS);
         let mut column = written.clone();
-        column.extend(departments.iter().filter_map(|mention| mention.full.clone()));
+        column.extend(
+            departments
+                .iter()
+                .take(MOST_DEPARTMENTS)
+                .filter_map(|mention| mention.full.clone()),
+        );
         column.extend(written.iter().map(|name| names::without_bracket(name).to_owned()));
         let upstream = self.flow(row.cell(Column::Upstream));
+        let keys: Vec<String> = column.iter().map(|name| names::key(name)).collect();
         let known = Known {
             column: &column,
+            keys: &keys,
             vocabulary: &self.vocabulary,
         };
         let mut blocks = blocks::blocks(&upstream, known, self.doubts, self.account);
@@ -126,6 +137,7 @@ impl<'s> Desk<'_, 's> {
         let flow = self.flow(row.cell(Column::Takeover));
         let known = Known {
             column: &[],
+            keys: &[],
             vocabulary: &self.vocabulary,
         };
         let mut reclaimed = reclaimed::takeover(&flow, known, self.doubts, self.account);
@@ -196,6 +208,9 @@ impl<'s> Desk<'_, 's> {
                     "Check that the row has as many cells as the table has columns.",
                 ),
             );
+        }
+        for &joined in &row.joined {
+            self.doubts.gather(Cause::JoinedLine, joined);
         }
         for &(_, first, again) in &row.variants {
             self.doubts.add_related(

@@ -78,19 +78,23 @@ pub(super) struct Label {
 pub(super) struct Known<'a> {
     /// The names in the column of the duty, as written, without white space.
     pub(super) column: &'a [String],
+    /// Their keys.
+    pub(super) keys: &'a [String],
     /// The names written in the document.
     pub(super) vocabulary: &'a Vocabulary,
 }
 
 impl Known<'_> {
     fn is_name(&self, name: &str) -> bool {
-        let name: String = name.split_whitespace().collect();
-        names::is_name(&name) || self.is_in_column(&name)
+        names::is_name(&name.split_whitespace().collect::<String>()) || self.is_in_column(name)
     }
 
     pub(super) fn is_in_column(&self, name: &str) -> bool {
+        if self.keys.is_empty() || name.len() > 4 * names::LONGEST {
+            return false;
+        }
         let key = normal::key(name);
-        !key.is_empty() && self.column.iter().any(|known| normal::key(known) == key)
+        !key.is_empty() && self.keys.iter().any(|known| **known == *key)
     }
 }
 
@@ -167,20 +171,37 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
             ..label(kind, named.end)
         });
     }
-    // `A、B按照职责分工：`: the names open a phrase.
+    phrase(text, head, end, known)
+}
+
+/// A label whose names open a phrase: `A、B按照职责分工：`.
+fn phrase(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> Option<Label> {
+    let words = text[head.clone()].trim_end();
     let names = names::opening(words, known.column);
-    let after = names.last()?.end;
-    let phrase = words[after..].trim();
-    let short = phrase.chars().count() <= LONGEST_REST && !phrase.contains(['，', ',', '、']);
+    let mut after = names.last()?.end;
+    let tail = ["等部门", "等单位", "等"]
+        .into_iter()
+        .find(|tail| words[after..].starts_with(*tail));
+    let tail = tail.map(|tail| after..after + tail.len());
+    after = tail.as_ref().map_or(after, |tail| tail.end);
+    let rest = words[after..].trim();
+    if rest.chars().count() > LONGEST_REST || rest.contains(['，', ',', '、']) {
+        return None;
+    }
     let separators = names
         .windows(2)
         .map(|pair| shifted(&(pair[0].end..pair[1].start), head.start))
         .collect();
-    short.then(|| Label {
+    Some(Label {
+        kind: Kind::Departments,
         names: names.iter().map(|name| shifted(name, head.start)).collect(),
         separators,
-        rest: Some(head.start + after..head.start + words.len()),
-        ..label(Kind::Departments, head.start + words.len())
+        tail: tail.map(|tail| shifted(&tail, head.start)),
+        words: head.start + words.len()..end,
+        rest: Some(head.start + after..head.start + words.len()).filter(|rest| !rest.is_empty()),
+        end,
+        odd: false,
+        numbered: false,
     })
 }
 

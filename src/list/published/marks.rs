@@ -53,11 +53,13 @@ fn loose_at(text: &str, at: usize, last: u32) -> Option<Mark> {
     let rest = &text[digits.end..text.floor_char_boundary(digits.end + FAR)];
     let counts =
         rest.starts_with(|character: char| normal::is_han(character) && !MEASURES.contains(character));
-    let next = [".", "．", "、"]
-        .iter()
-        .any(|point| rest.contains(&format!("{}{point}", value + 1)));
+    let next = || {
+        [".", "．", "、"]
+            .iter()
+            .any(|point| rest.contains(&format!("{}{point}", value + 1)))
+    };
     let end = digits.end;
-    (counts && next).then_some(Mark {
+    (counts && next()).then_some(Mark {
         value,
         start: at,
         digits,
@@ -133,8 +135,13 @@ fn point_at(text: &str, at: usize) -> Option<Mark> {
     })
 }
 
+/// Whether a text begins with `（1）`.
+pub(super) fn first_bracket(text: &str) -> bool {
+    bracket_at(text, 0).is_some_and(|mark| mark.value == 1)
+}
+
 /// `（1）`, `（一）`.
-fn bracket_at(text: &str, at: usize) -> Option<Mark> {
+pub(super) fn bracket_at(text: &str, at: usize) -> Option<Mark> {
     let open = text[at..]
         .chars()
         .next()

@@ -139,7 +139,10 @@ fn no_township<'s>(document: &Document<'s>, title: Option<&Title<'s>>, doubts: &
 /// The error that a source without a table of duties gets; it covers the whole text.
 fn not_a_list(document: &Document<'_>, mut doubts: Doubts) -> Vec<Finding> {
     let text = document.text;
-    let span = document::trimmed(text, Span::new(0, text.len()));
+    let span = match document::trimmed(text, Span::new(0, text.len())) {
+        blank if blank.is_empty() => Span { start: 0, end: 0 },
+        words => words,
+    };
     let message = if span.is_empty() {
         Words::new("文件是空的", "The file is empty")
     } else {

@@ -1,6 +1,7 @@
 //! The shape of a department's name: how it ends, and how far one reaches that opens a sentence.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::list::mentions;
 use crate::text::normal;
@@ -105,6 +106,16 @@ const OPENING: [&str; 44] = [
     "史志馆",
     "团委",
 ];
+/// The characters that those endings begin with.
+static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = OPENING
+        .iter()
+        .filter_map(|ending| ending.chars().next())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
 /// What a general word for an office may not be about, to be the name of a body.
 const GENERAL: [&str; 14] = [
     "牵头", "责任", "配合", "承接", "协同", "参与", "联系", "成员", "主办", "协办", "实施", "对应", "上级",
@@ -242,15 +253,29 @@ fn name_at(text: &str, known: &[String], follows: bool) -> Option<usize> {
         .filter(|name| text.starts_with(name.as_str()))
         .max_by_key(|name| name.len());
     let prefix = mentions::prefix(run);
+    // A name without level or place must at least begin as some part of a known one does.
+    let begins = run
+        .chars()
+        .next()
+        .is_some_and(|first| known.iter().any(|name| name.contains(first)));
+    if longest.is_none() && prefix == 0 && !follows && !begins {
+        return None;
+    }
     let shaped =
         shaped(run, prefix).filter(|&length| prefix > 0 || follows || is_short_for(&run[..length], known));
     let length = longest.map(String::len).max(shaped)?;
-    // A second name in brackets belongs to it.
-    let rest = &text[length..];
-    let closing = rest
-        .find(['）', ')'])
-        .filter(|&at| rest.starts_with(['（', '(']) && is_name(&rest[..at].replace(['（', '('], "")));
-    Some(length + closing.map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8)))
+    Some(length + bracket(&text[length..]))
+}
+
+/// The length of a second name in brackets at the head of `text`; 0 if there is none.
+fn bracket(text: &str) -> usize {
+    let inner = text.strip_prefix(['（', '(']);
+    let head = inner.map(|inner| &inner[..inner.floor_char_boundary(4 * LONGEST)]);
+    let closing = head.and_then(|head| head.find(['）', ')']).filter(|&at| is_name(&head[..at])));
+    let open = inner.map_or(0, |inner| text.len() - inner.len());
+    closing.map_or(0, |at| {
+        open + at + text[open + at..].chars().next().map_or(0, char::len_utf8)
+    })
 }
 
 /// Whether a name without level or place is a short form of one in `known`: its end, or some of its characters.
@@ -272,13 +297,16 @@ fn abbreviates(short: &str, long: &str) -> bool {
 
 /// The length of the name that `run` begins with, whose level or place takes `prefix` bytes: up to the first ending.
 fn shaped(run: &str, prefix: usize) -> Option<usize> {
-    let ends = run.char_indices().filter_map(|(at, _)| {
-        let ending = OPENING
-            .iter()
-            .filter(|ending| run[at..].starts_with(**ending))
-            .max_by_key(|ending| ending.len())?;
-        Some((at, at + ending.len()))
-    });
+    let ends = run
+        .char_indices()
+        .filter(|(_, character)| BEGINNINGS.contains(character))
+        .filter_map(|(at, _)| {
+            let ending = OPENING
+                .iter()
+                .filter(|ending| run[at..].starts_with(**ending))
+                .max_by_key(|ending| ending.len())?;
+            Some((at, at + ending.len()))
+        });
     let (at, end) = ends
         .filter(|&(at, _)| at >= prefix)
         .min_by_key(|&(at, end)| (at, std::cmp::Reverse(end)))?;

@@ -72,6 +72,7 @@ pub(super) fn takeover<'s>(
         }
     }
     draft.end_label(None);
+    draft.own_receiver(flow.as_str());
     let numbered = clauses::is_numbered(&draft.items);
     let receivers: Vec<Mention<'s>> = draft
         .receivers
@@ -135,6 +136,18 @@ impl Draft {
             _ => self.end_label(between),
         }
         self.items.push(item);
+    }
+
+    /// Where no label says who takes over, the names that open the first clause do: `县水利局负责…`.
+    fn own_receiver(&mut self, text: &str) {
+        let Some(first) = self.items.first().filter(|_| self.receivers.is_empty()) else {
+            return;
+        };
+        let names = names::opening(&text[first.text.clone()], &[]);
+        self.receivers = names
+            .iter()
+            .map(|name| labels::shifted(name, first.text.start))
+            .collect();
     }
 
     /// A label that no clause takes heads those that follow.

@@ -51,10 +51,6 @@ impl<'s> Reader<'_, '_, 's> {
             self.title(kind, place, line.span);
             return;
         }
-        if !line.in_table && is_page(words) {
-            self.desk.account.set_aside(line.span, Furniture::Page);
-            return;
-        }
         if !line.in_table && title::is_place(words) {
             self.place = Some(line.span);
             return;
@@ -289,11 +285,4 @@ fn kind(layout: &Layout) -> Option<ListKind> {
         () if has(&[Column::Takeover, Column::Receivers, Column::Mode]) => Some(ListKind::Reclaimed),
         () => None,
     }
-}
-
-/// Whether a line is the number of a page.
-fn is_page(line: &str) -> bool {
-    let shown =
-        line.trim_matches(|character: char| character.is_whitespace() || "-—–第页·".contains(character));
-    shown.len() <= 4 && !shown.is_empty() && shown.bytes().all(|byte| byte.is_ascii_digit())
 }

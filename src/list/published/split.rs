@@ -26,6 +26,8 @@ pub(super) struct Split {
 
 /// The most tokens that one name is put together from.
 const TOKENS: usize = 6;
+/// More tokens than this without punctuation are no list of departments: each is left as it is.
+const MOST_TOKENS: usize = 300;
 
 /// Splits `text`. A name may run over the positions `soft` (the end of a page), but not over those in `hard` (the end of a
 /// paragraph); both are ascending.
@@ -95,7 +97,7 @@ impl Split {
     /// A name, or two joined by `和`: then the second one begins with a level or place of its own.
     fn conjoined(&mut self, text: &str, name: Range<usize>, vocabulary: &Vocabulary) {
         let words = &text[name.clone()];
-        if !vocabulary.contains(names::key(words).as_str()) {
+        if words.contains(['和', '及', '与']) && !vocabulary.contains(names::key(words).as_str()) {
             for (at, conjunction) in words.match_indices(['和', '及', '与']) {
                 let (left, right) = (&words[..at], &words[at + conjunction.len()..]);
                 if mentions::prefix(right) > 0 && names::is_name(left) && names::is_name(right) {
@@ -131,7 +133,7 @@ impl Split {
 
 /// The best way to read `tokens` as names: the cheapest by [`cost`].
 fn segments(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> Vec<Range<usize>> {
-    if tokens.len() < 2 {
+    if tokens.len() < 2 || tokens.len() > MOST_TOKENS {
         return tokens.to_vec();
     }
     // best[i]: the least cost of the first i tokens, and where the last name among them begins.
