@@ -67,7 +67,7 @@ impl SimilarIndex {
         for (position, (_, key)) in (0..).zip(&index.keys) {
             index
                 .postings
-                .extend(index.prefix(key).into_iter().map(|token| (token, position)));
+                .extend(index.prefix(key).map(|token| (token, position)));
         }
         index.postings.sort_unstable();
         index
