@@ -26,8 +26,29 @@ pub fn key(text: &str) -> Cow<'_, str> {
     match (is_nfkc(text), text.chars().any(is_ignored)) {
         (true, false) => Cow::Borrowed(text),
         (true, true) => Cow::Owned(text.chars().filter(kept).collect()),
-        (false, _) => Cow::Owned(text.nfkc().filter(kept).collect()),
+        (false, _) => Cow::Owned(plain_key(text).unwrap_or_else(|| text.nfkc().filter(kept).collect())),
     }
+}
+
+/// The key of a text whose only characters that NFKC changes are full-width forms of ASCII and punctuation, which are
+/// nearly all of those that occur; `None` for other texts.
+fn plain_key(text: &str) -> Option<String> {
+    let mut key = String::with_capacity(text.len());
+    for character in text.chars() {
+        let plain = match character {
+            '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' => character,
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0)?,
+            '\u{2010}'..='\u{2016}'
+            | '\u{2018}'..='\u{2027}'
+            | '\u{3000}'..='\u{3003}'
+            | '\u{3008}'..='\u{3011}' => continue,
+            _ => return None,
+        };
+        if !is_ignored(plain) {
+            key.push(plain);
+        }
+    }
+    Some(key)
 }
 
 fn is_ignored(character: char) -> bool {
@@ -60,6 +81,17 @@ mod tests {
             for text in [format!("{character}"), format!("甲{character}乙")] {
                 assert!(text.nfkc().eq(text.chars()), "{character:?}");
             }
+        }
+        for character in '\0'..='\u{ffff}' {
+            let text = format!("甲{character}乙");
+            let general: String = text
+                .nfkc()
+                .filter(|&character| !super::is_ignored(character))
+                .collect();
+            assert!(
+                super::plain_key(&text).is_none_or(|key| key == general),
+                "{character:?}"
+            );
         }
         assert_eq!(super::key("县 公安局（Ａ）"), "县公安局A");
         assert_eq!(super::nfkc("１．"), "1.");

@@ -67,7 +67,7 @@ impl SimilarIndex {
         for (position, (_, key)) in (0..).zip(&index.keys) {
             index
                 .postings
-                .extend(index.prefix(key).into_iter().map(|token| (token, position)));
+                .extend(index.prefix(key).map(|token| (token, position)));
         }
         index.postings.sort_unstable();
         index
@@ -112,21 +112,18 @@ impl SimilarIndex {
     }
 
     /// The rarest tokens of a text, so many that a similar text has one of them among its own.
-    fn prefix(&self, key: &Key) -> Vec<Token> {
-        let rank = |&(character, before): &Token| {
-            (
-                self.frequency.get(&character).copied().unwrap_or(0),
-                character,
-                before,
-            )
-        };
-        let mut tokens: Vec<Token> = tokens(key).collect();
-        let length = allowed(tokens.len(), self.least) + 1;
-        if length < tokens.len() {
-            tokens.select_nth_unstable_by_key(length - 1, rank);
-            tokens.truncate(length);
+    fn prefix(&self, key: &Key) -> impl Iterator<Item = Token> + use<> {
+        let frequency = |character| self.frequency.get(&character).copied().unwrap_or(0);
+        let ranked = tokens(key).map(|(character, before)| (frequency(character), character, before));
+        let mut ranked: Vec<(u32, char, u32)> = ranked.collect();
+        let length = allowed(ranked.len(), self.least) + 1;
+        if length < ranked.len() {
+            ranked.select_nth_unstable(length - 1);
+            ranked.truncate(length);
         }
-        tokens
+        ranked
+            .into_iter()
+            .map(|(_, character, before)| (character, before))
     }
 }
 
