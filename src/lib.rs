@@ -15,6 +15,16 @@ pub mod document;
 
 pub mod list;
 
+pub mod graph;
+
+pub mod rule;
+
+pub mod check;
+
+pub mod report;
+
+pub mod cli;
+
 /// A map that iterates in order of insertion, so that no output depends on a hash.
 pub(crate) type Map<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;
 

@@ -47,3 +47,9 @@ impl Words {
         self.zh.is_empty()
     }
 }
+
+impl From<crate::text::yaml::Fault> for Words {
+    fn from(fault: crate::text::yaml::Fault) -> Self {
+        Self::new(fault.zh, fault.en)
+    }
+}

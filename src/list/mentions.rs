@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::{Detail, DutyList, Mention};
 use crate::text::normal;
 
 /// Characters that name a level of government when a name begins with them: `市应急管理局`.
@@ -196,6 +197,45 @@ pub fn expand<'a>(names: impl IntoIterator<Item = &'a str>, places: &[&str]) -> 
         });
     }
     all
+}
+
+/// Gives every mention of a list its whole name: the departments of a column, of a cell of upstream duties, and of
+/// receivers are a sequence each.
+pub fn complete(list: &mut DutyList<'_>) {
+    let region = list.township.region.iter();
+    let stems: Vec<String> = region
+        .filter_map(|place| stem(place.as_str()))
+        .map(str::to_owned)
+        .collect();
+    let places: Vec<&str> = stems.iter().map(String::as_str).collect();
+    let categories = list
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.categories);
+    for duty in categories.flat_map(|category| &mut category.duties) {
+        match &mut duty.detail {
+            Detail::Basic => {}
+            Detail::Cooperative(cells) => {
+                sequence(cells.departments.iter_mut().collect(), &places);
+                let heads = cells.blocks.iter_mut().flat_map(|block| &mut block.departments);
+                sequence(heads.collect(), &places);
+            }
+            Detail::Reclaimed(cells) => sequence(cells.receivers.iter_mut().collect(), &places),
+        }
+    }
+}
+
+fn sequence(mut mentions: Vec<&mut Mention<'_>>, places: &[&str]) {
+    let whole = expand(mentions.iter().map(|mention| mention.text.as_str()), places);
+    for (mention, full) in mentions.iter_mut().zip(whole) {
+        mention.full = full;
+    }
+}
+
+/// The name of a place without its level: `扎兰屯` of `扎兰屯市`.
+pub fn stem(place: &str) -> Option<&str> {
+    let stem = place.trim_end_matches(['省', '市', '县', '区', '旗', '盟']);
+    (stem.len() < place.len() && stem.chars().count() > 1).then_some(stem)
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! What the list says: the typed list, every field a text that leads back to its bytes.
 
+pub mod export;
 pub mod mentions;
 pub mod numbering;
 pub mod published;
-pub mod read;
-
-pub use read::{Reading, read};
+mod read;
+mod reading;
+pub mod registry;
+pub mod yaml;
 
 pub use crate::finding::ListKind;
 use crate::text::{Mapped, Place, SourceId};
+pub use read::{peek, read};
+pub use reading::Reading;
 
 /// How a list was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,19 +1,24 @@
 //! The front door: a source is read as a list, whatever its form.
 
-use super::{DutyList, published};
-use crate::finding::Finding;
-use crate::text::{SourceId, Sources};
-
-/// What reading a source came to.
-#[derive(Debug)]
-pub struct Reading<'s> {
-    /// The list; none if the source is no list at all, in which case at least one error in `doubts` says so.
-    pub list: Option<DutyList<'s>>,
-    /// What the reader is not sure of, and what it had to guess.
-    pub doubts: Vec<Finding>,
-}
+use super::{Reading, published, yaml};
+use crate::text::{Source, SourceId, Sources};
 
 /// Reads the source `id` as a list.
-pub fn read<'s>(sources: &'s Sources, id: SourceId) -> Reading<'s> {
-    published::read(id, sources[id].text()).reading
+pub fn read(sources: &Sources, id: SourceId) -> Reading<'_> {
+    let text = sources[id].text();
+    match yaml::looks_like(text) {
+        true => yaml::read(id, text),
+        false => published::read(id, text).reading,
+    }
+}
+
+/// The county that the list beginning with `head` is about, the whole way down (`甘肃省兰州市西固区`), from the first
+/// few thousand bytes of its text, which may be cut anywhere. `None` where they do not say.
+pub fn peek(head: &str) -> Option<String> {
+    if yaml::looks_like(head) {
+        return Some(yaml::peek(head)?.concat());
+    }
+    let source = Source::new("", head);
+    let list = published::read(SourceId(0), source.text()).reading.list?;
+    Some(list.township.county()).filter(|county| !county.is_empty())
 }

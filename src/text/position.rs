@@ -11,18 +11,28 @@ pub struct Position {
     pub offset: usize,
 }
 
-/// The starts of the lines of a text.
+/// How many bytes of a long line are counted anew for a column; what stands before them was counted once.
+const BLOCK: usize = 1 << 14;
+
+/// The starts of the lines of a text, and how many characters begin before each block of it.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    blocks: Vec<u32>,
 }
 
 impl LineIndex {
     /// Finds the line starts of `text`; a line ends with `\n`.
     pub fn new(text: &str) -> Self {
         let after_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
+        let mut before = 0;
+        let counts = text.as_bytes().chunks(BLOCK).map(|block| {
+            before += characters(block);
+            before as u32
+        });
         Self {
             starts: std::iter::once(0).chain(after_breaks).collect(),
+            blocks: std::iter::once(0).chain(counts).collect(),
         }
     }
 
@@ -45,11 +55,47 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line(offset);
         let start = self.starts[line] as usize;
-        let before = text[start..offset].trim_start_matches('\u{feff}');
+        let marks = usize::from(text[start..offset].starts_with('\u{feff}'));
         Position {
             line: line + 1,
-            column: before.chars().count() + 1,
+            column: self.between(text, start, offset) - marks + 1,
             offset,
+        }
+    }
+
+    /// How many characters begin between two offsets; the time does not grow with the distance.
+    fn between(&self, text: &str, start: usize, end: usize) -> usize {
+        let before = |offset: usize| {
+            let block = offset / BLOCK;
+            self.blocks[block] as usize + characters(&text.as_bytes()[block * BLOCK..offset])
+        };
+        if end - start <= BLOCK {
+            characters(&text.as_bytes()[start..end])
+        } else {
+            before(end) - before(start)
+        }
+    }
+}
+
+/// How many characters begin in these bytes of a UTF-8 text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_in_lines_of_any_length() {
+        let text = format!("\u{feff}一行\r\n{}末尾", "长x".repeat(3 * BLOCK));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().step_by(977).chain([(text.len(), 'x')]) {
+            let position = index.position(&text, offset);
+            let before = text[..offset].trim_start_matches('\u{feff}');
+            let line = before.rsplit('\n').next().unwrap();
+            assert_eq!(position.line, before.matches('\n').count() + 1);
+            assert_eq!(position.column, line.chars().count() + 1, "at {offset}");
         }
     }
 }

@@ -2,19 +2,16 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads files")]
 
 use std::fmt;
+use std::io::Read;
 use std::ops::Index;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use super::position::LineIndex;
-use super::{Place, Position, Span};
+use super::{Place, Position, SourceId, Span};
 
 /// The largest file that is read, in bytes: some two hundred times the longest list known.
 pub const MAX_BYTES: u64 = 64 << 20;
-
-/// Which source of a [`Sources`] store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub u32);
 
 /// How the bytes of a file spelled its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +87,27 @@ impl Source {
     /// # Errors
     /// Every [`SourceError`].
     pub fn read(path: &Path) -> Result<Self, SourceError> {
+        Self::read_as(path.to_string_lossy().replace('\\', "/"), path)
+    }
+
+    /// Reads the file at `path` under another name.
+    ///
+    /// # Errors
+    /// Every [`SourceError`].
+    pub fn read_as(name: impl Into<String>, path: &Path) -> Result<Self, SourceError> {
         let size = std::fs::metadata(path).map_err(SourceError::Io)?.len();
         if size > MAX_BYTES {
             return Err(SourceError::TooLarge(size));
         }
-        let bytes = std::fs::read(path).map_err(SourceError::Io)?;
-        Self::from_bytes(path.to_string_lossy().replace('\\', "/"), bytes)
+        Self::from_bytes(name, first_bytes(path, MAX_BYTES + 1)?)
+    }
+
+    /// The beginning of the file at `path`: the text of at most `limit` bytes, cut anywhere.
+    ///
+    /// # Errors
+    /// [`SourceError::Io`].
+    pub fn head(path: &Path, limit: u64) -> Result<String, SourceError> {
+        first_bytes(path, limit).map(|bytes| decode_head(&bytes))
     }
 
     /// The name under which findings show this source.
@@ -155,6 +167,31 @@ fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), SourceError> {
         return Err(SourceError::NotText(at));
     }
     Ok((text.into_owned(), Encoding::Gb18030))
+}
+
+fn first_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(SourceError::Io)?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(SourceError::Io)?;
+    Ok(bytes)
+}
+
+/// The text of bytes that may end inside a character, or spell none.
+fn decode_head(bytes: &[u8]) -> String {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).expect("valid up to there")
+        }
+        Err(_) => {
+            let encoding =
+                encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::GB18030, |(encoding, _)| encoding);
+            return encoding.decode(bytes).0.into_owned();
+        }
+    };
+    text.to_owned()
 }
 
 /// The sources of one run, in the order they were added.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use super::SourceId;
-
 /// A range of bytes, half open, in a text that is known from the context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -65,6 +63,10 @@ impl Span {
         Span::new(start, start + part.len())
     }
 }
+
+/// Which source of a [`Sources`](super::Sources) store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
 
 /// A span in a named source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

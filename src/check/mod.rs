@@ -1,0 +1,62 @@
+//! The one entry: the sources of one county and the rules in, what is wrong out.
+
+pub mod example;
+
+use crate::finding::Findings;
+use crate::graph::{Graph, Kind};
+use crate::list::registry::Registry;
+use crate::list::yaml::registry;
+use crate::list::{self, DutyList};
+use crate::rule::{self, RuleSet};
+use crate::text::Sources;
+
+/// What came of checking some sources.
+#[derive(Debug)]
+pub struct Checked {
+    /// The sources, to which the findings point.
+    pub sources: Sources,
+    /// Doubts of reading and findings of rules, in order.
+    pub findings: Findings,
+    /// How many lists were read.
+    pub lists: usize,
+    /// How many sources turned out to be no list at all; a finding says why.
+    pub unread: usize,
+    /// How many duties the lists hold.
+    pub duties: usize,
+    /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
+    pub met: Vec<usize>,
+}
+
+/// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
+/// graph and runs `rules` over it.
+pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
+    let mut findings = Vec::new();
+    let mut lists: Vec<DutyList<'_>> = Vec::new();
+    let mut registries: Vec<Registry<'_>> = Vec::new();
+    let mut unread = 0;
+    for (id, source) in sources.iter() {
+        if registry::is_registry(source.text()) {
+            let (registry, doubts) = registry::read(id, source.text());
+            registries.extend(registry);
+            findings.extend(doubts);
+            continue;
+        }
+        let reading = list::read(&sources, id);
+        unread += usize::from(reading.list.is_none());
+        lists.extend(reading.list);
+        findings.extend(reading.doubts);
+    }
+    let graph = Graph::build(&sources, &lists, &registries);
+    let evaluation = rule::evaluate(rules, &graph);
+    findings.extend(evaluation.findings);
+    let duties = graph.nodes(Kind::Duty).len();
+    let (met, lists) = (evaluation.met, lists.len());
+    Checked {
+        findings: Findings::seal(findings),
+        lists,
+        unread,
+        duties,
+        met,
+        sources,
+    }
+}

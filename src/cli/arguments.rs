@@ -1,0 +1,153 @@
+//! The commands, their arguments, and every word of the help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// qingdan 清单: finds what is wrong in township duty lists, and shows where.
+///
+/// 检查乡镇（街道）履行职责事项清单，指出问题所在的原文。
+#[derive(Debug, Parser)]
+#[command(name = "qingdan", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 the run is not complete or not valid.
+退出码：0 没有达到 --fail-on 级别的问题；1 有；2 检查没有完整进行。";
+
+/// What every command understands.
+#[derive(Args, Debug)]
+pub(super) struct Common {
+    /// Language of messages [default: QINGDAN_LANG, else the locale] · 输出语言
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(super) lang: Option<Lang>,
+    /// When to use colours · 何时使用颜色
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Columns to write for [default: the terminal's, else 100] · 输出宽度
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) width: Option<u16>,
+    /// Findings only: no closing lines, notes or progress · 只输出问题
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check lists: files, folders, or `-` for standard input · 检查清单
+    Check(Check),
+    /// Print lists in their YAML or JSON form · 把清单转换为 YAML 或 JSON
+    Export(Export),
+    /// Work with rules · 规则
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Print the JSON Schema of a format · 输出格式的 JSON Schema
+    Schema {
+        /// Which format
+        format: SchemaOf,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// What to check: files (read whatever their name), folders (searched for .txt, .yaml and .yml, with .gitignore
+    /// respected), `-` for standard input · 要检查的文件或文件夹
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Form of the report [default: QINGDAN_FORMAT, else full] · 报告格式
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<ReportFormat>,
+    /// Write the report to a file · 把报告写入文件
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Mildest finding that makes the exit code 1 · 达到哪一级算不通过
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(super) fail_on: FailOn,
+    /// Exit with 0 whatever is found · 有问题也返回 0
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    /// Accept that there is no list to check · 没有清单也不算错
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+    /// How many counties to check at a time [default: the processors] · 并行数
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// No progress bar · 不显示进度条
+    #[arg(long)]
+    pub(super) no_progress: bool,
+    /// Name under which standard input is shown · 标准输入显示的文件名
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub(super) stdin_filename: String,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    /// The lists to print; `-` for standard input · 要转换的清单
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Form of the lists · 格式
+    #[arg(long, value_name = "FORMAT", default_value = "yaml")]
+    pub(super) format: ListFormat,
+    /// Write to a file · 写入文件
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Rules {
+    /// Run the examples inside the rules: those built in, or those of a file or folder · 运行规则自带的示例
+    Test {
+        /// A rule file or a folder of rules
+        path: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people: the text, underlined
+    Full,
+    /// For programs, version 1
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Yaml,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// What `check --format json` prints
+    Output,
+    /// The YAML and JSON form of a list
+    List,
+}

@@ -1,0 +1,165 @@
+//! County by county, in parallel, with no more in memory than the counties in flight.
+
+use rayon::prelude::*;
+
+use super::failure::Failure;
+use super::files::Input;
+use super::progress::Progress;
+use crate::Map;
+use crate::check::{self, Checked};
+use crate::list::{self, yaml::registry};
+use crate::report::{FindingView, Reader, View, view};
+use crate::rule::RuleSet;
+use crate::text::{SourceId, Sources};
+
+/// What came of all counties, in the order of their files.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// The findings, in their final order.
+    pub(super) findings: Vec<FindingView>,
+    /// How many lists were read.
+    pub(super) lists: usize,
+    /// How many files turned out to be no list.
+    pub(super) unread: usize,
+    /// How many duties the lists hold.
+    pub(super) duties: usize,
+    /// For each rule how many rows it looked at.
+    pub(super) met: Vec<usize>,
+    /// Files found in folders that say themselves that they are something else.
+    pub(super) skipped: Vec<String>,
+    /// What could not be read.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// Checks `inputs` with `rules`.
+pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+    let mut outcome = Outcome::default();
+    let counties = counties(inputs, &mut outcome);
+    progress.start(counties.iter().map(Vec::len).sum());
+    let parts: Vec<Outcome> = counties
+        .into_par_iter()
+        .map(|county| one(county, rules, reader, progress))
+        .collect();
+    progress.finish();
+    let mut findings = Vec::with_capacity(parts.len());
+    for mut part in parts {
+        findings.push(std::mem::take(&mut part.findings));
+        outcome.add(part);
+    }
+    outcome.findings = view::merge(findings);
+    outcome
+}
+
+/// Reads and checks the files of one county; their texts are gone when it returns.
+fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut sources = Sources::default();
+    for input in county {
+        match input.read() {
+            Ok(source) => drop(sources.add(source)),
+            Err(failure) => outcome.failures.push(failure),
+        }
+        progress.step();
+    }
+    let checked = check::check(sources, rules);
+    let Checked {
+        lists,
+        unread,
+        duties,
+        ..
+    } = checked;
+    let findings = View::new(&checked.sources, reader).all(&checked.findings);
+    Outcome {
+        findings,
+        lists,
+        unread,
+        duties,
+        met: checked.met,
+        ..outcome
+    }
+}
+
+impl Outcome {
+    /// Adds the numbers and failures of another.
+    fn add(&mut self, other: Outcome) {
+        self.lists += other.lists;
+        self.unread += other.unread;
+        self.duties += other.duties;
+        self.met.resize(self.met.len().max(other.met.len()), 0);
+        self.met
+            .iter_mut()
+            .zip(other.met)
+            .for_each(|(sum, met)| *sum += met);
+        self.failures.extend(other.failures);
+    }
+}
+
+/// What the beginning of a file says about it.
+enum Head {
+    /// A list, or nothing that is known; the county where it is named.
+    List(Option<String>),
+    /// The bodies of a county, or of all.
+    Registry(Option<String>),
+    /// Another kind of file of qingdan's.
+    Other,
+}
+
+/// The files grouped by county, in the order of each county's first file. A file that names no county is one of
+/// its own; a registry that names none goes to all.
+fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
+    let heads: Vec<Result<Head, Failure>> = inputs.par_iter().map(head).collect();
+    let mut counties: Map<String, Vec<Input>> = Map::default();
+    let mut shared = Vec::new();
+    for (input, head) in inputs.into_iter().zip(heads) {
+        match head {
+            Ok(Head::Other) if !input.named => outcome.skipped.push(input.name),
+            Ok(Head::Registry(None)) => shared.push(input),
+            Ok(Head::List(Some(county)) | Head::Registry(Some(county))) => {
+                counties.entry(county).or_default().push(input);
+            }
+            Ok(Head::List(None) | Head::Other) => {
+                counties
+                    .entry(format!("file {}", input.name))
+                    .or_default()
+                    .push(input);
+            }
+            Err(failure) => outcome.failures.push(failure),
+        }
+    }
+    if counties.is_empty() && !shared.is_empty() {
+        return vec![shared];
+    }
+    counties
+        .into_values()
+        .map(|county| [shared.clone(), county].concat())
+        .collect()
+}
+
+fn head(input: &Input) -> Result<Head, Failure> {
+    let head = input.head()?;
+    if registry::is_registry(&head) {
+        let source = input.read()?;
+        let (registry, _) = registry::read(SourceId(0), source.text());
+        let region = registry.map(|registry| {
+            registry
+                .region
+                .iter()
+                .map(|part| part.as_str())
+                .collect::<String>()
+        });
+        return Ok(Head::Registry(region.filter(|region| !region.is_empty())));
+    }
+    if is_other(&head) {
+        return Ok(Head::Other);
+    }
+    Ok(Head::List(list::peek(&head)))
+}
+
+/// Whether a text says that it is a file of qingdan's, but no list.
+fn is_other(head: &str) -> bool {
+    let mut lines = head.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    let schema = first.and_then(|line| line.strip_prefix("schema:"));
+    let schema = schema.map(|schema| schema.trim().trim_matches(['"', '\'']));
+    schema.is_some_and(|schema| schema.starts_with("qingdan/") && !schema.starts_with("qingdan/list@"))
+}

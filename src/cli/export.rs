@@ -1,0 +1,47 @@
+//! `qingdan export`: a list in its YAML or JSON form.
+
+use super::arguments::{Export, ListFormat};
+use super::environment::Environment;
+use super::failure::Failure;
+use super::{files, output};
+use crate::list::{self, export};
+use crate::text::Sources;
+
+/// Runs the command and gives its exit code.
+pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
+    let mut failures = Vec::new();
+    let inputs = files::collect(&arguments.files, "stdin", &mut failures);
+    if inputs.is_empty() && failures.is_empty() {
+        let paths = arguments
+            .files
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned());
+        failures.push(Failure::NothingToCheck(paths.collect()));
+    }
+    let written = output::write(arguments.output.as_deref(), |out| {
+        for (index, input) in inputs.iter().enumerate() {
+            match spelled(input, arguments.format) {
+                // Documents of one stream are parted as YAML parts them; objects of JSON follow each other.
+                Ok(text) if index > 0 && arguments.format == ListFormat::Yaml => write!(out, "---\n{text}")?,
+                Ok(text) => out.write_all(text.as_bytes())?,
+                Err(failure) => failures.push(failure),
+            }
+        }
+        Ok(())
+    });
+    failures.extend(written.err());
+    failures.iter().for_each(|failure| failure.say(environment));
+    if failures.is_empty() { 0 } else { Failure::EXIT }
+}
+
+fn spelled(input: &files::Input, format: ListFormat) -> Result<String, Failure> {
+    let mut sources = Sources::default();
+    let id = sources.add(input.read()?);
+    let list = list::read(&sources, id)
+        .list
+        .ok_or_else(|| Failure::NoList(input.name.clone()))?;
+    Ok(match format {
+        ListFormat::Yaml => export::yaml(&list),
+        ListFormat::Json => format!("{:#}\n", export::json(&list)),
+    })
+}

@@ -1,0 +1,206 @@
+//! One table of failures: what went wrong with the run itself, what to do about it, and the exit code.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::Diagnostic;
+
+use super::environment::Environment;
+use crate::finding::{Language, Words};
+use crate::report::phrases;
+use crate::report::terminal::Painter;
+use crate::text::SourceError;
+use crate::text::source::MAX_BYTES;
+
+/// Why a run is not complete or not valid. Findings are no failures.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// A file or folder that was asked for could not be read.
+    Unreadable(String, SourceError),
+    /// There is nothing to check in these paths.
+    NothingToCheck(Vec<String>),
+    /// A file that should be written could not be.
+    Unwritable(String, io::Error),
+    /// The file holds no list, so it cannot be exported.
+    NoList(String),
+    /// Files that should be lists are none; findings say why.
+    NotLists(usize),
+    /// There is no rule file in this folder.
+    NoRules(String),
+    /// Rule files have faults, so no list was checked.
+    RulesRefused(usize),
+}
+
+impl Failure {
+    /// The exit code of a run with failures.
+    pub(super) const EXIT: u8 = 2;
+
+    /// Its name.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_, SourceError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                "input/not-found"
+            }
+            Self::Unreadable(_, SourceError::Io(_)) => "input/unreadable",
+            Self::Unreadable(_, SourceError::TooLarge(_)) => "input/too-large",
+            Self::Unreadable(_, SourceError::NotText(_)) => "input/not-text",
+            Self::NothingToCheck(_) => "input/nothing-to-check",
+            Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
+            Self::Unwritable(..) => "output/unwritable",
+            Self::NoRules(_) => "rules/none",
+            Self::RulesRefused(_) => "rules/refused",
+        }
+    }
+
+    /// What went wrong.
+    fn title(&self) -> Words {
+        match self {
+            Self::Unreadable(path, error) => unreadable(path, error),
+            Self::NothingToCheck(paths) => Words::new(
+                format!("这里没有清单：{}", paths.join("、")),
+                format!("there is no list in {}", paths.join(", ")),
+            ),
+            Self::NoList(path) => {
+                Words::new(format!("“{path}”里没有读到清单"), format!("{path} holds no list"))
+            }
+            Self::NotLists(count) => Words::new(
+                format!("有 {count} 个文件没有读成清单，检查不完整"),
+                format!(
+                    "the run is not complete: no list could be read in {}",
+                    phrases::count(*count, "file")
+                ),
+            ),
+            Self::Unwritable(path, error) => Words::new(
+                format!("无法写入“{path}”：{error}"),
+                format!("{path} cannot be written: {error}"),
+            ),
+            Self::NoRules(path) => Words::new(
+                format!("“{path}”里没有规则文件"),
+                format!("there is no rule file in {path}"),
+            ),
+            Self::RulesRefused(faults) => Words::new(
+                format!("规则文件有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "the rule files have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+        }
+    }
+
+    /// What to do about it.
+    fn help(&self) -> Words {
+        let (zh, en) = match self.code() {
+            "input/not-found" => (
+                "核对文件名和当前所在的文件夹。",
+                "look at the spelling, and at the folder you are in.",
+            ),
+            "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
+            "input/too-large" => (
+                "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
+                "a list has less than 1 MB: keep one file for each township.",
+            ),
+            "input/not-text" => (
+                "另存为 UTF-8 编码的纯文本再检查。",
+                "save it as plain text in UTF-8.",
+            ),
+            "input/nothing-to-check" => (
+                "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
+                "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
+                 it is fine to have none.",
+            ),
+            "input/not-a-list" => (
+                "原因见 qingdan check 报出的 read/… 各条。",
+                "the findings read/… of qingdan check say why.",
+            ),
+            "output/unwritable" => (
+                "查看文件夹是否存在、磁盘是否已满。",
+                "see whether its folder exists and the disk has room.",
+            ),
+            "rules/none" => (
+                "规则写在 .yaml 或 .yml 文件里。",
+                "rules are written in .yaml or .yml files.",
+            ),
+            _ => (
+                "先改正报告里划出的地方。",
+                "mend what the report underlines first.",
+            ),
+        };
+        Words::new(zh, en)
+    }
+
+    /// Says it on standard error.
+    pub(super) fn say(&self, environment: &Environment) {
+        let mut text = String::new();
+        let entry = Entry {
+            code: self.code(),
+            title: self.title().get(environment.language).to_owned(),
+            help: self.help().get(environment.language).to_owned(),
+        };
+        Painter::new(environment.err()).draw(&mut text, &entry);
+        // Nobody is left to be told that standard error is closed.
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+fn unreadable(path: &str, error: &SourceError) -> Words {
+    match error {
+        SourceError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+            Words::new(format!("找不到“{path}”"), format!("{path} does not exist"))
+        }
+        SourceError::Io(error) => Words::new(
+            format!("无法读取“{path}”：{error}"),
+            format!("{path} cannot be read: {error}"),
+        ),
+        SourceError::TooLarge(bytes) => {
+            let (size, limit) = (bytes.div_ceil(1 << 20), MAX_BYTES >> 20);
+            Words::new(
+                format!("“{path}”有 {size} MB，超过上限 {limit} MB"),
+                format!("{path} has {size} MB, more than the {limit} MB that are read"),
+            )
+        }
+        SourceError::NotText(at) => Words::new(
+            format!("“{path}”不是文本文件（第 {at} 字节起既不是 UTF-8 也不是 GB 18030）"),
+            format!("{path} is no text: from byte {at} on neither UTF-8 nor GB 18030"),
+        ),
+    }
+}
+
+/// A failure in one language, as a diagnostic of miette.
+#[derive(Debug)]
+struct Entry {
+    code: &'static str,
+    title: String,
+    help: String,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for Entry {}
+
+impl Diagnostic for Entry {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+}
+
+/// What is said instead of a trace when qingdan itself is at fault; the exit code is 101.
+pub(super) fn on_panic(language: Language) {
+    std::panic::set_hook(Box::new(move |panic| {
+        let note = match language {
+            Language::Zh => "这是 qingdan 自身的错误，不是清单的问题。请把下面一行和所检查的文件发给维护者：",
+            Language::En => {
+                "this is a bug of qingdan, not of your lists. Please report the next line with the file:"
+            }
+        };
+        let _ = writeln!(io::stderr(), "{note}\n  {} {panic}", env!("CARGO_PKG_VERSION"));
+    }));
+}

@@ -1,0 +1,147 @@
+//! Which files a command reads: those named, and those found in folders; one order for every machine.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::failure::Failure;
+use crate::text::source::MAX_BYTES;
+use crate::text::{Source, SourceError};
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub(super) struct Input {
+    /// The name under which it is shown.
+    pub(super) name: String,
+    /// Whether it was named, not found in a folder.
+    pub(super) named: bool,
+    origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+enum Origin {
+    File(PathBuf),
+    /// What can be read only once: standard input, a pipe.
+    Bytes(Vec<u8>),
+}
+
+impl Input {
+    fn file(path: &Path, named: bool) -> Self {
+        Self {
+            name: name(path),
+            named,
+            origin: Origin::File(path.to_owned()),
+        }
+    }
+
+    /// What can be read only once is read now.
+    fn stream(name: String, stream: impl Read) -> Result<Self, Failure> {
+        let mut bytes = Vec::new();
+        // One byte more than is accepted shows that it is too much.
+        match stream.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+            Err(error) => Err(Failure::Unreadable(name, SourceError::Io(error))),
+            Ok(_) => Ok(Self {
+                name,
+                named: true,
+                origin: Origin::Bytes(bytes),
+            }),
+        }
+    }
+
+    /// Reads all of it.
+    pub(super) fn read(&self) -> Result<Source, Failure> {
+        let source = match &self.origin {
+            Origin::File(path) => Source::read_as(self.name.clone(), path),
+            Origin::Bytes(bytes) => Source::from_bytes(self.name.clone(), bytes.clone()),
+        };
+        source.map_err(|error| Failure::Unreadable(self.name.clone(), error))
+    }
+
+    /// The beginning of its text: at most some thousand bytes, cut anywhere.
+    pub(super) fn head(&self) -> Result<String, Failure> {
+        const BYTES: u64 = 16 << 10;
+        match &self.origin {
+            Origin::File(path) => {
+                Source::head(path, BYTES).map_err(|error| Failure::Unreadable(self.name.clone(), error))
+            }
+            Origin::Bytes(_) => Ok(self.read()?.text().to_owned()),
+        }
+    }
+}
+
+/// What the paths of a command come to, ordered by name, each once.
+pub(super) fn collect(paths: &[PathBuf], stdin_name: &str, failures: &mut Vec<Failure>) -> Vec<Input> {
+    let mut inputs: BTreeMap<String, Input> = BTreeMap::new();
+    for path in paths {
+        if path.is_dir() {
+            for input in walk(path, failures) {
+                inputs.entry(input.name.clone()).or_insert(input);
+            }
+            continue;
+        }
+        match named(path, stdin_name) {
+            Ok(input) => drop(inputs.insert(input.name.clone(), input)),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    inputs.into_values().collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a pipe is read here, once")]
+fn named(path: &Path, stdin_name: &str) -> Result<Input, Failure> {
+    if path.as_os_str() == "-" {
+        return Input::stream(stdin_name.to_owned(), std::io::stdin().lock());
+    }
+    let unreadable = |error| Failure::Unreadable(name(path), SourceError::Io(error));
+    if path.metadata().map_err(unreadable)?.is_file() {
+        return Ok(Input::file(path, true));
+    }
+    Input::stream(name(path), std::fs::File::open(path).map_err(unreadable)?)
+}
+
+fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<Input> {
+    let mut found = Vec::new();
+    let mut walk = WalkBuilder::new(folder);
+    // The same files on every machine: what a person ignores everywhere does not count.
+    walk.require_git(false).git_global(false);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) if entry.path().is_file() && may_be_list(entry.path()) => {
+                found.push(Input::file(entry.path(), false));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let message = error.to_string();
+                let error = error
+                    .into_io_error()
+                    .unwrap_or_else(|| std::io::Error::other(message));
+                failures.push(Failure::Unreadable(name(folder), SourceError::Io(error)));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a file found in a folder is read: by its ending, and no README.
+fn may_be_list(path: &Path) -> bool {
+    let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
+    let ending = part(path.extension());
+    let readme = part(path.file_stem()).is_some_and(|stem| stem == "readme" || stem.starts_with("readme."));
+    matches!(ending.as_deref(), Some("txt" | "yaml" | "yml")) && !readme
+}
+
+/// The path as it is shown: forward slashes, no `./` before it.
+pub(super) fn name(path: &Path) -> String {
+    let short = path
+        .strip_prefix(".")
+        .ok()
+        .filter(|short| !short.as_os_str().is_empty());
+    let name = short.unwrap_or(path).to_string_lossy();
+    if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.into_owned()
+    }
+}

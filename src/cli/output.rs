@@ -1,0 +1,40 @@
+//! Where results go: standard output, or a file.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::failure::Failure;
+
+/// Writes with `write` to the file at `path`, else to standard output. A reader who has closed the pipe has seen
+/// enough: that is no failure.
+pub(super) fn write(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let written = match path {
+        Some(path) => to_file(path, write),
+        None => buffered(io::stdout().lock(), write),
+    };
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => {
+            let name = path.map_or("stdout".into(), Path::to_string_lossy);
+            Err(Failure::Unwritable(name.into_owned(), error))
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that writes files"
+)]
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    buffered(std::fs::File::create(path)?, write)
+}
+
+fn buffered(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
+    write(&mut out)?;
+    out.flush()
+}

@@ -1,0 +1,72 @@
+//! Which rules run: the built-in ones, and those of the folders a user names.
+
+use std::path::PathBuf;
+
+use super::failure::Failure;
+use super::files;
+use crate::finding::{Finding, Findings};
+use crate::report::{FindingView, Reader, View};
+use crate::rule::{RuleSet, load};
+use crate::text::{SourceId, Sources};
+
+/// The rules of a user's files and folders, with the texts they stand in.
+pub(super) struct Pack {
+    sources: Sources,
+    reader: Reader,
+}
+
+impl Pack {
+    /// The texts of the built-in rules.
+    pub(super) fn builtin(reader: Reader) -> Self {
+        Self {
+            sources: load::builtin_sources(),
+            reader,
+        }
+    }
+
+    /// Reads the rule files in `paths`.
+    pub(super) fn read(paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
+        let mut sources = Sources::default();
+        for path in paths {
+            let inputs = files::collect(std::slice::from_ref(path), "stdin", failures);
+            let inputs: Vec<_> = inputs
+                .iter()
+                .filter(|input| input.named || !input.name.ends_with(".txt"))
+                .collect();
+            if inputs.is_empty() && path.is_dir() {
+                failures.push(Failure::NoRules(path.to_string_lossy().into_owned()));
+            }
+            for input in inputs {
+                match input.read() {
+                    Ok(source) => drop(sources.add(source)),
+                    Err(failure) => failures.push(failure),
+                }
+            }
+        }
+        Self { sources, reader }
+    }
+
+    /// Its rules alone.
+    ///
+    /// # Errors
+    /// All faults of its files.
+    pub(super) fn rules(&self) -> Result<RuleSet, Vec<FindingView>> {
+        let ids: Vec<SourceId> = self.sources.iter().map(|(id, _)| id).collect();
+        RuleSet::load(&self.sources, &ids).map_err(|faults| self.views(faults))
+    }
+
+    /// The built-in rules and its own.
+    ///
+    /// # Errors
+    /// All faults of its files, and ids that are taken.
+    pub(super) fn with_builtin(&self) -> Result<RuleSet, Vec<FindingView>> {
+        RuleSet::builtin()
+            .with(&self.rules()?)
+            .map_err(|faults| self.views(faults))
+    }
+
+    /// Findings about its files as they are shown.
+    pub(super) fn views(&self, findings: Vec<Finding>) -> Vec<FindingView> {
+        View::new(&self.sources, self.reader).all(&Findings::seal(findings))
+    }
+}

@@ -1,0 +1,25 @@
+//! `qingdan schema`: the JSON Schema of what is written and read.
+
+use super::arguments::SchemaOf;
+use super::environment::Environment;
+use super::failure::Failure;
+use super::output;
+use crate::list::export;
+use crate::report::json;
+
+/// Runs the command and gives its exit code.
+pub(super) fn run(format: SchemaOf, environment: &Environment) -> u8 {
+    let schema = match format {
+        SchemaOf::Output => serde_json::to_string_pretty(&json::schema()),
+        SchemaOf::List => serde_json::to_string_pretty(&export::schema()),
+    };
+    let schema = schema.expect("a schema is JSON");
+    let written = output::write(None, |out| writeln!(out, "{schema}"));
+    written.map_or_else(
+        |failure| {
+            failure.say(environment);
+            Failure::EXIT
+        },
+        |()| 0,
+    )
+}

@@ -1,0 +1,359 @@
+//! Lists and registries become nodes and edges.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use petgraph::graph::DiGraph;
+
+use super::mentions::Recogniser;
+use super::names::{Name, Spellings};
+use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+use super::resolve::Resolver;
+use super::schema::{Edge, Kind, Schema};
+use super::{Graph, NodeId};
+use crate::Map;
+use crate::list::registry::Registry;
+use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
+use crate::text::{Sources, normal};
+
+/// The graph of `lists` and `registries`.
+pub(super) fn build<'g>(
+    sources: &'g Sources,
+    lists: &'g [DutyList<'g>],
+    registries: &'g [Registry<'g>],
+) -> Graph<'g> {
+    let mut builder = Builder::new(sources);
+    let registered: Vec<NodeId> = registries
+        .iter()
+        .map(|registry| builder.registry(registry))
+        .collect();
+    for list in lists {
+        let registry = registries
+            .iter()
+            .position(|registry| registry.holds_for(&list.township.region));
+        builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+    }
+    builder.finish()
+}
+
+struct Builder<'g> {
+    sources: &'g Sources,
+    inner: DiGraph<Node<'g>, Edge, u32>,
+    parents: Vec<Option<NodeId>>,
+    /// Edges in the order of the sources; petgraph walks the newest first, so they are added last to first.
+    edges: Vec<(NodeId, NodeId, Edge)>,
+    counties: Map<String, NodeId>,
+    townships: Map<String, NodeId>,
+}
+
+/// What is shared by all parts of one document.
+struct Page<'g> {
+    resolver: Resolver<'g>,
+    spellings: Spellings<'g>,
+    recogniser: Recogniser,
+    /// The spellings met, by their normalised form, with the mentions that use them.
+    forms: Map<Cow<'g, str>, Vec<Use>>,
+}
+
+/// One use of a spelling.
+struct Use {
+    mention: NodeId,
+    department: Option<NodeId>,
+}
+
+impl<'g> Builder<'g> {
+    fn new(sources: &'g Sources) -> Self {
+        Self {
+            sources,
+            inner: DiGraph::default(),
+            parents: Vec::new(),
+            edges: Vec::new(),
+            counties: Map::default(),
+            townships: Map::default(),
+        }
+    }
+
+    fn root(&mut self, node: Node<'g>) -> NodeId {
+        self.parents.push(None);
+        NodeId(self.inner.add_node(node))
+    }
+
+    fn child(&mut self, parent: NodeId, edge: Edge, node: Node<'g>) -> NodeId {
+        let id = self.root(node);
+        self.parents[id.index()] = Some(parent);
+        self.edges.push((parent, id, edge));
+        id
+    }
+
+    fn registry(&mut self, registry: &'g Registry<'g>) -> NodeId {
+        let id = self.root(Node::Registry(registry));
+        for body in &registry.departments {
+            self.child(id, Edge::Departments, Node::Department(body));
+        }
+        id
+    }
+
+    fn township(&mut self, list: &'g DutyList<'g>) -> NodeId {
+        let township = &list.township;
+        let (county, name) = (township.county(), township.full_name());
+        if let Some(&id) = self.townships.get(&name) {
+            return id;
+        }
+        let county = match self.counties.get(&county) {
+            Some(&id) => id,
+            None => {
+                let id = self.root(Node::County(township, county.clone()));
+                self.counties.insert(county, id);
+                id
+            }
+        };
+        let id = self.child(county, Edge::Townships, Node::Township(township));
+        self.townships.insert(name, id);
+        id
+    }
+
+    fn document(&mut self, list: &'g DutyList<'g>, registry: Option<(NodeId, &'g Registry<'g>)>) {
+        let township = self.township(list);
+        let path = self.sources[list.source].name();
+        let document = self.child(township, Edge::Documents, Node::Document(list, path));
+        let mut page = Page {
+            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            spellings: Spellings::new(list),
+            recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
+            forms: Map::default(),
+        };
+        if let Some((id, _)) = registry {
+            self.edges.push((document, id, Edge::Registry));
+        }
+        for heading in &list.contents {
+            self.child(document, Edge::Toc, Node::Heading(heading));
+        }
+        for section in &list.sections {
+            self.section(document, section, &mut page);
+        }
+        self.name_forms(document, page);
+    }
+
+    /// The ids of a registry's departments: those that follow it, in order.
+    fn departments(&self, registry: NodeId) -> Vec<NodeId> {
+        let of_registry = |edge: &&(NodeId, NodeId, Edge)| edge.0 == registry && edge.2 == Edge::Departments;
+        self.edges.iter().filter(of_registry).map(|edge| edge.1).collect()
+    }
+
+    fn section(&mut self, document: NodeId, section: &'g Section<'g>, page: &mut Page<'g>) {
+        let list = self.child(document, Edge::Lists, Node::List(section));
+        for category in &section.categories {
+            let id = self.child(list, Edge::Categories, Node::Category(category));
+            for duty in &category.duties {
+                self.duty(id, section, duty, page);
+            }
+        }
+    }
+
+    fn duty(&mut self, category: NodeId, section: &'g Section<'g>, duty: &'g Duty<'g>, page: &mut Page<'g>) {
+        let node = DutyNode {
+            duty,
+            list: section.kind,
+            key: OnceCell::new(),
+            mode: OnceCell::new(),
+        };
+        let id = self.child(category, Edge::Duties, Node::Duty(Box::new(node)));
+        match &duty.detail {
+            Detail::Basic => {}
+            Detail::Cooperative(detail) => {
+                self.mentions(
+                    id,
+                    Edge::Departments,
+                    MentionRole::Column,
+                    &detail.departments,
+                    page,
+                );
+                self.blocks(id, &detail.blocks, page);
+                self.clauses(
+                    id,
+                    Edge::TownshipClauses,
+                    ClauseRole::Township,
+                    &detail.township,
+                    0,
+                    page,
+                );
+            }
+            Detail::Reclaimed(detail) => {
+                self.mentions(
+                    id,
+                    Edge::Receivers,
+                    MentionRole::Receiver,
+                    &detail.receivers,
+                    page,
+                );
+                self.clauses(id, Edge::ModeClauses, ClauseRole::Mode, &detail.mode, 0, page);
+            }
+        }
+    }
+
+    fn blocks(&mut self, duty: NodeId, blocks: &'g [Block<'g>], page: &mut Page<'g>) {
+        for (block, start) in blocks.iter().zip(numbering::starts(blocks)) {
+            let id = self.child(duty, Edge::Blocks, Node::Block(block));
+            self.mentions(id, Edge::Labels, MentionRole::Label, &block.departments, page);
+            self.clauses(
+                id,
+                Edge::Clauses,
+                ClauseRole::Upstream,
+                &block.clauses,
+                start,
+                page,
+            );
+            self.clauses(
+                id,
+                Edge::Guarantees,
+                ClauseRole::Guarantee,
+                &block.guarantees,
+                0,
+                page,
+            );
+        }
+    }
+
+    fn clauses(
+        &mut self,
+        owner: NodeId,
+        edge: Edge,
+        role: ClauseRole,
+        clauses: &'g [Clause<'g>],
+        start: u32,
+        page: &mut Page<'g>,
+    ) {
+        for (clause, expected) in clauses.iter().zip(numbering::expected(clauses, start)) {
+            let id = self.child(owner, edge, Node::Clause(clause, role, expected));
+            for found in page.recogniser.find(clause.text.as_str()) {
+                let full = Cow::Owned(clause.text.as_str()[found.clone()].to_owned());
+                let text = Cow::Owned(clause.text.part(found.clone()));
+                let mention = MentionNode::new(text, full, MentionRole::Text, Some(found));
+                self.mention(id, Edge::Mentions, mention, page);
+            }
+        }
+    }
+
+    fn mentions(
+        &mut self,
+        owner: NodeId,
+        edge: Edge,
+        role: MentionRole,
+        mentions: &'g [Mention<'g>],
+        page: &mut Page<'g>,
+    ) {
+        for mention in mentions {
+            let full = Cow::Borrowed(mention.full_name());
+            let node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            let used = self.mention(owner, edge, node, page);
+            page.forms.entry(form_key(full)).or_default().push(used);
+        }
+    }
+
+    fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &Page<'g>) -> Use {
+        let resolved = page.resolver.resolve(&node.full);
+        match &resolved {
+            None => {
+                node.key = page
+                    .spellings
+                    .body(&node.full)
+                    .map_or_else(|| form_key(node.full.clone()), Cow::Borrowed)
+            }
+            Some(found) => {
+                node.key = Cow::Borrowed(found.name);
+                node.via = match (found.is_alias, node.is_elided()) {
+                    (true, _) => Evidence::Alias,
+                    (false, true) => Evidence::Elided,
+                    (false, false) => Evidence::Exact,
+                };
+            }
+        }
+        let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
+        let department = resolved.map(|found| found.department);
+        self.edges
+            .extend(department.map(|department| (mention, department, Edge::Department)));
+        Use { mention, department }
+    }
+
+    fn name_forms(&mut self, document: NodeId, page: Page<'g>) {
+        let mut forms: Vec<(FormNode<'g>, Vec<Use>)> = Vec::new();
+        for uses in page.forms.into_values() {
+            let written_whole = |id: NodeId| self.as_mention(id).is_some_and(|node| !node.is_elided());
+            let first = uses
+                .iter()
+                .find(|used| written_whole(used.mention))
+                .unwrap_or(&uses[0]);
+            let Some(node) = self.as_mention(first.mention) else {
+                continue;
+            };
+            let Name { level, stem } = page.spellings.name(&node.full);
+            let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
+            forms.push((
+                FormNode {
+                    text,
+                    full,
+                    key,
+                    stem,
+                    level,
+                    main: false,
+                    uses: uses.len(),
+                },
+                uses,
+            ));
+        }
+        let mut main: Map<Cow<'g, str>, usize> = Map::default();
+        let weight = |form: &FormNode<'_>| (form.uses, form.full.len());
+        for (at, (form, _)) in forms.iter().enumerate() {
+            let best = main.entry(form.key.clone()).or_insert(at);
+            if weight(form) > weight(&forms[*best].0) {
+                *best = at;
+            }
+        }
+        main.into_values().for_each(|at| forms[at].0.main = true);
+        for (form, uses) in forms {
+            let department = uses[0].department;
+            let id = self.child(document, Edge::NameForms, Node::NameForm(Box::new(form)));
+            self.edges
+                .extend(uses.iter().map(|used| (id, used.mention, Edge::Mentions)));
+            self.edges
+                .extend(department.map(|department| (id, department, Edge::Department)));
+        }
+    }
+
+    fn as_mention(&self, id: NodeId) -> Option<&MentionNode<'g>> {
+        match &self.inner[id.0] {
+            Node::Mention(node) => Some(node),
+            _ => None,
+        }
+    }
+
+    fn finish(self) -> Graph<'g> {
+        let mut inner = self.inner;
+        inner.reserve_edges(self.edges.len());
+        for (from, to, edge) in self.edges.into_iter().rev() {
+            inner.add_edge(from.0, to.0, edge);
+        }
+        let mut by_kind: Map<Kind, Vec<NodeId>> = Map::default();
+        for index in inner.node_indices() {
+            let kind = inner[index].kind();
+            by_kind.entry(kind).or_default().push(NodeId(index));
+            if let Some(parent) = Schema::get().kind(kind).parent {
+                by_kind.entry(parent).or_default().push(NodeId(index));
+            }
+        }
+        Graph {
+            inner,
+            parents: self.parents,
+            by_kind,
+            sources: self.sources,
+        }
+    }
+}
+
+/// The key under which spellings are one form: NFKC, without spaces and punctuation.
+fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name {
+        Cow::Borrowed(name) => normal::key(name),
+        Cow::Owned(name) => Cow::Owned(normal::key(&name).into_owned()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Who holds what: townships, departments and duties as a petgraph inside, typed steps outside.
+
+mod build;
+mod mentions;
+mod names;
+mod node;
+mod resolve;
+pub mod schema;
+mod step;
+mod value;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use schema::{Edge, Kind, Property, Schema};
+pub use step::Steps;
+pub use value::Value;
+
+use crate::Map;
+use crate::finding::Address;
+use crate::list::DutyList;
+use crate::list::registry::Registry;
+use crate::text::{Place, Sources};
+
+/// A node; the order of ids is the order of the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(NodeIndex<u32>);
+
+impl NodeId {
+    /// The running number of the node, from 0: for tables beside the graph.
+    pub fn index(self) -> usize {
+        self.0.index()
+    }
+}
+
+/// The graph of one county: its lists, and the registries that hold for them.
+#[derive(Debug)]
+pub struct Graph<'g> {
+    inner: DiGraph<Node<'g>, Edge, u32>,
+    /// The node that contains each node.
+    parents: Vec<Option<NodeId>>,
+    by_kind: Map<Kind, Vec<NodeId>>,
+    sources: &'g Sources,
+}
+
+impl<'g> Graph<'g> {
+    /// The graph of `lists`, which should be those of one county, in the order given.
+    pub fn build(sources: &'g Sources, lists: &'g [DutyList<'g>], registries: &'g [Registry<'g>]) -> Self {
+        build::build(sources, lists, registries)
+    }
+
+    /// All nodes of a kind, special cases included, in the order of the sources.
+    pub fn nodes(&self, kind: Kind) -> &[NodeId] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.inner.node_count()
+    }
+
+    /// Whether there is no node.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What a node refers to.
+    pub fn node(&self, id: NodeId) -> &Node<'g> {
+        &self.inner[id.0]
+    }
+
+    /// The kind of a node; never an abstract one.
+    pub fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).kind()
+    }
+
+    /// Where the node itself stands: its name or text, else where it begins.
+    pub fn place(&self, id: NodeId) -> Option<Place> {
+        self.node(id).place()
+    }
+
+    /// Which township, list and duty a node belongs to.
+    pub fn address(&self, id: NodeId) -> Address {
+        let mut address = Address::default();
+        let mut at = Some(id);
+        while let Some(node) = at {
+            self.node(node).complete(&mut address);
+            at = self.parents[node.index()];
+        }
+        address
+    }
+
+    /// The node that contains this one.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.parents[id.index()]
+    }
+}

@@ -1,0 +1,225 @@
+//! The nodes: what each kind of node refers to in the lists it was built from.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::schema::Kind;
+use crate::finding::{Address, ListKind};
+use crate::list::registry::{Body, Registry};
+use crate::list::{Block, Category, Clause, Duty, DutyList, Heading, Section, Township};
+use crate::text::{Mapped, Place};
+
+/// Where a mention stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MentionRole {
+    /// 对应上级部门.
+    Column,
+    /// The head of a duty block.
+    Label,
+    /// 承接部门.
+    Receiver,
+    /// Running text.
+    Text,
+}
+
+/// What a clause is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClauseRole {
+    /// Upstream duties.
+    Upstream,
+    /// Guarantees.
+    Guarantee,
+    /// Township duties.
+    Township,
+    /// The mode of a reclaimed duty.
+    Mode,
+}
+
+/// How a mention was resolved to a registered department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Its full name is written.
+    Exact,
+    /// An alias is written.
+    Alias,
+    /// The full name is written but for an elided prefix.
+    Elided,
+    /// Not resolved.
+    None,
+}
+
+/// A department where it is written.
+#[derive(Clone, Debug)]
+pub struct MentionNode<'g> {
+    /// As written.
+    pub text: Cow<'g, Mapped<'g>>,
+    /// The whole name, an elided prefix restored.
+    pub full: Cow<'g, str>,
+    /// The name of the department it resolves to, else its own in normalised form: equal for the same body.
+    pub key: Cow<'g, str>,
+    /// Where it stands.
+    pub role: MentionRole,
+    /// How it was resolved.
+    pub via: Evidence,
+    /// For running text: which bytes of the clause's text it is.
+    pub within: Option<Range<usize>>,
+}
+
+impl<'g> MentionNode<'g> {
+    /// A mention that is not resolved yet.
+    pub(super) fn new(
+        text: Cow<'g, Mapped<'g>>,
+        full: Cow<'g, str>,
+        role: MentionRole,
+        within: Option<Range<usize>>,
+    ) -> Self {
+        Self {
+            text,
+            key: full.clone(),
+            full,
+            role,
+            via: Evidence::None,
+            within,
+        }
+    }
+
+    /// Whether a prefix of the whole name is not written here.
+    pub fn is_elided(&self) -> bool {
+        *self.full != *self.text.as_str()
+    }
+}
+
+/// All uses of one spelling of a body in one document.
+#[derive(Clone, Debug)]
+pub struct FormNode<'g> {
+    /// Where it is first written whole.
+    pub text: Cow<'g, Mapped<'g>>,
+    /// The whole name.
+    pub full: Cow<'g, str>,
+    /// As of its mentions.
+    pub key: Cow<'g, str>,
+    /// The name without divisions and level words.
+    pub stem: String,
+    /// Which division of the township's region the body belongs to, from 1 for the largest; 0 where the name does not say.
+    pub level: usize,
+    /// How often it is used.
+    pub uses: usize,
+    /// Whether it is the spelling of its body that is used most, the longest of equals.
+    pub main: bool,
+}
+
+/// A duty, with what is derived from it only when a rule asks.
+#[derive(Clone, Debug)]
+pub struct DutyNode<'g> {
+    /// The duty.
+    pub duty: &'g Duty<'g>,
+    /// The list it stands in.
+    pub list: ListKind,
+    /// Its normalised name.
+    pub(super) key: OnceCell<Cow<'g, str>>,
+    /// The whole mode of a reclaimed duty of several clauses.
+    pub(super) mode: OnceCell<Mapped<'g>>,
+}
+
+/// A node of the graph.
+#[derive(Clone, Debug)]
+pub enum Node<'g> {
+    /// A registry.
+    Registry(&'g Registry<'g>),
+    /// A registered department.
+    Department(&'g Body<'g>),
+    /// A county, by one of its townships.
+    County(&'g Township<'g>, String),
+    /// A township.
+    Township(&'g Township<'g>),
+    /// A document, with its path.
+    Document(&'g DutyList<'g>, &'g str),
+    /// A list.
+    List(&'g Section<'g>),
+    /// A category.
+    Category(&'g Category<'g>),
+    /// A duty of one of the three kinds.
+    Duty(Box<DutyNode<'g>>),
+    /// A block.
+    Block(&'g Block<'g>),
+    /// A clause, what it is part of, and the number expected of it.
+    Clause(&'g Clause<'g>, ClauseRole, Option<u32>),
+    /// A mention; boxed because it is much larger than the rest.
+    Mention(Box<MentionNode<'g>>),
+    /// A spelling; boxed for the same reason.
+    NameForm(Box<FormNode<'g>>),
+    /// A line of the table of contents.
+    Heading(&'g Heading<'g>),
+}
+
+impl<'g> Node<'g> {
+    /// Its kind; never an abstract one.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Registry(_) => Kind::Registry,
+            Self::Department(_) => Kind::Department,
+            Self::County(..) => Kind::County,
+            Self::Township(_) => Kind::Township,
+            Self::Document(..) => Kind::Document,
+            Self::List(_) => Kind::List,
+            Self::Category(_) => Kind::Category,
+            Self::Duty(duty) => match duty.list {
+                ListKind::Basic => Kind::BasicDuty,
+                ListKind::Cooperative => Kind::CooperativeDuty,
+                ListKind::Reclaimed => Kind::ReclaimedDuty,
+            },
+            Self::Block(_) => Kind::Block,
+            Self::Clause(..) => Kind::Clause,
+            Self::Mention(_) => Kind::Mention,
+            Self::NameForm(_) => Kind::NameForm,
+            Self::Heading(_) => Kind::Heading,
+        }
+    }
+
+    /// Where the node itself stands: its name or its text, else where it begins.
+    pub fn place(&self) -> Option<Place> {
+        let named = |text: &Mapped<'_>, place: Place| if text.is_empty() { place } else { text.place() };
+        match self {
+            Self::Registry(registry) => Some(registry.name.place()),
+            Self::Department(body) => Some(body.name.place()),
+            Self::County(township, _) => township.region.last().map(Mapped::place),
+            Self::Township(township) => Some(township.name.place()),
+            Self::Document(list, _) => Some(list.title.as_ref().unwrap_or(&list.township.name).place()),
+            Self::List(section) => Some(section.title.as_ref().map_or(section.place, Mapped::place)),
+            Self::Category(category) => match category.name.is_empty() {
+                true => category.duties.first().map(|duty| duty.place),
+                false => Some(category.name.place()),
+            },
+            Self::Duty(node) => Some(named(&node.duty.name, node.duty.place)),
+            Self::Block(block) => {
+                let label = block.departments.first().map(|mention| &mention.text);
+                let clause = block
+                    .clauses
+                    .iter()
+                    .chain(&block.guarantees)
+                    .next()
+                    .map(|clause| &clause.text);
+                label.or(clause).map(Mapped::place)
+            }
+            Self::Clause(clause, ..) => Some(clause.text.place()),
+            Self::Mention(mention) => Some(mention.text.place()),
+            Self::NameForm(form) => Some(form.text.place()),
+            Self::Heading(heading) => Some(heading.text.place()),
+        }
+    }
+
+    /// Adds what this node says about where something stands.
+    pub(super) fn complete(&self, address: &mut Address) {
+        match self {
+            Self::Township(township) => address.township = township.full_name(),
+            Self::List(section) => address.list = Some(section.kind),
+            Self::Duty(node) => {
+                address.list = Some(node.list);
+                address.number = node.duty.number.as_ref().map(|number| number.value);
+                address.duty = Some(node.duty.name.as_str().to_owned());
+            }
+            _ => {}
+        }
+    }
+}

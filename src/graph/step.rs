@@ -1,0 +1,92 @@
+//! Steps from node to node along the edges of the schema, in the order of the sources.
+
+use petgraph::Direction;
+use petgraph::graph::Edges;
+
+use super::schema::{Edge, Kind, Schema};
+use super::{Graph, NodeId};
+
+/// The nodes that a step leads to.
+#[derive(Debug)]
+pub struct Steps<'a>(Found<'a>);
+
+#[derive(Debug)]
+enum Found<'a> {
+    /// Edges that are stored.
+    Stored(Edges<'a, Edge, petgraph::Directed, u32>, Edge, Direction),
+    /// The containing node.
+    One(Option<NodeId>),
+    /// What lies further down than one edge.
+    Far(std::vec::IntoIter<NodeId>),
+}
+
+impl Iterator for Steps<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        use petgraph::visit::EdgeRef;
+        match &mut self.0 {
+            Found::Stored(edges, wanted, direction) => {
+                let edge = edges.find(|edge| edge.weight() == wanted)?;
+                Some(NodeId(if *direction == Direction::Outgoing {
+                    edge.target()
+                } else {
+                    edge.source()
+                }))
+            }
+            Found::One(node) => node.take(),
+            Found::Far(nodes) => nodes.next(),
+        }
+    }
+}
+
+impl Graph<'_> {
+    /// The nodes that `edge` of the schema leads to from `from`; none when its kind has no such edge.
+    pub fn step(&self, from: NodeId, edge: Edge) -> Steps<'_> {
+        let found = match (self.kind(from), edge) {
+            (_, Edge::County) => Found::One(self.ancestor(from, Kind::County)),
+            (_, Edge::Township) => Found::One(self.ancestor(from, Kind::Township)),
+            (_, Edge::Document) => Found::One(self.ancestor(from, Kind::Document)),
+            (_, Edge::List) => Found::One(self.ancestor(from, Kind::List)),
+            (_, Edge::Category) => Found::One(self.ancestor(from, Kind::Category)),
+            (_, Edge::Duty) => Found::One(self.ancestor(from, Kind::Duty)),
+            (_, Edge::Block) => Found::One(self.ancestor(from, Kind::Block)),
+            (Kind::Department, Edge::Registry) => Found::One(self.ancestor(from, Kind::Registry)),
+            (Kind::Department, Edge::Mentions) => {
+                // Name forms lead to the department too.
+                let resolved = Steps(self.stored(from, Edge::Department, Direction::Incoming));
+                let mentions = resolved.filter(|&node| self.kind(node) == Kind::Mention);
+                Found::Far(mentions.collect::<Vec<_>>().into_iter())
+            }
+            (Kind::Township | Kind::Document | Kind::List, Edge::Duties) => {
+                let mut duties = Vec::new();
+                self.collect_duties(from, &mut duties);
+                Found::Far(duties.into_iter())
+            }
+            _ => self.stored(from, edge, Direction::Outgoing),
+        };
+        Steps(found)
+    }
+
+    fn stored(&self, from: NodeId, edge: Edge, direction: Direction) -> Found<'_> {
+        Found::Stored(self.inner.edges_directed(from.0, direction), edge, direction)
+    }
+
+    fn ancestor(&self, from: NodeId, kind: Kind) -> Option<NodeId> {
+        let schema = Schema::get();
+        std::iter::successors(self.parent(from), |&node| self.parent(node))
+            .find(|&node| schema.is_a(self.kind(node), kind))
+    }
+
+    fn collect_duties(&self, from: NodeId, duties: &mut Vec<NodeId>) {
+        let down = match self.kind(from) {
+            Kind::Township => Edge::Documents,
+            Kind::Document => Edge::Lists,
+            Kind::List => Edge::Categories,
+            _ => return duties.extend(self.step(from, Edge::Duties)),
+        };
+        for node in self.step(from, down) {
+            self.collect_duties(node, duties);
+        }
+    }
+}

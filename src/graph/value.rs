@@ -1,0 +1,175 @@
+//! The values of properties, and the texts behind them.
+
+use super::node::{ClauseRole, DutyNode, Evidence, MentionRole, Node};
+use super::{Graph, NodeId, Property};
+use crate::list::{Detail, Format, Number, Numbering};
+use crate::text::{Mapped, MappedBuilder, normal};
+
+/// The value of a property.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A whole number.
+    Number(i64),
+    /// A number from 0 to 1.
+    Ratio(f64),
+    /// True or false.
+    Bool(bool),
+}
+
+impl<'g> Graph<'g> {
+    /// The value of a single-valued property; `None` where it is missing or the kind has no such property.
+    pub fn value(&self, id: NodeId, property: Property) -> Option<Value<'_>> {
+        let node = self.node(id);
+        let value = match (node, property) {
+            (Node::County(_, name), Property::Name) => Value::Text(name),
+            (Node::Township(township), Property::Kind) => Value::Text(township_kind(township.name.as_str())),
+            (Node::Document(_, path), Property::Path) => Value::Text(path),
+            (Node::Document(list, _), Property::Format) => Value::Text(match list.format {
+                Format::Published => "published",
+                Format::Yaml => "yaml",
+            }),
+            (Node::List(section), Property::Kind) => Value::Text(section.kind.as_str()),
+            (Node::Duty(node), Property::Key) => {
+                Value::Text(node.key.get_or_init(|| normal::key(node.duty.name.as_str())))
+            }
+            (Node::Duty(node), Property::Discontinued) => match &node.duty.detail {
+                Detail::Reclaimed(detail) => Value::Bool(detail.discontinued),
+                _ => return None,
+            },
+            (Node::Clause(clause, _, expected), Property::Number) => {
+                Value::Number(i64::from(crate::list::numbering::number(clause, *expected)?))
+            }
+            (Node::Clause(_, _, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
+            (Node::Clause(_, role, _), Property::Role) => Value::Text(clause_role(*role)),
+            (Node::Mention(mention), Property::Full) => Value::Text(&mention.full),
+            (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
+            (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
+            (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
+            (Node::NameForm(form), Property::Text) => Value::Text(&form.full),
+            (Node::NameForm(form), Property::Key) => Value::Text(&form.key),
+            (Node::NameForm(form), Property::Stem) => Value::Text(&form.stem),
+            (Node::NameForm(form), Property::Level) => match form.level {
+                0 => return None,
+                level => Value::Number(level as i64),
+            },
+            (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
+            (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
+            (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
+            _ => match self.number(id, property) {
+                Some(number) => Value::Number(i64::from(number.value)),
+                None => Value::Text(self.text(id, property)?.as_str()),
+            },
+        };
+        Some(value)
+    }
+
+    /// The values of a many-valued property.
+    pub fn values(&self, id: NodeId, property: Property) -> Vec<Value<'_>> {
+        self.texts(id, property)
+            .iter()
+            .map(|text| Value::Text(text.as_str()))
+            .collect()
+    }
+
+    /// The texts of a many-valued property, with their places.
+    pub fn texts(&self, id: NodeId, property: Property) -> &'g [Mapped<'g>] {
+        match (self.node(id), property) {
+            (Node::Department(body), Property::Aliases) => &body.aliases,
+            (Node::Township(township), Property::Region) => &township.region,
+            _ => &[],
+        }
+    }
+
+    /// The text of a placed, single-valued property; that of a number is its numeral.
+    pub fn text(&self, id: NodeId, property: Property) -> Option<&Mapped<'g>> {
+        match (self.node(id), property) {
+            (Node::Registry(registry), Property::Name) => Some(&registry.name),
+            (Node::Department(body), Property::Name) => Some(&body.name),
+            (Node::Department(body), Property::Level) => body.level.as_ref(),
+            (Node::County(township, _), Property::Name) => township.region.last(),
+            (Node::Township(township), Property::Name) => Some(&township.name),
+            (Node::Document(list, _), Property::Title) => list.title.as_ref(),
+            (Node::Document(list, _), Property::Published) => list.published.as_ref(),
+            (Node::List(section), Property::Title) => section.title.as_ref(),
+            (Node::Category(category), Property::Name) => Some(&category.name),
+            (Node::Duty(node), Property::Name) => Some(&node.duty.name),
+            (Node::Duty(node), Property::Mark) => node.duty.mark.as_ref(),
+            (Node::Duty(node), Property::Mode) => self.mode(node),
+            (Node::Clause(clause, ..), Property::Text) => Some(&clause.text),
+            (Node::Mention(mention), Property::Text) => Some(&mention.text),
+            (Node::NameForm(form), Property::Text) => Some(&form.text),
+            (Node::Heading(heading), Property::Text) => Some(&heading.text),
+            _ => self.number(id, property).map(|number| &number.text),
+        }
+    }
+
+    /// The numeral behind a number that is written.
+    fn number(&self, id: NodeId, property: Property) -> Option<&'g Number<'g>> {
+        match (self.node(id), property) {
+            (Node::List(section), Property::Declared) => section.declared.as_ref(),
+            (Node::Category(category), Property::Declared) => category.declared.as_ref(),
+            (Node::Category(category), Property::Ordinal) => category.ordinal.as_ref(),
+            (Node::Duty(node), Property::Number) => node.duty.number.as_ref(),
+            (Node::Heading(heading), Property::Ordinal) => heading.ordinal.as_ref(),
+            (Node::Clause(clause, ..), Property::Number) => match &clause.numbering {
+                Numbering::Written(number) => Some(number),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The whole mode of a reclaimed duty: its clauses in one text.
+    fn mode<'a>(&'a self, node: &'a DutyNode<'g>) -> Option<&'a Mapped<'g>> {
+        let Detail::Reclaimed(detail) = &node.duty.detail else {
+            return None;
+        };
+        if let [only] = detail.mode.as_slice() {
+            return Some(&only.text);
+        }
+        let source = detail.mode.first()?.text.source();
+        Some(node.mode.get_or_init(|| {
+            let mut joined = MappedBuilder::new(source, self.sources[source].text());
+            for clause in &detail.mode {
+                joined.append(&clause.text);
+            }
+            joined.finish()
+        }))
+    }
+}
+
+fn township_kind(name: &str) -> &'static str {
+    ["街道", "苏木", "镇", "乡"]
+        .into_iter()
+        .find(|kind| name.ends_with(kind) || (*kind == "街道" && name.contains(kind)))
+        .unwrap_or("其他")
+}
+
+fn clause_role(role: ClauseRole) -> &'static str {
+    match role {
+        ClauseRole::Upstream => "upstream",
+        ClauseRole::Guarantee => "guarantee",
+        ClauseRole::Township => "township",
+        ClauseRole::Mode => "mode",
+    }
+}
+
+fn mention_role(role: MentionRole) -> &'static str {
+    match role {
+        MentionRole::Column => "column",
+        MentionRole::Label => "label",
+        MentionRole::Receiver => "receiver",
+        MentionRole::Text => "text",
+    }
+}
+
+fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Exact => "exact",
+        Evidence::Alias => "alias",
+        Evidence::Elided => "elided",
+        Evidence::None => "none",
+    }
+}

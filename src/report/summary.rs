@@ -1,0 +1,95 @@
+//! The closing lines: what was found, what was looked at, and which rules met nothing.
+
+use super::{Style, phrases};
+use crate::finding::{Counts, Language};
+
+/// What a run looked at and found, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many lists were read.
+    pub lists: usize,
+    /// How many duties they hold.
+    pub duties: usize,
+    /// How many rules were run.
+    pub rules: usize,
+    /// How many findings there are of each severity.
+    pub counts: Counts,
+    /// The ids of the rules that met nothing they could judge, in the order of the rules.
+    pub not_applied: Vec<String>,
+}
+
+/// The closing lines as people read them, wrapped to the width, each with its line break.
+pub fn lines(summary: &Summary, style: Style) -> String {
+    let mut text = textwrap::fill(&counts(summary, style.language), style.width);
+    text.push('\n');
+    if summary.lists > 0 && !summary.not_applied.is_empty() {
+        text.push_str(&textwrap::fill(
+            &not_applied(summary, style.language),
+            style.width,
+        ));
+        text.push('\n');
+    }
+    text
+}
+
+fn counts(summary: &Summary, language: Language) -> String {
+    let Summary {
+        lists,
+        duties,
+        rules,
+        counts,
+        ..
+    } = summary;
+    let Counts {
+        errors,
+        warnings,
+        infos,
+    } = *counts;
+    match language {
+        Language::Zh if *lists + counts.total() == 0 => "没有检查任何清单。".to_owned(),
+        Language::En if *lists + counts.total() == 0 => "No list was checked.".to_owned(),
+        Language::Zh if counts.total() == 0 => {
+            format!("没有发现问题。已检查 {lists} 份清单、{duties} 个事项，用了 {rules} 条规则。")
+        }
+        Language::Zh => format!(
+            "共发现 {} 处问题：错误 {errors}，警告 {warnings}，提示 {infos}。已检查 {lists} 份清单、{duties} 个事项，用了 {rules} 条规则。",
+            counts.total()
+        ),
+        Language::En => {
+            let found = match counts.total() {
+                0 => "Nothing found".to_owned(),
+                total => format!(
+                    "{}: {}, {}, {}",
+                    phrases::count(total, "finding"),
+                    phrases::count(errors, "error"),
+                    phrases::count(warnings, "warning"),
+                    phrases::count(infos, "info")
+                ),
+            };
+            format!(
+                "{found}. Checked {} with {} against {}.",
+                phrases::count(*lists, "list"),
+                phrases::count(*duties, "duty"),
+                phrases::count(*rules, "rule")
+            )
+        }
+    }
+}
+
+fn not_applied(summary: &Summary, language: Language) -> String {
+    let rules = &summary.not_applied;
+    match language {
+        Language::Zh => format!(
+            "有 {} 条规则没有遇到可判断的内容：{}",
+            rules.len(),
+            rules.join("、")
+        ),
+        Language::En => {
+            format!(
+                "{} met nothing to judge: {}",
+                phrases::count(rules.len(), "rule"),
+                rules.join(", ")
+            )
+        }
+    }
+}

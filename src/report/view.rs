@@ -1,0 +1,162 @@
+//! A finding with every position resolved once, free of the sources it speaks of.
+
+use std::sync::Arc;
+
+use super::excerpt::Excerpt;
+use super::{phrases, tame};
+use crate::finding::{Address, Code, Confidence, Finding, Findings, Label, Language, Severity};
+use crate::text::{Place, Position, Source, Sources};
+
+/// Who will read the view.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// The language of every text.
+    pub language: Language,
+    /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
+    pub width: Option<usize>,
+}
+
+/// A finding as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingView {
+    /// The rule.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// What is wrong.
+    pub message: String,
+    /// The place at fault.
+    pub primary: LabelView,
+    /// The other places.
+    pub related: Vec<LabelView>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Which township, list and duty.
+    pub address: Address,
+    /// The identity of the finding, free of line numbers.
+    pub fingerprint: u64,
+}
+
+/// A place as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelView {
+    /// The name of the source.
+    pub path: Arc<str>,
+    /// Its first character.
+    pub start: Position,
+    /// The character after its last.
+    pub end: Position,
+    /// What is to be seen there; may be empty.
+    pub words: String,
+    /// The text there, where somebody looks at it.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
+pub(crate) fn gutter(line: usize) -> usize {
+    line.ilog10() as usize + 1 + 4
+}
+
+/// Resolves findings against their sources.
+#[derive(Debug)]
+pub struct View<'s> {
+    sources: &'s Sources,
+    paths: Vec<Arc<str>>,
+    reader: Reader,
+}
+
+impl<'s> View<'s> {
+    /// A view of findings about `sources`.
+    pub fn new(sources: &'s Sources, reader: Reader) -> Self {
+        Self {
+            sources,
+            paths: sources
+                .iter()
+                .map(|(_, source)| Arc::from(source.name()))
+                .collect(),
+            reader,
+        }
+    }
+
+    /// The findings as they are shown, in the same order.
+    pub fn all(&self, findings: &Findings) -> Vec<FindingView> {
+        findings.iter().map(|finding| self.finding(finding)).collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingView {
+        let language = self.reader.language;
+        FindingView {
+            code: finding.code.clone(),
+            severity: finding.severity,
+            confidence: finding.confidence,
+            message: finding.message.get(language).to_owned(),
+            primary: self.label(&finding.primary),
+            related: finding.related.iter().map(|label| self.label(label)).collect(),
+            help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
+            address: finding.address.clone(),
+            fingerprint: finding.fingerprint,
+        }
+    }
+
+    fn label(&self, label: &Label) -> LabelView {
+        let Place { source: id, span } = label.place;
+        let source = &self.sources[id];
+        let start = source.position(span.start as usize);
+        let words = label.words.get(self.reader.language).to_owned();
+        LabelView {
+            path: self.paths[id.0 as usize].clone(),
+            start,
+            end: source.position((span.end as usize).max(start.offset)),
+            excerpt: self
+                .reader
+                .width
+                .map(|width| excerpt(source, label.place, start, width, &words)),
+            words,
+        }
+    }
+}
+
+fn excerpt(source: &Source, place: Place, start: Position, width: usize, words: &str) -> Excerpt {
+    let line = source.line(start.line);
+    let text = source.slice(line);
+    // The byte order mark before the first character is no part of the line.
+    let mark = if line.start == 0 && text.starts_with('\u{feff}') {
+        3
+    } else {
+        0
+    };
+    let (text, first) = (&text[mark..], line.start as usize + mark);
+    let within = |offset: usize| text.floor_char_boundary(offset.saturating_sub(first).min(text.len()));
+    let (from, to) = (within(start.offset), within(place.span.end as usize));
+    // What the place covers behind its first line, the line break aside.
+    let end = source.text().floor_char_boundary(place.span.end as usize);
+    let behind = source.text().get(line.end as usize..end).unwrap_or("");
+    let goes_on = !behind.trim_start_matches(['\r', '\n']).is_empty();
+    let room = width.saturating_sub(gutter(start.line));
+    let label = from..to.max(from) + usize::from(goes_on);
+    Excerpt::cut(text, label, room, tame::width(&tame::line(words)))
+}
+
+/// Puts the findings of several runs into one order: path, place, rule; those equal in these stay as they were. What
+/// several runs say alike, of a file that they share, is said once.
+pub fn merge(views: Vec<Vec<FindingView>>) -> Vec<FindingView> {
+    let mut all = Vec::with_capacity(views.iter().map(Vec::len).sum());
+    views.into_iter().for_each(|views| all.extend(views));
+    all.sort_by(|a, b| order(a).cmp(&order(b)));
+    all.dedup();
+    all
+}
+
+fn order(view: &FindingView) -> impl Ord + '_ {
+    let place = &view.primary;
+    (&*place.path, place.start.offset, place.end.offset, &view.code)
+}
+
+impl FindingView {
+    /// List, number and name of the duty, as a phrase.
+    pub fn address(&self, language: Language) -> String {
+        phrases::address(&self.address, language)
+    }
+}

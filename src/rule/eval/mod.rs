@@ -1,0 +1,257 @@
+//! Rules run: step by step along their plans, over the nodes of their kinds.
+
+pub(crate) mod find;
+mod meet;
+mod report;
+mod term;
+mod test;
+mod value;
+mod walk;
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use find::Finder;
+use meet::Meeting;
+use value::{Item, Row};
+use walk::{Context, Keys};
+
+use super::plan::{Find, Step};
+use super::program::Walk;
+use super::{Rule, RuleSet};
+use crate::finding::{Code, Finding, Severity, Words};
+use crate::graph::Graph;
+
+/// The most findings that one rule may have in one county; more than these help nobody.
+const MOST: usize = 10_000;
+
+/// How many nodes one rule may come by for each node of the graph, some hundred times what the built-in rules need;
+/// and how many in any case.
+const STEPS: (u64, u64) = (1_000, 1_000_000);
+
+/// What the rules found, and how much they looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluation {
+    /// The findings, rule by rule, each in order of the sources.
+    pub findings: Vec<Finding>,
+    /// For each rule, in order of the set: how many focus nodes came to its question. 0 means "not applied".
+    pub met: Vec<usize>,
+    /// For each rule and step of its plan: how many rows the step gave.
+    pub rows: Vec<Vec<usize>>,
+}
+
+/// Runs `rules` on `graph`. Rules that are off meet nothing.
+pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
+    let mut evaluation = Evaluation::default();
+    let mut finder = Finder::new(&rules.search);
+    let keys = Keys::default();
+    let left = Cell::new(0);
+    for (position, rule) in rules.rules().enumerate() {
+        left.set(STEPS.0 * graph.len() as u64 + STEPS.1);
+        let mut run = Run {
+            context: Context {
+                graph,
+                rule,
+                keys: &keys,
+                left: &left,
+            },
+            position,
+            question: rule.plan.question(),
+            finder: &mut finder,
+            meetings: vec![None; rule.plan.steps.len()],
+            rows: vec![0; rule.plan.steps.len()],
+            met: 0,
+            last_met: None,
+            findings: &mut evaluation.findings,
+            found: 0,
+        };
+        if let Some(severity) = rule.severity {
+            let _ = run.steps(0, severity, &mut Row::default());
+        }
+        let Run { met, rows, .. } = run;
+        evaluation.met.push(met);
+        evaluation.rows.push(rows);
+    }
+    evaluation
+}
+
+/// One rule while it runs.
+struct Run<'e, 'g, 'r> {
+    context: Context<'e, 'g>,
+    /// The position of the rule in its set.
+    position: usize,
+    /// The step that asks, see [`super::plan::Plan::question`].
+    question: usize,
+    finder: &'r mut Finder<'e>,
+    /// The joins that were already made ready, by step.
+    meetings: Vec<Option<Rc<Meeting>>>,
+    rows: Vec<usize>,
+    met: usize,
+    /// The focus that was counted last.
+    last_met: Option<Item>,
+    findings: &'r mut Vec<Finding>,
+    found: usize,
+}
+
+impl<'e> Run<'e, '_, '_> {
+    /// Runs the steps from `at` on for one row; breaks when the rule has found enough.
+    fn steps(&mut self, at: usize, severity: Severity, row: &mut Row<'e>) -> ControlFlow<()> {
+        let rule: &'e Rule = self.context.rule;
+        let mut at = at;
+        let step = loop {
+            if at == self.question {
+                self.meet_focus(at, row);
+            }
+            match rule.plan.steps.get(at) {
+                None => return self.report(severity, row),
+                Some(Step::Filter { test, .. }) if self.context.test(test, row) => self.rows[at] += 1,
+                Some(Step::Filter { .. }) => return ControlFlow::Continue(()),
+                Some(step) => break step,
+            }
+            at += 1;
+        };
+        match step {
+            Step::Scan { binding, kind } => {
+                let nodes = self.context.graph.nodes(*kind);
+                nodes
+                    .iter()
+                    .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row))
+            }
+            Step::Walk { binding, walk } => {
+                let context = self.context;
+                context.each_item(walk, row, &mut |row, item| {
+                    self.bind(at, *binding, item, severity, row)
+                })
+            }
+            Step::Find { binding, find } => {
+                for hit in self.hits(find, row) {
+                    self.bind(at, *binding, hit, severity, row)?;
+                }
+                ControlFlow::Continue(())
+            }
+            Step::Meet {
+                binding,
+                kind,
+                after,
+                keys,
+                probes,
+            } => {
+                let context = self.context;
+                let meeting = self.meetings[at]
+                    .get_or_insert_with(|| Rc::new(Meeting::new(context, *binding, *kind, keys, probes)));
+                let candidates = meeting.candidates(context, keys, probes, row);
+                let first = after.and_then(|after| row.bindings[after]);
+                for &item in candidates.iter().filter(|&&item| follows(item, first)) {
+                    self.bind(at, *binding, item, severity, row)?;
+                }
+                ControlFlow::Continue(())
+            }
+            Step::Filter { .. } => unreachable!("filters were passed above"),
+        }
+    }
+
+    fn bind(
+        &mut self,
+        at: usize,
+        binding: usize,
+        item: Item,
+        severity: Severity,
+        row: &mut Row<'e>,
+    ) -> ControlFlow<()> {
+        self.spent(row)?;
+        self.rows[at] += 1;
+        row.bindings[binding] = Some(item);
+        self.steps(at + 1, severity, row)
+    }
+
+    /// Counts the focus once, unless there is nothing that it could meet.
+    fn meet_focus(&mut self, at: usize, row: &Row<'e>) {
+        let alone = match self.context.rule.plan.steps.get(at) {
+            Some(Step::Meet { kind, .. }) => self.context.graph.nodes(*kind).is_empty(),
+            _ => false,
+        };
+        if !alone && self.last_met != row.bindings[0] {
+            self.last_met = row.bindings[0];
+            self.met += 1;
+        }
+    }
+
+    fn hits(&mut self, find: &'e Find, row: &mut Row<'e>) -> Vec<Item> {
+        let Walk {
+            property: Some(property),
+            ..
+        } = find.within
+        else {
+            return Vec::new();
+        };
+        let (context, position) = (self.context, self.position);
+        let mut hits = Vec::new();
+        let _ = context.each_item(&find.within, row, &mut |_, item| {
+            if let Item::Node(owner) = item {
+                hits.extend(
+                    self.finder
+                        .hits(context, position, find, owner, property)
+                        .into_iter()
+                        .map(Item::Hit),
+                );
+            }
+            ControlFlow::Continue(())
+        });
+        hits
+    }
+
+    fn report(&mut self, severity: Severity, row: &mut Row<'e>) -> ControlFlow<()> {
+        self.spent(row)?;
+        let Some(finding) = self.context.finding(severity, row) else {
+            return ControlFlow::Continue(());
+        };
+        self.found += 1;
+        if self.found <= MOST {
+            self.findings.push(finding);
+            return ControlFlow::Continue(());
+        }
+        let id = &self.context.rule.id;
+        let words = Words::new(
+            format!("规则 {id} 在这个县已有 {MOST} 处问题，其余不再列出"),
+            format!("rule {id} has {MOST} findings in this county; the rest is not listed"),
+        );
+        self.stop(words, row)
+    }
+
+    /// Gives the rule up when it came by too many nodes; what it found last may be wrong then.
+    fn spent(&mut self, row: &Row<'e>) -> ControlFlow<()> {
+        if self.context.left.get() > 0 {
+            return ControlFlow::Continue(());
+        }
+        let id = &self.context.rule.id;
+        let words = Words::new(
+            format!("规则 {id} 在这个县要看的组合太多，只看了一部分"),
+            format!(
+                "rule {id} has too many combinations to look at in this county; it looked at some of them"
+            ),
+        );
+        self.stop(words, row)
+    }
+
+    /// Gives the rule up, and says so where it stood.
+    fn stop(&mut self, words: Words, row: &Row<'e>) -> ControlFlow<()> {
+        if let Some(place) = self.context.focus_place(row) {
+            self.findings.push(Finding::new(
+                Code::new("rule/given-up"),
+                Severity::Warning,
+                words,
+                place,
+            ));
+        }
+        ControlFlow::Break(())
+    }
+}
+
+/// Whether a node stands behind the one it is the other of.
+fn follows(item: Item, first: Option<Item>) -> bool {
+    match (item, first) {
+        (Item::Node(item), Some(Item::Node(first))) => item > first,
+        _ => true,
+    }
+}

@@ -1,0 +1,204 @@
+//! A breach becomes a finding: its words, its labels, its fix.
+
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+
+use super::value::{Item, Row, Value};
+use super::walk::Context;
+use crate::finding::{Edit, Finding, Fix, Label, Severity, Words};
+use crate::graph::{NodeId, Property};
+use crate::rule::program::Walk;
+use crate::rule::saying::{self, Patch, Piece, Saying, Template};
+use crate::text::{Mapped, Place};
+
+/// What stands for a missing value in a text.
+const MISSING: &str = "—";
+
+impl<'e, 'g> Context<'e, 'g> {
+    /// The finding about one row; `None` if nothing in it has a place.
+    pub(crate) fn finding(self, severity: Severity, row: &mut Row<'e>) -> Option<Finding> {
+        let rule = self.rule;
+        let focus = row.bindings[0]?;
+        let Item::Node(focus) = focus else {
+            return None;
+        };
+        let mut labels: Vec<(Label, String)> = Vec::new();
+        for label in &rule.labels {
+            self.label(label, row, &mut labels);
+        }
+        if labels.is_empty() {
+            labels.push((
+                Label {
+                    place: self.nearest_place(focus)?,
+                    words: Words::default(),
+                },
+                String::new(),
+            ));
+        }
+        let mut labels = labels.into_iter();
+        let (primary, value) = labels.next().expect("one was just added");
+        let mut finding = Finding::new(
+            rule.id.clone(),
+            severity,
+            self.words_of(&rule.message, row),
+            primary.place,
+        )
+        .label(primary.words)
+        .address(self.graph.address(focus))
+        .value(&value);
+        finding.confidence = rule.meta.precision;
+        finding.related = labels
+            .map(|(label, _)| label)
+            .filter(|label| label.place != primary.place)
+            .collect();
+        finding.help = rule.help.as_ref().map(|help| self.words_of(help, row));
+        finding.fix = rule.fix.as_ref().and_then(|patch| self.fix(patch, row));
+        Some(finding)
+    }
+
+    /// The labels at the end of one path, each with the words it marks.
+    fn label(self, label: &'e saying::Label, row: &mut Row<'e>, into: &mut Vec<(Label, String)>) {
+        let _ = self.each_item(&label.walk, row, &mut |row, item| {
+            if let Some((place, marked)) = self.marked(&label.walk, item) {
+                let element = match label.walk.property {
+                    Some(_) => Value::Text(marked.clone().into()),
+                    None => Value::Item(item),
+                };
+                self.within(element, row, |row| {
+                    if label.filter.as_ref().is_none_or(|test| self.test(test, row)) {
+                        into.push((
+                            Label {
+                                place,
+                                words: self.words_of(&label.saying, row),
+                            },
+                            marked,
+                        ));
+                    }
+                });
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// The place that a path marks at one of its nodes, and the words there.
+    fn marked(self, walk: &Walk, item: Item) -> Option<(Place, String)> {
+        match item {
+            Item::Hit(hit) => {
+                let text = self.graph.text(hit.owner, hit.property)?;
+                let place = text.place_of(hit.start as usize..hit.end as usize);
+                Some((place, self.words(hit).to_owned()))
+            }
+            Item::Node(node) => match walk.property {
+                Some(property) => {
+                    let text = self.graph.text(node, property).filter(|text| !text.is_empty())?;
+                    Some((text.place(), text.as_str().to_owned()))
+                }
+                None => Some((self.graph.place(node)?, self.own_words(node))),
+            },
+        }
+    }
+
+    /// The words by which a node is known.
+    fn own_words(self, node: NodeId) -> String {
+        let text = |property| Some(self.text(node, property)).filter(|text| !text.is_empty());
+        text(Property::Text)
+            .or_else(|| text(Property::Name))
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Where the focus of a row stands.
+    pub(crate) fn focus_place(self, row: &Row<'e>) -> Option<Place> {
+        match row.bindings[0]? {
+            Item::Node(focus) => self.nearest_place(focus),
+            Item::Hit(_) => None,
+        }
+    }
+
+    fn nearest_place(self, node: NodeId) -> Option<Place> {
+        std::iter::successors(Some(node), |&node| self.graph.parent(node))
+            .find_map(|node| self.graph.place(node))
+    }
+
+    fn fix(self, patch: &'e Patch, row: &mut Row<'e>) -> Option<Fix> {
+        let text = match &patch.with {
+            None => String::new(),
+            Some(term) => {
+                let mut text = String::new();
+                print(&self.term(term, row), &mut text);
+                text
+            }
+        };
+        let mut place = None;
+        let _ = self.each_item(&patch.walk, row, &mut |_, item| {
+            place = self.writable(&patch.walk, item);
+            ControlFlow::Break(())
+        });
+        Some(Fix {
+            title: self.words_of(&patch.title, row),
+            safe: patch.safe,
+            edits: vec![Edit { place: place?, text }],
+        })
+    }
+
+    /// The place of a text that stands in the source in one piece.
+    fn writable(self, walk: &Walk, item: Item) -> Option<Place> {
+        let (text, range): (&Mapped<'_>, _) = match item {
+            Item::Hit(hit) => (
+                self.graph.text(hit.owner, hit.property)?,
+                hit.start as usize..hit.end as usize,
+            ),
+            Item::Node(node) => {
+                let text = self.graph.text(node, walk.property?)?;
+                (text, 0..text.as_str().len())
+            }
+        };
+        match text.spans(range).as_slice() {
+            [span] => Some(Place {
+                source: text.source(),
+                span: *span,
+            }),
+            _ => None,
+        }
+    }
+
+    fn words_of(self, saying: &'e Saying, row: &mut Row<'e>) -> Words {
+        let zh = self.template(&saying.zh, row);
+        match &saying.en {
+            Some(en) => Words::new(zh, self.template(en, row)),
+            None => Words::plain(zh),
+        }
+    }
+
+    fn template(self, template: &'e Template, row: &mut Row<'e>) -> String {
+        let mut text = String::new();
+        for piece in &template.pieces {
+            match piece {
+                Piece::Text(plain) => text.push_str(plain),
+                Piece::Value(term) => print(&self.term(term, row), &mut text),
+            }
+        }
+        text
+    }
+}
+
+/// Prints a value: ratios with two decimals, lists with 、 between their elements.
+fn print(value: &Value<'_>, into: &mut String) {
+    let written = match value {
+        Value::Missing | Value::Item(_) => write!(into, "{MISSING}"),
+        Value::Text(text) => write!(into, "{text}"),
+        Value::Number(number) => write!(into, "{number}"),
+        Value::Ratio(ratio) => write!(into, "{ratio:.2}"),
+        Value::Truth(truth) => write!(into, "{truth}"),
+        Value::List(values) => {
+            for (position, value) in values.iter().enumerate() {
+                if position > 0 {
+                    into.push('、');
+                }
+                print(value, into);
+            }
+            Ok(())
+        }
+    };
+    written.expect("a String takes all that is written to it");
+}

@@ -1,0 +1,126 @@
+//! Values while a rule runs: borrowed from the graph or the rule wherever possible.
+
+use std::borrow::Cow;
+
+use crate::graph::{self, NodeId, Property};
+use crate::rule::program::MAX_BINDINGS;
+use crate::text::normal;
+
+/// A hit of a word: bytes of a text of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Hit {
+    pub(crate) owner: NodeId,
+    pub(crate) property: Property,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Item {
+    Node(NodeId),
+    Hit(Hit),
+}
+
+/// A value.
+#[derive(Clone, Debug)]
+pub(crate) enum Value<'e> {
+    Missing,
+    Item(Item),
+    Text(Cow<'e, str>),
+    Number(i64),
+    Ratio(f64),
+    Truth(bool),
+    List(Vec<Value<'e>>),
+}
+
+/// What the names of a rule stand for at one moment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row<'e> {
+    pub(crate) bindings: [Option<Item>; MAX_BINDINGS],
+    /// The elements of the filters around, outermost first.
+    pub(crate) elements: Vec<Value<'e>>,
+}
+
+impl<'e> From<graph::Value<'e>> for Value<'e> {
+    fn from(value: graph::Value<'e>) -> Self {
+        match value {
+            graph::Value::Text(text) => Self::Text(Cow::Borrowed(text)),
+            graph::Value::Number(number) => Self::Number(number),
+            graph::Value::Ratio(ratio) => Self::Ratio(ratio),
+            graph::Value::Bool(truth) => Self::Truth(truth),
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Whether there is no value: nothing, an empty text, an empty list.
+    pub(crate) fn is_missing(&self) -> bool {
+        match self {
+            Self::Missing => true,
+            Self::Text(text) => text.is_empty(),
+            Self::List(values) => values.is_empty(),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_number(&self) -> Option<f64> {
+        match *self {
+            Self::Number(number) => Some(number as f64),
+            Self::Ratio(ratio) => Some(ratio),
+            _ => None,
+        }
+    }
+
+    /// Whether two single values are equal; nothing equals a missing value. Texts are compared in NFKC.
+    pub(crate) fn same(&self, other: &Value<'_>) -> bool {
+        match (self, other) {
+            (Self::Item(a), Value::Item(b)) => a == b,
+            (Self::Text(a), Value::Text(b)) => !a.is_empty() && same_text(a, b),
+            (Self::Truth(a), Value::Truth(b)) => a == b,
+            (Self::Number(a), Value::Number(b)) => a == b,
+            _ => match (self.as_number(), other.as_number()) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+        }
+    }
+}
+
+fn same_text(a: &str, b: &str) -> bool {
+    a == b || ((is_folded(a) || is_folded(b)) && normal::nfkc(a) == normal::nfkc(b))
+}
+
+/// Whether NFKC may change the text: the forms it folds begin with one of these bytes, ordinary Chinese with none.
+fn is_folded(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xc2..=0xe3 | 0xef..))
+}
+
+/// A value that can be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    Item(Item),
+    Text(String),
+    Number(u64),
+    Truth(bool),
+}
+
+impl Key {
+    /// The key under which all values that are equal to `value` are found; none for a missing one.
+    pub(crate) fn of(value: &Value<'_>) -> Option<Key> {
+        Some(match value {
+            Value::Item(item) => Key::Item(*item),
+            Value::Text(text) if !text.is_empty() => Key::Text(normal::nfkc(text).into_owned()),
+            Value::Truth(truth) => Key::Truth(*truth),
+            Value::Number(_) | Value::Ratio(_) => Key::Number(value.as_number()?.to_bits()),
+            _ => return None,
+        })
+    }
+}

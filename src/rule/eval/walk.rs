@@ -1,0 +1,142 @@
+//! Walking: the values at the end of a path, one after the other, in the order of the sources.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow;
+
+use super::value::{Hit, Item, Row, Value};
+use crate::Map;
+use crate::graph::{Edge, Graph, NodeId, Property};
+use crate::rule::Rule;
+use crate::rule::program::{Root, Walk};
+use crate::text::likeness::Key;
+
+/// What is done with each value; it may stop the walk.
+pub(crate) type Visit<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Value<'e>) -> ControlFlow<()>;
+
+/// What is done with each item; it may stop the walk.
+type VisitItem<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Item) -> ControlFlow<()>;
+
+/// A rule and the graph it runs on.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'e, 'g> {
+    pub(crate) graph: &'e Graph<'g>,
+    pub(crate) rule: &'e Rule,
+    pub(crate) keys: &'e Keys,
+    /// How many nodes the rule may still come by.
+    pub(crate) left: &'e Cell<u64>,
+}
+
+/// The keys of texts that were compared, each made once: by address and length, since texts of the graph and of the
+/// rules stay where they are.
+#[derive(Debug, Default)]
+pub(crate) struct Keys(RefCell<Map<(usize, usize), Key>>);
+
+impl Keys {
+    /// The key of a text.
+    pub(crate) fn get(&self, value: &Value<'_>) -> Key {
+        match value {
+            Value::Text(Cow::Borrowed(text)) => {
+                let address = (text.as_ptr() as usize, text.len());
+                self.0
+                    .borrow_mut()
+                    .entry(address)
+                    .or_insert_with(|| Key::new(text))
+                    .clone()
+            }
+            _ => Key::new(value.as_text().unwrap_or_default()),
+        }
+    }
+}
+
+impl<'e> Context<'e, '_> {
+    /// Visits what a path leads to. Empty texts count as missing and are passed over.
+    pub(crate) fn each(self, walk: &Walk, row: &mut Row<'e>, visit: Visit<'_, 'e>) -> ControlFlow<()> {
+        if let (Root::Element(depth), true, None) = (walk.root, walk.edges.is_empty(), walk.property) {
+            let element = row.elements[depth].clone();
+            return visit(row, element);
+        }
+        self.each_item(walk, row, &mut |row, item| self.leaf(walk, item, row, visit))
+    }
+
+    /// Visits the nodes that a path leads to, before the property at its end.
+    pub(crate) fn each_item(
+        self,
+        walk: &Walk,
+        row: &mut Row<'e>,
+        visit: VisitItem<'_, 'e>,
+    ) -> ControlFlow<()> {
+        let start = match walk.root {
+            Root::Binding(binding) => row.bindings[binding],
+            Root::Element(depth) => match row.elements[depth] {
+                Value::Item(item) => Some(item),
+                _ => None,
+            },
+        };
+        match start {
+            Some(start) => self.descend(start, &walk.edges, row, visit),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    fn descend(
+        self,
+        item: Item,
+        edges: &[Edge],
+        row: &mut Row<'e>,
+        visit: VisitItem<'_, 'e>,
+    ) -> ControlFlow<()> {
+        match self.left.get() {
+            0 => return ControlFlow::Break(()),
+            left => self.left.set(left - 1),
+        }
+        let Some((edge, rest)) = edges.split_first() else {
+            return visit(row, item);
+        };
+        if let Item::Node(node) = item {
+            for next in self.graph.step(node, *edge) {
+                self.descend(Item::Node(next), rest, row, visit)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn leaf(self, walk: &Walk, item: Item, row: &mut Row<'e>, visit: Visit<'_, 'e>) -> ControlFlow<()> {
+        match (item, walk.property) {
+            (_, None) => visit(row, Value::Item(item)),
+            (Item::Node(node), Some(property)) if walk.several => {
+                for value in self.graph.values(node, property) {
+                    visit(row, value.into())?;
+                }
+                ControlFlow::Continue(())
+            }
+            (_, Some(property)) => match self.property(item, property) {
+                Value::Missing => ControlFlow::Continue(()),
+                value => visit(row, value),
+            },
+        }
+    }
+
+    /// The value of a single-valued property; an empty text is missing.
+    fn property(self, item: Item, property: Property) -> Value<'e> {
+        let value = match item {
+            Item::Node(node) => self
+                .graph
+                .value(node, property)
+                .map_or(Value::Missing, Value::from),
+            Item::Hit(hit) => Value::Text(Cow::Borrowed(self.words(hit))),
+        };
+        if value.is_missing() { Value::Missing } else { value }
+    }
+
+    /// The words of a hit.
+    pub(crate) fn words(self, hit: Hit) -> &'e str {
+        let text = self.text(hit.owner, hit.property);
+        &text[hit.start as usize..hit.end as usize]
+    }
+
+    /// The text of a placed property; empty where there is none.
+    pub(crate) fn text(self, node: NodeId, property: Property) -> &'e str {
+        self.graph.text(node, property).map_or("", |text| text.as_str())
+    }
+}

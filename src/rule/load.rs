@@ -1,0 +1,285 @@
+//! Rule files become a set of rules, or a list of all their faults.
+
+use std::sync::{Arc, OnceLock};
+
+use super::fault::{FaultKind, suggestion};
+use super::parameter::Parameter;
+use super::prove::rule as prove_rule;
+use super::written::Written;
+use super::written::sheet::Sheet;
+use super::{Rule, RuleSet};
+use crate::finding::{Code, Finding, Severity, Words};
+use crate::text::yaml::{self, Node};
+use crate::text::{Place, Source, SourceId, Sources};
+use crate::{Map, Set};
+
+/// The version of the rule language that is read here.
+pub const RULES: &str = "qingdan/rules@1";
+
+/// The version of lexicons that is read here.
+pub const LEXICON: &str = "qingdan/lexicon@1";
+
+/// The files of `rules/` with their paths, embedded at build time in order of their paths.
+static EMBEDDED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The built-in rule files as sources, each named by its path: `rules/department/registered.yaml`.
+pub fn builtin_sources() -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in EMBEDDED {
+        sources.add(Source::new(*path, *text));
+    }
+    sources
+}
+
+/// The built-in rules, proved once.
+pub(super) fn builtin() -> &'static RuleSet {
+    static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
+    BUILTIN.get_or_init(|| {
+        let sources = builtin_sources();
+        let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+        load(&sources, &ids, Origin::Builtin).expect("a test loads the built-in rules")
+    })
+}
+
+/// Whose rules are loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Our own: the id is the path, and tests are a must.
+    Builtin,
+    /// A user's.
+    User,
+}
+
+/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources.
+///
+/// # Errors
+/// All faults of all files.
+pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Result<RuleSet, Vec<Finding>> {
+    let mut loading = Loading {
+        sources,
+        origin,
+        lexicons: Map::default(),
+        ids: Set::default(),
+        rules: Vec::new(),
+        findings: Vec::new(),
+    };
+    let files: Vec<(SourceId, Node<'_>)> = ids.iter().filter_map(|&id| loading.parse(id)).collect();
+    for (id, node) in &files {
+        loading.lexicon(*id, node);
+    }
+    for (id, node) in &files {
+        loading.file(*id, node);
+    }
+    let (faults, notes) = loading
+        .findings
+        .into_iter()
+        .partition(|finding| finding.severity == Severity::Error);
+    let faults: Vec<Finding> = faults;
+    match faults.is_empty() {
+        true => RuleSet::new(loading.rules, notes),
+        false => Err(faults),
+    }
+}
+
+struct Loading<'s> {
+    sources: &'s Sources,
+    origin: Origin,
+    /// The lists of each lexicon, by the name of its source.
+    lexicons: Map<&'s str, Vec<Parameter>>,
+    /// The ids so far, also of rules with faults.
+    ids: Set<Code>,
+    rules: Vec<Arc<Rule>>,
+    findings: Vec<Finding>,
+}
+
+impl<'s> Loading<'s> {
+    fn parse(&mut self, id: SourceId) -> Option<(SourceId, Node<'s>)> {
+        match yaml::parse(id, self.sources[id].text()) {
+            Ok(node) => Some((id, node)),
+            Err(fault) => {
+                let place = Place {
+                    source: id,
+                    span: fault.span,
+                };
+                let mut finding = FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en));
+                finding.help = trap(&self.sources[id], place);
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    fn lexicon(&mut self, id: SourceId, node: &Node<'s>) {
+        if node.get("schema").and_then(Node::as_str) != Some(LEXICON) {
+            return;
+        }
+        let mut sheet = Sheet::new(id);
+        let lists = sheet.lexicon(node);
+        self.findings.append(&mut sheet.findings);
+        self.lexicons
+            .insert(self.sources[id].name(), lists.unwrap_or_default());
+    }
+
+    fn file(&mut self, id: SourceId, node: &Node<'s>) {
+        let mut sheet = Sheet::new(id);
+        match node.get("schema") {
+            Some(schema) if schema.as_str() == Some(LEXICON) => return,
+            Some(schema) if schema.as_str() == Some(RULES) => self.rules_of(&mut sheet, id, node),
+            Some(schema) => {
+                let written = schema.as_str().unwrap_or_default();
+                let words = Words::new(
+                    format!("不认识的版本“{written}”"),
+                    format!("`{written}` is no version that is known here"),
+                );
+                sheet.fault(FaultKind::UnknownVersion, schema, words).help =
+                    suggestion(written, [RULES, LEXICON]);
+            }
+            None => {
+                let words = Words::new(
+                    format!("文件开头缺少 schema: {RULES}"),
+                    format!("`schema: {RULES}` is missing at the head of the file"),
+                );
+                let entry = node.mapping().and_then(|entries| entries.first());
+                let place = sheet.place(entry.map_or(node, |(key, _)| key));
+                sheet.findings.push(FaultKind::MissingKey.at(place, words));
+            }
+        }
+        self.findings.append(&mut sheet.findings);
+    }
+
+    fn rules_of(&mut self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) {
+        let lists = self.used_lists(sheet, id, node);
+        let written: Vec<Written<'_>> = match node.get("rules") {
+            None => sheet.rule(node, &["schema", "use"]).into_iter().collect(),
+            Some(rules) => {
+                sheet.fields(node, &["schema", "use", "rules"]);
+                let items = sheet.items(rules).unwrap_or_default();
+                items.iter().filter_map(|item| sheet.rule(item, &[])).collect()
+            }
+        };
+        for written in written {
+            let code = self.code(sheet, id, &written, node.get("rules").is_none());
+            if let Some(code) = code.as_ref().filter(|code| !self.ids.insert((*code).clone())) {
+                sheet.findings.push(super::repeated(code, written.place));
+            }
+            self.demand_tests(sheet, &written);
+            // Also without an id: all faults at once.
+            match prove_rule::rule(written, code.unwrap_or_else(|| Code::new("")), &lists) {
+                Ok(rule) => self.rules.push(Arc::new(rule)),
+                Err(mut faults) => sheet.findings.append(&mut faults),
+            }
+        }
+    }
+
+    /// The lists of the lexicons that `use` names.
+    fn used_lists(&self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) -> Vec<Parameter> {
+        let Some(used) = node.get("use").and_then(|used| sheet.items(used)) else {
+            return Vec::new();
+        };
+        let mut lists = Vec::new();
+        for item in used {
+            let Some(path) = sheet.scalar(item).map(|scalar| scalar.as_str()) else {
+                continue;
+            };
+            match self.find_lexicon(self.sources[id].name(), path) {
+                Some(found) => lists.extend(found.iter().cloned()),
+                None => {
+                    let words = Words::new(
+                        format!("找不到词表文件 {path}"),
+                        format!("there is no lexicon {path}"),
+                    );
+                    let names = self.lexicons.keys().copied();
+                    sheet.fault(FaultKind::UnknownLexicon, item, words).help = suggestion(path, names);
+                }
+            }
+        }
+        lists
+    }
+
+    /// The lexicon at `path` beside the file `from` or in a folder above it.
+    fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
+        let mut folder = from;
+        loop {
+            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let name = if folder.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{folder}/{path}")
+            };
+            match self.lexicons.get(name.as_str()) {
+                Some(lists) => return Some(lists),
+                None if folder.is_empty() => return None,
+                None => {}
+            }
+        }
+    }
+
+    /// The id of a rule: as written, else the path of a file that holds this rule alone.
+    fn code(&self, sheet: &mut Sheet, source: SourceId, written: &Written<'_>, alone: bool) -> Option<Code> {
+        let by_path = id_of_path(self.sources[source].name());
+        if written.broken_id {
+            return None;
+        }
+        let fault = match &written.id {
+            Some(id) if self.origin == Origin::User || id.as_str() == by_path => {
+                return Some(Code::new(id.as_str()));
+            }
+            None if alone && Code::is_valid(by_path) => return Some(Code::new(by_path)),
+            Some(_) => Words::new(
+                format!("内置规则的 id 等于路径：{by_path}"),
+                format!("the id of a built-in rule is its path: {by_path}"),
+            ),
+            None => Words::new(
+                "规则要有 id，例如 my/rule-name",
+                "the rule needs an id such as my/rule-name",
+            ),
+        };
+        sheet.findings.push(FaultKind::WrongId.at(written.place, fault));
+        None
+    }
+
+    fn demand_tests(&self, sheet: &mut Sheet, written: &Written<'_>) {
+        let Some(head) = &written.head else {
+            return;
+        };
+        let valid = head.tests.iter().any(|test| test.is_valid());
+        let invalid = head.tests.iter().any(|test| !test.is_valid());
+        if valid && invalid {
+            return;
+        }
+        let words = Words::new(
+            "规则至少要有一个 valid 和一个 invalid 的例子",
+            "a rule needs at least one valid and one invalid example",
+        );
+        let mut finding = FaultKind::NoTests.at(written.place, words);
+        if self.origin == Origin::User {
+            finding.severity = Severity::Warning;
+        }
+        sheet.findings.push(finding);
+    }
+}
+
+/// What to say about a line whose value begins like YAML but is meant as text: `message: {name} …`.
+fn trap(source: &Source, place: Place) -> Option<Words> {
+    let line = source.line(source.position(place.span.start as usize).line);
+    let (_, value) = source.slice(line).split_once(": ")?;
+    let first = value
+        .trim_start()
+        .chars()
+        .next()
+        .filter(|first| "{[\"*&!%@`".contains(*first))?;
+    Some(Words::new(
+        format!("这一行的值以 {first} 开头，YAML 不把它当文字；是文字就给整个值加引号"),
+        format!(
+            "the value on this line begins with {first}, which is no text in YAML: quote the whole value"
+        ),
+    ))
+}
+
+/// The last two parts of a path without its ending: `department/registered` of `rules/department/registered.yaml`.
+fn id_of_path(path: &str) -> &str {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let mut slashes = stem.rmatch_indices('/').map(|(at, _)| at);
+    slashes.next();
+    slashes.next().map_or(stem, |at| &stem[at + 1..])
+}

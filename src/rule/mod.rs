@@ -1,0 +1,177 @@
+//! What must hold: rules written in YAML, proved against the graph's schema, planned, and run.
+//!
+//! A rule file is read by `written` (keys and expressions), proved by `prove` (names and types), ordered by
+//! [`plan`], and run by [`evaluate`]; whatever is wrong with it is a finding in that file, see [`fault`].
+
+mod eval;
+pub mod example;
+pub mod expression;
+pub mod fault;
+pub mod function;
+pub mod load;
+pub mod meta;
+pub mod parameter;
+pub mod phrase;
+pub mod plan;
+pub mod program;
+mod prove;
+pub mod saying;
+mod written;
+
+pub use eval::{Evaluation, evaluate};
+
+use std::sync::Arc;
+
+use crate::finding::{Code, Finding, Severity, Words};
+use crate::graph::schema::Kind;
+use crate::text::{Place, SourceId, Sources};
+use example::Example;
+use fault::FaultKind;
+use meta::{Classify, Meta, Verdict};
+use parameter::Parameter;
+use plan::{Origin, Plan};
+use program::Test;
+use saying::{Label, Patch, Saying};
+
+/// A name of `for`.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// The name.
+    pub name: String,
+    /// The kind of its nodes.
+    pub kind: Kind,
+}
+
+/// A rule that was proved: every name in it exists, every comparison makes sense, every pair has a key.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its id.
+    pub id: Code,
+    /// Where it stands in its file.
+    pub place: Place,
+    /// What must hold, in one line.
+    pub title: Words,
+    /// Why it must hold.
+    pub reason: Option<Words>,
+    /// How bad a breach is; `None` if the rule is off.
+    pub severity: Option<Severity>,
+    /// The names of `for`, the focus first.
+    pub bindings: Vec<Binding>,
+    /// Where the nodes of each come from.
+    pub origins: Vec<Origin>,
+    /// The conditions of `where`.
+    pub conditions: Vec<Test>,
+    /// Whether the question must be answered with yes or no.
+    pub verdict: Verdict,
+    /// The question.
+    pub asked: Test,
+    /// What is wrong, where it is.
+    pub message: Saying,
+    /// What is marked; the first that has a place is the primary one.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<Saying>,
+    /// An edit that mends it.
+    pub fix: Option<Patch>,
+    /// What a project may set.
+    pub parameters: Vec<Parameter>,
+    /// What it says about itself.
+    pub meta: Meta,
+    /// Its tests.
+    pub tests: Vec<Example>,
+    /// How grave it is as a change.
+    pub classify: Option<Classify>,
+    /// How it runs.
+    pub plan: Plan,
+}
+
+/// Rules that run together.
+#[derive(Clone, Debug)]
+pub struct RuleSet {
+    rules: Vec<Arc<Rule>>,
+    notes: Vec<Finding>,
+    search: eval::find::Search,
+}
+
+impl RuleSet {
+    /// The built-in rules.
+    pub fn builtin() -> &'static RuleSet {
+        load::builtin()
+    }
+
+    /// A user's rules: those in the sources `ids`, where the lexicons they use must be too.
+    ///
+    /// # Errors
+    /// All faults of all files, as findings in these files.
+    pub fn load(sources: &Sources, ids: &[SourceId]) -> Result<RuleSet, Vec<Finding>> {
+        load::load(sources, ids, load::Origin::User)
+    }
+
+    /// The rules in this order; `notes` are what is to be said about them that stops nothing.
+    ///
+    /// # Errors
+    /// Ids that stand twice.
+    pub fn new(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> Result<RuleSet, Vec<Finding>> {
+        let mut seen = crate::Set::default();
+        let repeated: Vec<Finding> = rules
+            .iter()
+            .filter(|rule| !seen.insert(&rule.id))
+            .map(|rule| repeated(&rule.id, rule.place))
+            .collect();
+        match repeated.is_empty() {
+            true => Ok(Self::ready(rules, notes)),
+            false => Err(repeated),
+        }
+    }
+
+    /// These rules and those of `other`.
+    ///
+    /// # Errors
+    /// Ids of `other` that are taken, at their places.
+    pub fn with(&self, other: &RuleSet) -> Result<RuleSet, Vec<Finding>> {
+        let both = |a: &RuleSet, b: &RuleSet| {
+            (
+                a.rules.iter().chain(&b.rules).cloned().collect(),
+                [&a.notes[..], &b.notes].concat(),
+            )
+        };
+        let (rules, notes) = both(self, other);
+        RuleSet::new(rules, notes)
+    }
+
+    /// Those of the rules that `keep` wants.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
+        let rules = self.rules.iter().filter(|rule| keep(rule)).cloned().collect();
+        Self::ready(rules, Vec::new())
+    }
+
+    fn ready(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> RuleSet {
+        let search = eval::find::Search::new(rules.iter().map(Arc::as_ref));
+        RuleSet { rules, notes, search }
+    }
+
+    /// The rules, in order.
+    pub fn rules(&self) -> impl ExactSizeIterator<Item = &Rule> {
+        self.rules.iter().map(Arc::as_ref)
+    }
+
+    /// The rule with this id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// What is to be said about the rules that stops nothing, such as missing tests.
+    pub fn notes(&self) -> &[Finding] {
+        &self.notes
+    }
+}
+
+/// A second rule under one id.
+fn repeated(id: &Code, place: Place) -> Finding {
+    let words = Words::new(
+        format!("已经有规则叫 {id}"),
+        format!("there already is a rule called {id}"),
+    );
+    FaultKind::RepeatedId.at(place, words)
+}

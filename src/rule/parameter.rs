@@ -1,0 +1,59 @@
+//! The parameters of a rule: what a project may set without changing the rule.
+
+use super::phrase::Phrase;
+use super::program::{Base, Type};
+use crate::finding::Words;
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name, without `$`.
+    pub name: String,
+    /// Its value in this project.
+    pub value: Setting,
+    /// Its value where the project sets none.
+    pub default: Setting,
+    /// What it does.
+    pub about: Option<Words>,
+    /// The smallest and largest value allowed.
+    pub bounds: (Option<f64>, Option<f64>),
+}
+
+/// The value of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// A whole number.
+    Number(i64),
+    /// A number with a fraction.
+    Ratio(f64),
+    /// A text.
+    Text(String),
+    /// True or false.
+    Truth(bool),
+    /// Words to look for.
+    Words(Vec<String>),
+    /// Phrases with `{department}` and `…`.
+    Phrases(Vec<Phrase>),
+}
+
+impl Setting {
+    /// Its type in conditions.
+    pub fn of(&self) -> Type {
+        match self {
+            Self::Number(_) => Type::one(Base::Number),
+            Self::Ratio(_) => Type::one(Base::Ratio),
+            Self::Text(_) => Type::one(Base::Text),
+            Self::Truth(_) => Type::one(Base::Truth),
+            Self::Words(_) | Self::Phrases(_) => Type::list(Base::Text),
+        }
+    }
+
+    /// Its value as a number, if it is one.
+    pub fn as_number(&self) -> Option<f64> {
+        match *self {
+            Self::Number(number) => Some(number as f64),
+            Self::Ratio(ratio) => Some(ratio),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! How a rule runs: steps in order, each with the indexes it uses. Plain data, made once when the rule is proved.
+
+use super::expression::syntax::Operator;
+use super::function::Function;
+use super::meta::Verdict;
+use super::program::{Term, Test, Walk, What};
+use crate::graph::schema::Kind;
+
+/// Where the nodes of a binding come from.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// All nodes of a kind.
+    Kind(Kind),
+    /// All nodes of a kind but those up to the node of this earlier binding, so that each pair comes once.
+    Other(Kind, usize),
+    /// Along a path.
+    Path(Walk),
+    /// Words in a text.
+    Find(Find),
+}
+
+/// A search for words.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// The parameter with the words.
+    pub words: usize,
+    /// The text.
+    pub within: Walk,
+    /// The parameter with the phrases that excuse a word.
+    pub unless_after: Option<usize>,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Every node of a kind.
+    Scan {
+        /// The binding it fills.
+        binding: usize,
+        /// The kind.
+        kind: Kind,
+    },
+    /// Every node at the end of a path.
+    Walk {
+        /// The binding it fills.
+        binding: usize,
+        /// The path.
+        walk: Walk,
+    },
+    /// Every hit of a word.
+    Find {
+        /// The binding it fills.
+        binding: usize,
+        /// The search.
+        find: Find,
+    },
+    /// Every node of a kind that an index gives for the nodes so far.
+    Meet {
+        /// The binding it fills.
+        binding: usize,
+        /// The kind.
+        kind: Kind,
+        /// The binding whose node it must follow.
+        after: Option<usize>,
+        /// What must be equal: a hash join.
+        keys: Vec<Pair>,
+        /// What finds candidates among those with equal keys: the union of their answers.
+        probes: Vec<Probe>,
+    },
+    /// Goes on only where a test holds.
+    Filter {
+        /// The test.
+        test: Test,
+        /// Whether it is (part of) what the rule asks, not of `where`.
+        asked: bool,
+    },
+}
+
+/// A value of the new binding, and one of the bindings before it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Of the new binding.
+    pub own: Term,
+    /// Of the bindings before.
+    pub other: Term,
+}
+
+/// An index and what it is asked.
+#[derive(Clone, Debug)]
+pub enum Probe {
+    /// Equal values.
+    Equal(Pair),
+    /// Texts at least so similar.
+    Similar(Pair, Term),
+    /// Texts of which one abbreviates the other.
+    Abbreviates(Pair),
+}
+
+/// The steps of a rule.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// In order.
+    pub steps: Vec<Step>,
+}
+
+/// Plans a rule: its bindings, the conditions of `where`, and what it asks.
+///
+/// # Errors
+/// The binding that meets the others without a key.
+pub fn plan(origins: &[Origin], conditions: &[Test], verdict: Verdict, asked: &Test) -> Result<Plan, usize> {
+    let mut open: Vec<Open> = Vec::new();
+    conditions.iter().for_each(|test| flatten(test, false, &mut open));
+    match verdict {
+        Verdict::Forbid => flatten(asked, true, &mut open),
+        Verdict::Require => {
+            let test = Test {
+                place: asked.place,
+                what: What::Not(Box::new(asked.clone())),
+            };
+            open.push(Open { test, asked: true });
+        }
+    }
+    let mut steps = Vec::new();
+    for (binding, origin) in origins.iter().enumerate() {
+        steps.push(match origin {
+            Origin::Path(walk) => Step::Walk {
+                binding,
+                walk: walk.clone(),
+            },
+            Origin::Find(find) => Step::Find {
+                binding,
+                find: find.clone(),
+            },
+            Origin::Kind(kind) if binding == 0 => Step::Scan { binding, kind: *kind },
+            Origin::Kind(kind) => meet(binding, *kind, None, &mut open).ok_or(binding)?,
+            Origin::Other(kind, after) => meet(binding, *kind, Some(*after), &mut open).ok_or(binding)?,
+        });
+        let known = bits_up_to(binding);
+        let (mut ready, later): (Vec<Open>, Vec<Open>) = open
+            .into_iter()
+            .partition(|open| open.test.bindings() & !known == 0);
+        ready.sort_by_key(|open| (open.asked, cost(&open.test)));
+        steps.extend(ready.into_iter().map(|open| Step::Filter {
+            test: open.test,
+            asked: open.asked,
+        }));
+        open = later;
+    }
+    Ok(Plan { steps })
+}
+
+/// A test that no step serves yet.
+struct Open {
+    test: Test,
+    asked: bool,
+}
+
+impl Plan {
+    /// The first step that asks rather than selects: what comes to it has been met by the rule.
+    pub fn question(&self) -> usize {
+        let asks = |step: &Step| {
+            matches!(
+                step,
+                Step::Find { .. } | Step::Meet { .. } | Step::Filter { asked: true, .. }
+            )
+        };
+        self.steps.iter().position(asks).unwrap_or(self.steps.len())
+    }
+}
+
+fn bits_up_to(binding: usize) -> u8 {
+    u8::MAX >> (u8::BITS as usize - 1 - binding)
+}
+
+fn flatten(test: &Test, asked: bool, into: &mut Vec<Open>) {
+    match &test.what {
+        What::All(parts) => parts.iter().for_each(|part| flatten(part, asked, into)),
+        _ => into.push(Open {
+            test: test.clone(),
+            asked,
+        }),
+    }
+}
+
+/// A join of `binding` with those before it; takes the equalities that its keys serve out of `open`.
+fn meet(binding: usize, kind: Kind, after: Option<usize>, open: &mut Vec<Open>) -> Option<Step> {
+    let mut keys = Vec::new();
+    open.retain(|open| match equality(&open.test, binding) {
+        Some(pair) => {
+            keys.push(pair);
+            false
+        }
+        None => true,
+    });
+    let probes = open
+        .iter()
+        .find_map(|open| probes(&open.test, binding))
+        .unwrap_or_default();
+    (!keys.is_empty() || !probes.is_empty()).then_some(Step::Meet {
+        binding,
+        kind,
+        after,
+        keys,
+        probes,
+    })
+}
+
+/// The two sides of an equality between `binding` and earlier ones.
+fn equality(test: &Test, binding: usize) -> Option<Pair> {
+    match &test.what {
+        What::Compare(left, Operator::Equal, right) => pair(left, right, binding),
+        _ => None,
+    }
+}
+
+fn pair(left: &Term, right: &Term, binding: usize) -> Option<Pair> {
+    let (own, before) = (1 << binding, bits_up_to(binding) >> 1);
+    let earlier = |bits: u8| bits != 0 && bits & !before == 0;
+    match (left.bindings(), right.bindings()) {
+        (a, b) if a == own && earlier(b) => Some(Pair {
+            own: left.clone(),
+            other: right.clone(),
+        }),
+        (a, b) if b == own && earlier(a) => Some(Pair {
+            own: right.clone(),
+            other: left.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// The indexes that together find all pairs for which the test can hold.
+fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
+    match &test.what {
+        What::Compare(left, operator, right) => match operator {
+            Operator::Equal => Some(vec![Probe::Equal(pair(left, right, binding)?)]),
+            Operator::More | Operator::MoreEqual => similar(left, right, binding),
+            Operator::Less | Operator::LessEqual => similar(right, left, binding),
+            _ => None,
+        },
+        What::Holds(Term::Call(Function::Abbreviates, texts)) => {
+            Some(vec![Probe::Abbreviates(pair(&texts[0], &texts[1], binding)?)])
+        }
+        What::Any(parts) => {
+            let probes: Vec<Vec<Probe>> = parts
+                .iter()
+                .map(|part| probes(part, binding))
+                .collect::<Option<_>>()?;
+            Some(probes.into_iter().flatten().collect())
+        }
+        What::All(parts) => parts.iter().find_map(|part| probes(part, binding)),
+        _ => None,
+    }
+}
+
+fn similar(call: &Term, at_least: &Term, binding: usize) -> Option<Vec<Probe>> {
+    match call {
+        Term::Call(Function::Similar, texts) if at_least.bindings() == 0 => Some(vec![Probe::Similar(
+            pair(&texts[0], &texts[1], binding)?,
+            at_least.clone(),
+        )]),
+        _ => None,
+    }
+}
+
+/// How dear a test is, for the order of filters.
+fn cost(test: &Test) -> u8 {
+    match &test.what {
+        What::Holds(_) | What::Present(..) => 0,
+        What::Compare(left, _, right) => dear(left).max(dear(right)),
+        What::Not(inner) => cost(inner),
+        What::Any(parts) | What::All(parts) => parts.iter().map(cost).max().unwrap_or(0),
+        What::Quantified(_, _, None) => 1,
+        What::Matches(..) | What::Quantified(..) => 2,
+    }
+}
+
+fn dear(term: &Term) -> u8 {
+    match term {
+        Term::Call(Function::Similar | Function::Abbreviates, _) => 3,
+        Term::Call(..) | Term::Filtered(..) => 2,
+        Term::Walk(walk) if walk.leads_to.many => 2,
+        _ => 0,
+    }
+}

@@ -1,0 +1,195 @@
+//! The parameters of a rule as written, and the lists of a lexicon.
+
+use super::sheet::{Fields, Sheet};
+use crate::finding::Words;
+use crate::rule::fault::FaultKind;
+use crate::rule::parameter::{Parameter, Setting};
+use crate::rule::phrase::Phrase;
+use crate::text::yaml::Node;
+use crate::text::{Place, Span};
+
+#[derive(Clone, Copy)]
+enum SettingType {
+    Int,
+    Ratio,
+    Text,
+    Words,
+    Phrases,
+    Bool,
+}
+
+const TYPES: [(&str, SettingType); 6] = [
+    ("int", SettingType::Int),
+    ("ratio", SettingType::Ratio),
+    ("text", SettingType::Text),
+    ("words", SettingType::Words),
+    ("phrases", SettingType::Phrases),
+    ("bool", SettingType::Bool),
+];
+
+/// The parameters of a rule as written.
+#[derive(Default)]
+pub(crate) struct Parameters {
+    /// Those that are right, and where their names stand.
+    pub(crate) sound: Vec<(Place, Parameter)>,
+    /// The names of those that have a fault.
+    pub(crate) broken: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads `params`.
+    pub(super) fn parameters(&mut self, node: &Node<'_>) -> Option<Parameters> {
+        let mut parameters = Parameters::default();
+        for (key, value) in self.entries(node)? {
+            let name = self.plain_name(key).unwrap_or_default();
+            match self.parameter(name, value) {
+                Some(parameter) => parameters.sound.push((self.place(key), parameter)),
+                None => parameters.broken.push(name.to_owned()),
+            }
+        }
+        Some(parameters)
+    }
+
+    /// A name that `$name` can spell.
+    fn plain_name<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
+        let name = self.scalar(node)?.as_str();
+        let spelled = name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !spelled || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let words = Words::new(
+                "名称只用小写字母、数字和下划线，以字母开头",
+                "a name is made of lower-case letters, digits and underscores and begins with a letter",
+            );
+            self.fault(FaultKind::WrongShape, node, words);
+            return None;
+        }
+        Some(name)
+    }
+
+    fn parameter(&mut self, name: &str, node: &Node<'_>) -> Option<Parameter> {
+        let fields = self.fields(node, &["type", "default", "about", "min", "max"])?;
+        let about = fields.get("about").map(|node| self.words(node));
+        let of = self
+            .required(&fields, "type")
+            .and_then(|node| self.choice(node, &TYPES));
+        let value = self.required(&fields, "default");
+        let (of, value) = (of?, value?);
+        let default = self.setting(of, value)?;
+        let bounds = (self.bound(&fields, "min")?, self.bound(&fields, "max")?);
+        self.within_bounds(value, &default, of, bounds);
+        let about = match about {
+            Some(about) => Some(about?),
+            None => None,
+        };
+        Some(Parameter {
+            name: name.to_owned(),
+            value: default.clone(),
+            default,
+            about,
+            bounds,
+        })
+    }
+
+    fn bound(&mut self, fields: &Fields<'_, '_>, key: &str) -> Option<Option<f64>> {
+        match fields.get(key) {
+            None => Some(None),
+            Some(node) => self.number(node).map(Some),
+        }
+    }
+
+    fn within_bounds(
+        &mut self,
+        node: &Node<'_>,
+        setting: &Setting,
+        of: SettingType,
+        (min, max): (Option<f64>, Option<f64>),
+    ) {
+        let ratio = matches!(of, SettingType::Ratio);
+        let (min, max) = (min.or(ratio.then_some(0.0)), max.or(ratio.then_some(1.0)));
+        let Some(number) = setting.as_number() else {
+            return;
+        };
+        if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+            let show = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
+            let words = Words::new(
+                format!("应在 {} 到 {} 之间", show(min), show(max)),
+                format!("it must lie between {} and {}", show(min), show(max)),
+            );
+            self.fault(FaultKind::OutOfRange, node, words);
+        }
+    }
+
+    fn setting(&mut self, of: SettingType, node: &Node<'_>) -> Option<Setting> {
+        match of {
+            SettingType::Int => self.number(node).map(Setting::Number),
+            SettingType::Ratio => self
+                .number(node)
+                .filter(|ratio: &f64| ratio.is_finite())
+                .map(Setting::Ratio),
+            SettingType::Text => self
+                .scalar(node)
+                .map(|text| Setting::Text(text.as_str().to_owned())),
+            SettingType::Bool => self.truth(node).map(Setting::Truth),
+            SettingType::Words => self.word_list(node).map(Setting::Words),
+            SettingType::Phrases => self.phrase_list(node).map(Setting::Phrases),
+        }
+    }
+
+    fn word_list(&mut self, node: &Node<'_>) -> Option<Vec<String>> {
+        let items = self.items(node)?;
+        let words = self.texts(node)?;
+        match words.iter().position(String::is_empty) {
+            None => Some(words),
+            Some(empty) => {
+                let nothing = Words::new("词表里不能有空词", "a word list holds no empty word");
+                self.fault(FaultKind::WrongShape, &items[empty], nothing);
+                None
+            }
+        }
+    }
+
+    fn phrase_list(&mut self, node: &Node<'_>) -> Option<Vec<Phrase>> {
+        let items = self.items(node)?;
+        let phrases: Vec<Option<Phrase>> = items
+            .iter()
+            .map(|item| {
+                let text = &self.scalar(item)?.text;
+                let range = match Phrase::parse(text.as_str()) {
+                    Ok(phrase) => return Some(phrase),
+                    Err(range) => range,
+                };
+                let words = Words::new(
+                    "短语里花括号只能是 {department}，并且不能只有“…”",
+                    "the only braces of a phrase are {department}, and it cannot be `…` alone",
+                );
+                let place = text.place_of(Span::new(range.start, range.end).range());
+                self.findings.push(FaultKind::WrongShape.at(place, words));
+                None
+            })
+            .collect();
+        phrases.into_iter().collect()
+    }
+
+    /// Reads a lexicon: `words` and `phrases`, each with lists by name.
+    pub(crate) fn lexicon(&mut self, node: &Node<'_>) -> Option<Vec<Parameter>> {
+        let fields = self.fields(node, &["schema", "about", "words", "phrases"])?;
+        let mut lists = Vec::new();
+        for (key, of) in [("words", SettingType::Words), ("phrases", SettingType::Phrases)] {
+            let Some(node) = fields.get(key) else {
+                continue;
+            };
+            for (name, list) in self.entries(node)? {
+                let (name, default) = (self.plain_name(name)?.to_owned(), self.setting(of, list)?);
+                lists.push(Parameter {
+                    name,
+                    value: default.clone(),
+                    default,
+                    about: None,
+                    bounds: (None, None),
+                });
+            }
+        }
+        Some(lists)
+    }
+}

@@ -1,0 +1,87 @@
+//! The tests of a rule as written.
+
+use super::sheet::Sheet;
+use crate::finding::Words;
+use crate::rule::example::{Data, Example};
+use crate::rule::fault::FaultKind;
+use crate::text::yaml::{Node, Style, Value};
+
+/// The keys of an example.
+const KEYS: [&str; 9] = [
+    "title",
+    "township",
+    "registry",
+    "basic",
+    "cooperative",
+    "reclaimed",
+    "published",
+    "lists",
+    "finds",
+];
+
+impl Sheet {
+    /// Reads `tests: {valid: […], invalid: […]}`.
+    pub(super) fn tests(&mut self, node: &Node<'_>) -> Option<Vec<Example>> {
+        let fields = self.fields(node, &["valid", "invalid"])?;
+        let mut examples = Vec::new();
+        let mut sound = true;
+        for (key, valid) in [("valid", true), ("invalid", false)] {
+            let Some(list) = fields.get(key) else {
+                continue;
+            };
+            for item in self.items(list)? {
+                match self.example(item, valid) {
+                    Some(example) => examples.push(example),
+                    None => sound = false,
+                }
+            }
+        }
+        sound.then_some(examples)
+    }
+
+    fn example(&mut self, node: &Node<'_>, valid: bool) -> Option<Example> {
+        let fields = self.fields(node, &KEYS)?;
+        let finds = match fields.get("finds") {
+            Some(finds) if !valid => self.texts(finds)?,
+            Some(_) => {
+                let key = fields.key("finds").expect("its value was just found");
+                let words = Words::new("valid 的例子里不写 finds", "a valid example finds nothing");
+                self.fault(FaultKind::UnknownKey, key, words);
+                return None;
+            }
+            None if valid => Vec::new(),
+            None => {
+                self.required(&fields, "finds")?;
+                Vec::new()
+            }
+        };
+        if !valid && finds.is_empty() {
+            let words = Words::new("finds 至少要有一处", "`finds` holds at least one text");
+            self.fault(FaultKind::WrongShape, node, words);
+            return None;
+        }
+        Some(Example {
+            place: self.place(node),
+            finds,
+            data: data(node),
+        })
+    }
+}
+
+/// A node freed from its source; as deep as the YAML reader allows.
+fn data(node: &Node<'_>) -> Data {
+    match &node.value {
+        Value::Scalar(scalar) => Data::Scalar {
+            text: scalar.as_str().to_owned(),
+            plain: scalar.style == Style::Plain,
+        },
+        Value::Sequence(items) => Data::List(items.iter().map(data).collect()),
+        Value::Mapping(entries) => Data::Map(
+            entries
+                .iter()
+                .filter(|(key, _)| key.as_str() != Some("finds"))
+                .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), data(value)))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,54 @@
+//! How alike two texts are, and indexes that find the alike ones without comparing all pairs.
+
+mod abbreviates;
+mod similar;
+
+pub use abbreviates::{AbbreviatesIndex, abbreviates};
+pub use similar::{SimilarIndex, similarity};
+
+use std::sync::Arc;
+
+use super::normal;
+
+/// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
+///
+/// Copies share their characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    characters: Arc<[char]>,
+    /// Which characters it holds, one bit for each of 64 classes.
+    signature: u64,
+}
+
+impl Key {
+    /// The key of a text.
+    pub fn new(text: &str) -> Self {
+        let characters: Arc<[char]> = normal::key(text).chars().collect();
+        let signature = signature(&characters);
+        Self {
+            characters,
+            signature,
+        }
+    }
+
+    /// Its characters.
+    pub fn characters(&self) -> &[char] {
+        &self.characters
+    }
+
+    /// Whether nothing is left to compare.
+    pub fn is_empty(&self) -> bool {
+        self.characters.is_empty()
+    }
+}
+
+/// One bit for each class of characters that occurs.
+fn signature(characters: &[char]) -> u64 {
+    characters
+        .iter()
+        .fold(0, |bits, &character| bits | bit(character))
+}
+
+fn bit(character: char) -> u64 {
+    1 << ((character as u32).wrapping_mul(0x9e37_79b1) >> 26)
+}

@@ -1,0 +1,442 @@
+//! Command lines with their whole output and exit code, in a folder of their own and an empty environment.
+#![expect(clippy::disallowed_methods, reason = "the test writes the files it runs on")]
+#![allow(clippy::unwrap_used, reason = "a test fails where it must")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A list with one error and one warning.
+const LIST: &str = "\
+schema: qingdan/list@1
+title: 甲省乙市丙县丁镇履行职责事项清单
+township: {name: 丁镇, region: [甲省, 乙市, 丙县]}
+basic:
+  categories:
+  - name: 党的建设
+    declared: 1
+    duties:
+    - {number: 1, name: 加强党员教育管理}
+cooperative:
+  categories:
+  - name: 平安法治
+    duties:
+    - number: 1
+      name: 打击传销
+      departments: [县公安局, 县司法局]
+      blocks:
+      - departments: [县公安局]
+        clauses: [牵头制定方案, 依法查处]
+      township: [开展宣传教育, 对参与传销的人员进行处罚]
+reclaimed:
+  categories:
+  - name: 民生服务
+    duties:
+    - {number: 1, name: 高龄津贴的追缴, receivers: [县民政局], mode: [核查发放对象]}
+";
+
+/// A folder to run commands in.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let desk = Self(TempDir::new().unwrap());
+        files
+            .iter()
+            .for_each(|(name, text)| desk.put(name, text.as_bytes()));
+        desk
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
+        command
+            .args(line.split_whitespace())
+            .current_dir(self.0.path())
+            .env_clear();
+        command
+    }
+
+    fn run(&self, line: &str) -> Output {
+        self.command(line).stdin(Stdio::null()).output().unwrap()
+    }
+
+    fn stdout(&self, line: &str) -> String {
+        String::from_utf8(self.run(line).stdout).unwrap()
+    }
+
+    fn code(&self, line: &str) -> i32 {
+        self.run(line).status.code().expect("no signal ended it")
+    }
+
+    /// The command as typed, and all that came of it.
+    fn transcript(&self, lines: &[&str]) -> String {
+        let mut text = String::new();
+        for line in lines {
+            let output = self.run(line);
+            writeln!(text, "$ qingdan {line}").unwrap();
+            text.push_str(&String::from_utf8(output.stdout).unwrap());
+            let errors = String::from_utf8(output.stderr).unwrap();
+            errors
+                .lines()
+                .for_each(|line| writeln!(text, "err: {line}").unwrap());
+            writeln!(
+                text,
+                "exit code {}\n",
+                output.status.code().expect("no signal ended it")
+            )
+            .unwrap();
+        }
+        text
+    }
+}
+
+fn assert_snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/commands");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn findings_are_shown_in_both_languages() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    assert_snapshot(
+        "check",
+        &desk.transcript(&[
+            "check --lang zh",
+            "check --lang en --width 60",
+            "check -q --format json",
+        ]),
+    );
+}
+
+#[test]
+fn the_exit_code_is_one_from_the_threshold_on() {
+    let desk = Desk::new(&[("a.yaml", LIST), ("b.yaml", &LIST.replace("处罚", "劝导"))]);
+    assert_eq!(desk.code("check a.yaml"), 1);
+    assert_eq!(desk.code("check b.yaml"), 0);
+    assert_eq!(desk.code("check b.yaml --fail-on warning"), 1);
+    assert_eq!(desk.code("check a.yaml --exit-zero"), 0);
+    assert_eq!(desk.code("check a.yaml --format json"), 1);
+    assert_eq!(
+        desk.code("check a.yaml missing.yaml"),
+        2,
+        "trouble wins over findings"
+    );
+    assert_eq!(desk.code("check missing.yaml --exit-zero"), 2);
+    assert_eq!(desk.code("check --fail-on never"), 2);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_is_checked() {
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("empty.txt", ""),
+        ("note.txt", "今天开会。\n"),
+        ("lists/README.txt", "说明"),
+    ]);
+    desk.put("binary.txt", b"\xff\x00\xff\xfe\x80\x00");
+    std::fs::File::create(desk.path("huge.txt"))
+        .unwrap()
+        .set_len((64 << 20) + 1)
+        .unwrap();
+    assert_snapshot(
+        "bad-input",
+        &desk.transcript(&[
+            "check 丁镇.yaml missing.yaml binary.txt huge.txt -q --lang zh",
+            "check empty.txt --lang en",
+            "check note.txt --lang zh",
+            "check lists --lang zh",
+            "check lists --lang en --allow-empty",
+            "check 丁镇.yaml -q -o missing/report.txt --lang en",
+            "export note.txt --lang en",
+        ]),
+    );
+}
+
+#[test]
+fn folders_are_searched_as_git_would() {
+    let desk = Desk::new(&[
+        (".gitignore", "drafts/\n"),
+        ("drafts/a.yaml", LIST),
+        (".hidden/b.yaml", LIST),
+        ("lists/c.yml", LIST),
+        ("lists/d.yaml", LIST),
+        ("lists/e.md", "说明"),
+        ("lists/README.txt", "说明"),
+        ("rules/f.yaml", "schema: qingdan/rules@1\n"),
+    ]);
+    let lists = |line: &str| {
+        let json: serde_json::Value = serde_json::from_str(&desk.stdout(line)).unwrap();
+        json["summary"]["lists"].as_u64().unwrap()
+    };
+    assert_eq!(lists("check --format json"), 2);
+    assert_eq!(
+        lists("check . ./lists lists/d.yaml --format json"),
+        2,
+        "a file counts once"
+    );
+    assert_eq!(
+        lists("check drafts/a.yaml .hidden/b.yaml --format json"),
+        2,
+        "a file that is named is read"
+    );
+    assert_eq!(lists("check drafts .hidden --format json"), 2, "so is a folder");
+    assert_snapshot(
+        "skipped",
+        &desk.transcript(&[
+            "check -q rules --allow-empty",
+            "check rules --allow-empty --lang en",
+        ]),
+    );
+}
+
+#[test]
+fn the_report_does_not_depend_on_the_number_of_threads() {
+    let files: Vec<(String, String)> = (0..40)
+        .map(|number| {
+            let county = format!("{}县", ["丙", "戊", "己"][number % 3]);
+            (
+                format!("{number:02}.yaml"),
+                LIST.replace("丙县", &county)
+                    .replace("丁镇", &format!("丁{number}镇")),
+            )
+        })
+        .collect();
+    let desk = Desk::new(
+        &files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect::<Vec<_>>(),
+    );
+    for format in ["full", "json"] {
+        let one = desk.stdout(&format!("check --format {format} --threads 1"));
+        for threads in [2, 7] {
+            assert!(
+                one == desk.stdout(&format!("check --format {format} --threads {threads}")),
+                "{threads} threads"
+            );
+        }
+    }
+}
+
+#[test]
+fn findings_stand_in_the_order_of_paths_and_places() {
+    let desk = Desk::new(&[
+        ("b.yaml", LIST),
+        ("a/z.yaml", LIST),
+        ("a.yaml", &LIST.replace("丙县", "戊县")),
+    ]);
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.stdout("check b.yaml a a.yaml --format json")).unwrap();
+    let key = |finding: &serde_json::Value| {
+        let offset = finding["start"]["offset"].as_u64().unwrap();
+        (finding["path"].as_str().unwrap().to_owned(), offset)
+    };
+    let keys: Vec<_> = json["findings"].as_array().unwrap().iter().map(key).collect();
+    assert!(keys.len() == 6 && keys.is_sorted(), "{keys:?}");
+}
+
+#[test]
+fn a_registry_without_a_region_holds_for_every_county_and_is_judged_once() {
+    let other = LIST.replace("丙县", "戊县");
+    let registry = "schema: qingdan/registry@1\nname: 名录\nkind: 未知\ndepartments: [{name: 县民政局}]\n";
+    let desk = Desk::new(&[("a.yaml", LIST), ("b.yaml", &other), ("registry.yaml", registry)]);
+    let text = desk.stdout("check --lang en");
+    assert_eq!(text.matches("registry.yaml:3:1").count(), 1, "{text}");
+    assert_eq!(
+        text.matches("[department/registered] ").count(),
+        2,
+        "neither list names a registered department: {text}"
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_like_any_other() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let mut child = desk.command("check - --stdin-filename 丁镇.yaml");
+    let file = std::fs::File::open(desk.path("丁镇.yaml")).unwrap();
+    let output = child.stdin(file).output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        desk.stdout("check 丁镇.yaml")
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_report_goes_to_a_file_without_colours() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let plain = desk.stdout("check");
+    assert_eq!(desk.stdout("check -o report.txt"), "");
+    assert_eq!(std::fs::read_to_string(desk.path("report.txt")).unwrap(), plain);
+    let forced = desk
+        .command("check -o report.txt")
+        .env("FORCE_COLOR", "1")
+        .output()
+        .unwrap();
+    assert_eq!(forced.status.code(), Some(1));
+    assert!(desk.stdout("check --color always").contains("\u{1b}["));
+}
+
+#[test]
+fn the_same_text_in_other_encodings_has_the_same_findings() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let plain = desk.stdout("check --format json");
+    let places = |report: &str| {
+        let json: serde_json::Value = serde_json::from_str(report).unwrap();
+        let findings = json["findings"].as_array().unwrap().clone();
+        let place = |finding: &serde_json::Value| {
+            (
+                finding["rule"].clone(),
+                finding["start"]["line"].clone(),
+                finding["start"]["column"].clone(),
+            )
+        };
+        findings.iter().map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&plain).len(), 2);
+    let gb18030 = encoding_rs::GB18030.encode(LIST).0.into_owned();
+    let mut utf16 = vec![0xff, 0xfe];
+    utf16.extend(LIST.encode_utf16().flat_map(u16::to_le_bytes));
+    let variants: [Vec<u8>; 4] = [
+        gb18030,
+        utf16,
+        format!("\u{feff}{LIST}").into_bytes(),
+        LIST.replace('\n', "\r\n").into_bytes(),
+    ];
+    for bytes in variants {
+        desk.put("丁镇.yaml", &bytes);
+        assert_eq!(
+            places(&desk.stdout("check --format json")),
+            places(&plain),
+            "{:x?}",
+            &bytes[..4]
+        );
+    }
+}
+
+#[test]
+fn rules_of_a_folder_are_added_or_refused() {
+    let rule = "\
+schema: qingdan/rules@1
+id: my/no-levy
+title: 不写追缴
+severity: info
+for: {duty: ReclaimedDuty}
+forbid: duty.name contains \"追缴\"
+message: 事项名称写了追缴：{duty.name}
+labels:
+  duty.name: 这里
+tests:
+  valid:
+  - {reclaimed: [{name: 津贴的发放}]}
+  invalid:
+  - {reclaimed: [{name: 津贴的追缴}], finds: [津贴的追缴]}
+";
+    let broken = rule
+        .replace("duty.name contains", "duty.nmae contains")
+        .replace("info", "grave");
+    let wrong = rule.replace("津贴的发放", "追缴津贴");
+    let desk = Desk::new(&[
+        ("丁镇.yaml", &LIST.replace("处罚", "劝导")),
+        ("mine/no-levy.yaml", rule),
+        ("broken/no-levy.yaml", &broken),
+        ("wrong/no-levy.yaml", &wrong),
+        ("none/list.txt", ""),
+    ]);
+    assert_snapshot(
+        "rules",
+        &desk.transcript(&[
+            "check 丁镇.yaml --rules mine --fail-on info --lang zh",
+            "check 丁镇.yaml --rules broken --lang zh",
+            "check 丁镇.yaml --rules none --lang en",
+            "rules test mine --lang zh",
+            "rules test wrong --lang en",
+            "rules test broken -q --lang en",
+        ]),
+    );
+    assert_eq!(
+        desk.code("rules test"),
+        0,
+        "the built-in rules pass their examples"
+    );
+}
+
+#[test]
+fn the_rule_of_the_readme_works() {
+    for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
+        let (_, rest) = readme.split_once("```yaml\n").unwrap();
+        let (rule, _) = rest.split_once("```").unwrap();
+        let desk = Desk::new(&[("mine/catch-all.yaml", rule)]);
+        assert_eq!(
+            desk.stdout("rules test mine --lang en"),
+            "2 examples of 1 rule: all pass.\n"
+        );
+    }
+}
+
+#[test]
+fn an_exported_list_is_the_same_list() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let yaml = desk.stdout("export 丁镇.yaml");
+    desk.put("yaml/丁镇.yaml", yaml.as_bytes());
+    desk.put(
+        "json/丁镇.yaml",
+        desk.stdout("export 丁镇.yaml --format json").as_bytes(),
+    );
+    assert_eq!(desk.stdout("export yaml/丁镇.yaml"), yaml);
+    assert_eq!(desk.stdout("export json/丁镇.yaml"), yaml);
+    let both = desk.stdout("export 丁镇.yaml yaml/丁镇.yaml");
+    assert_eq!(both, format!("{yaml}---\n{yaml}"));
+}
+
+#[test]
+fn schemas_and_help_are_printed() {
+    let desk = Desk::new(&[]);
+    for format in ["output", "list"] {
+        let schema: serde_json::Value =
+            serde_json::from_str(&desk.stdout(&format!("schema {format}"))).unwrap();
+        assert!(jsonschema::validator_for(&schema).is_ok());
+    }
+    assert_snapshot(
+        "help",
+        &desk.transcript(&[
+            "-h",
+            "check -h",
+            "export -h",
+            "rules test -h",
+            "schema -h",
+            "chekc",
+        ]),
+    );
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_trouble() {
+    let long = LIST.replace("对参与传销的人员进行处罚", &"对人员进行处罚, ".repeat(3000));
+    let desk = Desk::new(&[("丁镇.yaml", &long)]);
+    let mut child = desk
+        .command("check")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -1,0 +1,545 @@
+//! The rule language: built-in rules and their examples, broken rule files, and the laws of the indexes.
+
+use proptest::prelude::*;
+use qingdan::finding::{Finding, Language};
+use qingdan::graph::Schema;
+use qingdan::rule::RuleSet;
+use qingdan::rule::expression::parse;
+use qingdan::rule::fault::FaultKind;
+use qingdan::rule::function::Function;
+use qingdan::text::likeness::{self, AbbreviatesIndex, Key, SimilarIndex, abbreviates};
+use qingdan::text::{Source, SourceId, Sources};
+
+/// The findings as text: each with its line, its words underlined, and its advice.
+fn drawn(sources: &Sources, findings: &[Finding]) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for finding in findings {
+        let place = finding.primary.place;
+        let source = &sources[place.source];
+        let position = source.position(place.span.start as usize);
+        let line = source.slice(source.line(position.line));
+        let marked = source.slice(place.span).lines().next().unwrap_or_default();
+        let wide = |text: &str| {
+            text.chars()
+                .map(|c| if c.is_ascii() { 1 } else { 2 })
+                .sum::<usize>()
+        };
+        let before: String = line.chars().take(position.column - 1).collect();
+        writeln!(out, "{}: {}", finding.code, finding.message.get(Language::Zh))
+            .expect("a String takes all that is written to it");
+        writeln!(out, "  {}", finding.message.get(Language::En))
+            .expect("a String takes all that is written to it");
+        writeln!(out, "{:>3} | {line}", position.line).expect("a String takes all that is written to it");
+        writeln!(
+            out,
+            "    | {}{}",
+            " ".repeat(wide(&before)),
+            "^".repeat(wide(marked).max(1))
+        )
+        .expect("a String takes all that is written to it");
+        if let Some(help) = &finding.help {
+            writeln!(
+                out,
+                "    = {} / {}",
+                help.get(Language::Zh),
+                help.get(Language::En)
+            )
+            .expect("a String takes all that is written to it");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn faults(text: &str) -> String {
+    let mut sources = Sources::default();
+    let id: SourceId = sources.add(Source::new("rules/test/broken.yaml", text));
+    match RuleSet::load(&sources, &[id]) {
+        Ok(_) => "accepted".to_owned(),
+        Err(findings) => drawn(&sources, &findings),
+    }
+}
+
+#[test]
+fn built_in_rules_load() {
+    let sources = qingdan::rule::load::builtin_sources();
+    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+    if let Err(findings) = RuleSet::load(&sources, &ids) {
+        panic!("{}", drawn(&sources, &findings));
+    }
+    assert!(RuleSet::builtin().rules().len() >= 6);
+}
+
+#[test]
+fn every_example_of_every_built_in_rule_passes() {
+    let sources = qingdan::rule::load::builtin_sources();
+    let failed = qingdan::check::example::judge_all(RuleSet::builtin());
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}
+
+/// The broken rule files, each with a name for its snapshot.
+const BROKEN: [(&str, &str); 17] = [
+    ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("find", include_str!("fixture/broken/find.yaml")),
+    ("folded", include_str!("fixture/broken/folded.yaml")),
+    (
+        "label-without-place",
+        include_str!("fixture/broken/label-without-place.yaml"),
+    ),
+    (
+        "low-similarity",
+        include_str!("fixture/broken/low-similarity.yaml"),
+    ),
+    ("no-yaml", include_str!("fixture/broken/no-yaml.yaml")),
+    ("parameters", include_str!("fixture/broken/parameters.yaml")),
+    ("several", include_str!("fixture/broken/several.yaml")),
+    ("shapes", include_str!("fixture/broken/shapes.yaml")),
+    ("trap", include_str!("fixture/broken/trap.yaml")),
+    ("types", include_str!("fixture/broken/types.yaml")),
+    ("unkeyed-pair", include_str!("fixture/broken/unkeyed-pair.yaml")),
+    (
+        "unkeyed-require",
+        include_str!("fixture/broken/unkeyed-require.yaml"),
+    ),
+    ("unknown-key", include_str!("fixture/broken/unknown-key.yaml")),
+    ("unknown-kind", include_str!("fixture/broken/unknown-kind.yaml")),
+    (
+        "unknown-property",
+        include_str!("fixture/broken/unknown-property.yaml"),
+    ),
+    (
+        "unknown-version",
+        include_str!("fixture/broken/unknown-version.yaml"),
+    ),
+];
+
+#[test]
+fn broken_rule_files_are_refused_with_all_their_faults() {
+    insta::with_settings!({snapshot_path => "../snapshots/rules/faults", prepend_module_to_snapshot => false, omit_expression => true}, {
+        for (name, text) in BROKEN {
+            insta::assert_snapshot!(name, faults(text));
+        }
+    });
+}
+
+#[test]
+fn every_operator_and_function_means_what_its_examples_say() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "language.yaml",
+        include_str!("fixture/language.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    assert!(rules.notes().is_empty(), "{}", drawn(&sources, rules.notes()));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}
+
+#[test]
+fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "verdicts.yaml",
+        include_str!("fixture/verdicts.yaml"),
+    ));
+    let rules = RuleSet::load(&sources, &[id]).expect("the fixture is a sound rule");
+    let rule = rules.get("language/verdicts").expect("the fixture holds it");
+    let verdicts: Vec<&str> = rule
+        .tests
+        .iter()
+        .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            "passed",
+            "noisy",
+            "unreadable",
+            "passed",
+            "missing",
+            "wrong place"
+        ]
+    );
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("verdicts", drawn(&sources, &qingdan::check::example::judge_all(&rules)));
+    });
+}
+
+/// A handful of texts of a few characters, so that many are alike.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[县市民政局监管和、]{0,14}", 0..24)
+}
+
+proptest! {
+    #[test]
+    fn the_index_finds_exactly_the_similar_texts(texts in texts(), least in 0.3f64..=1.0) {
+        let keys: Vec<Key> = texts.iter().map(|text| Key::new(text)).collect();
+        let index = SimilarIndex::new(least, (0..).zip(keys.iter().cloned()));
+        for key in &keys {
+            let similar = |other: &Key| likeness::similarity(key, other).is_some_and(|score| score >= least);
+            let expected: Vec<u32> = (0..).zip(&keys).filter(|(_, other)| similar(other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(index.find(key), expected);
+        }
+    }
+
+    #[test]
+    fn the_index_finds_exactly_the_abbreviations(texts in texts()) {
+        let keys: Vec<Key> = texts.iter().map(|text| Key::new(text)).collect();
+        let index = AbbreviatesIndex::new((0..).zip(keys.iter().cloned()));
+        for key in &keys {
+            let expected: Vec<u32> =
+                (0..).zip(&keys).filter(|(_, other)| abbreviates(key, other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(index.find(key), expected);
+        }
+    }
+
+    #[test]
+    fn expressions_never_panic(text in "[ a-zA-Z0-9_.()$\"'<>=!,甲（“]{0,40}") {
+        let _ = parse::condition(&text);
+        let _ = parse::source(&text);
+        let _ = parse::target(&text);
+        let _ = parse::value(&text);
+    }
+
+    #[test]
+    fn words_of_the_language_in_any_order_never_panic(words in proptest::collection::vec(proptest::sample::select(WORDS), 0..30)) {
+        let _ = faults(&format!("schema: qingdan/rules@1\ntitle: t\nseverity: info\nfor: {{duty: CooperativeDuty}}\nforbid: {}\nmessage: \"{{{}}}\"\nlabels: {{duty: t}}", words.join(" "), words.join(" ")));
+    }
+
+    #[test]
+    fn damaged_rule_files_never_panic(file in proptest::sample::select(BROKEN.map(|(_, text)| text).to_vec()), at in any::<proptest::sample::Index>(), length in 0usize..40, patch in "[ \\n:{}\\[\\]\"a-z$.甲]{0,6}") {
+        let start = file.floor_char_boundary(at.index(file.len()));
+        let end = file.floor_char_boundary((start + length).min(file.len()));
+        let _ = faults(&format!("{}{patch}{}", &file[..start], &file[end..]));
+    }
+}
+
+/// What conditions are made of.
+const WORDS: &[&str] = &[
+    "or",
+    "and",
+    "not",
+    "some",
+    "every",
+    "no",
+    "where",
+    "has",
+    "in",
+    "contains",
+    "starts with",
+    "ends with",
+    "matches",
+    "is present",
+    "is missing",
+    "(",
+    ")",
+    "=",
+    "!=",
+    ">=",
+    ",",
+    "duty",
+    "duty.departments",
+    "duty.name",
+    "text",
+    "it",
+    "key",
+    "count(",
+    "similar(",
+    "same_set(",
+    "\"甲\"",
+    "3",
+    "0.5",
+    "true",
+    "$word",
+];
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = format!("{}duty.name = \"甲\"{}", "(".repeat(5000), ")".repeat(5000));
+    assert!(parse::condition(&deep).is_err());
+    assert!(parse::condition(&format!("{}duty", "not ".repeat(5000))).is_err());
+    assert!(parse::value(&"count(".repeat(5000)).is_err());
+}
+
+#[test]
+fn texts_are_similar_and_abbreviate_as_people_say() {
+    let score = |a: &str, b: &str| likeness::similarity(&Key::new(a), &Key::new(b)).expect("both have text");
+    assert_eq!(score("县市场监督管理局", "县市场监管局"), 0.75);
+    assert_eq!(score("县民政局", "县财政局"), 0.75);
+    assert_eq!(score("农村低保（对象）", "农村低保对象"), 1.0);
+    assert!(likeness::similarity(&Key::new("、"), &Key::new("甲")).is_none());
+    for (a, b, expected) in [
+        ("县市场监督管理局", "县市场监管局", true),
+        ("县人力资源和社会保障局", "县人社局", true),
+        ("县住房和城乡建设局", "县住建局", true),
+        ("市发改委", "市发展和改革委员会", true),
+        ("县委办", "县委办公室", true),
+        ("县应急局", "县应急管理局", true),
+        ("市委", "市发改委", false),
+        ("县交通运输局", "县住房和城乡建设和交通运输局", false),
+        ("县民政局", "县财政局", false),
+        ("县公安局", "县公安局交警大队", false),
+        ("", "县", false),
+    ] {
+        assert_eq!(abbreviates(&Key::new(a), &Key::new(b)), expected, "{a} {b}");
+        assert_eq!(abbreviates(&Key::new(b), &Key::new(a)), expected, "{b} {a}");
+    }
+}
+
+/// The kinds as a table of the reference.
+fn kinds() -> String {
+    use std::fmt::Write as _;
+    let mut table = String::from("| kind | | properties | edges |\n|---|---|---|---|\n");
+    for (kind, info) in Schema::get().kinds() {
+        let inherited = |name: &str| {
+            info.parent
+                .is_some_and(|parent| Schema::get().kind(parent).property(name).is_some())
+        };
+        let inherited_edge = |name: &str| {
+            info.parent.is_some_and(|parent| {
+                Schema::get()
+                    .kind(parent)
+                    .edge(name)
+                    .is_some_and(|(_, edge)| Some(edge.to) == info.edge(name).map(|(_, own)| own.to))
+            })
+        };
+        let many = |many: bool, optional: bool| {
+            if many {
+                "*"
+            } else if optional {
+                "?"
+            } else {
+                ""
+            }
+        };
+        let properties =
+            info.properties
+                .iter()
+                .filter(|(name, _)| !inherited(name))
+                .map(|(name, property)| {
+                    let place = if property.placed { "◆" } else { "" };
+                    format!("`{name}`{}{place}", many(property.many, property.optional))
+                });
+        let edges = info
+            .edges
+            .iter()
+            .filter(|(name, _)| !inherited_edge(name))
+            .map(|(name, edge)| {
+                format!(
+                    "`{name}`{} → {}",
+                    many(edge.many, edge.optional),
+                    edge.to.as_str()
+                )
+            });
+        let own = info
+            .parent
+            .map(|parent| format!(" (is a {})", parent.as_str()))
+            .unwrap_or_default();
+        let properties = properties.collect::<Vec<_>>().join(" ");
+        let edges = edges.collect::<Vec<_>>().join(", ");
+        writeln!(
+            table,
+            "| **{}** {}{own} | {} | {properties} | {edges} |",
+            kind.as_str(),
+            info.zh,
+            info.about
+        )
+        .expect("a String takes all that is written to it");
+    }
+    table
+}
+
+/// The built-in rules as a table of the reference.
+fn index() -> String {
+    let rules = RuleSet::builtin().rules().map(|rule| {
+        let severity = rule.severity.map_or("off", |severity| severity.as_str());
+        let (zh, en) = (rule.title.get(Language::Zh), rule.title.get(Language::En));
+        format!("| [`{0}`]({0}.yaml) | {severity} | {zh} | {en} |\n", rule.id)
+    });
+    format!(
+        "| rule | severity | 要求 | what must hold |\n|---|---|---|---|\n{}",
+        rules.collect::<String>()
+    )
+}
+
+/// Rewrite the tables with `UPDATE=1 cargo test --test rules`.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the reference is a file beside the rules"
+)]
+fn the_reference_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
+    let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
+    let mut current = written.clone();
+    for (mark, table) in [("kinds", kinds()), ("rules", index())] {
+        let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
+        let start = current.find(&open).expect("the mark is there") + open.len();
+        let end = current.find(&close).expect("the mark is closed");
+        current.replace_range(start..end, &table);
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &current).expect("the reference can be written");
+    } else {
+        assert!(
+            written == current,
+            "rules/README.md is not current: UPDATE=1 cargo test --test rules"
+        );
+    }
+    for function in Function::ALL {
+        assert!(
+            written.contains(&format!("`{}(", function.as_str())),
+            "{function:?} is not in the reference"
+        );
+    }
+    for fault in FaultKind::ALL {
+        let (number, code) = fault.names();
+        assert!(
+            written.contains(&format!("| {number} | `{code}` |")),
+            "{fault:?} is not in the reference"
+        );
+    }
+}
+
+/// The examples of the reference are sound rules and pass.
+#[test]
+fn the_first_example_of_the_reference_works() {
+    let reference = include_str!("../rules/README.md");
+    let example = reference
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("there is one");
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("example.yaml", example));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+}
+
+/// Checks one list in the YAML form with the rules of one file.
+fn checked(rule: &str, list: &str) -> qingdan::check::Checked {
+    let mut files = Sources::default();
+    let id = files.add(Source::new("rules/test/rule.yaml", rule));
+    let rules = RuleSet::load(&files, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&files, &faults)));
+    let mut sources = Sources::default();
+    sources.add(Source::new("list.yaml", list));
+    qingdan::check::check(sources, &rules)
+}
+
+const HEAD: &str = "schema: qingdan/list@1\ntownship: {name: 例镇, region: [例省, 例县]}\n";
+
+const PAIRS: &str = r#"
+schema: qingdan/rules@1
+title: pairs
+severity: info
+for: {a: ReclaimedDuty, b: BasicDuty}
+where: a.township = b.township
+forbid: abbreviates(a.name, b.name) or similar(a.name, b.name) >= 0.7 or a.number = b.number
+message: "{a.number}-{b.number}"
+labels: {a.name: x}
+"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn a_join_by_indexes_finds_what_comparing_all_pairs_finds(
+        reclaimed in proptest::collection::vec("[县市民政局监管]{1,9}", 0..10),
+        basic in proptest::collection::vec("[县市民政局监管]{1,9}", 0..10),
+    ) {
+        let duties = |names: &[String]| (3..).zip(names).map(|(number, name)| format!("{{number: {number}, name: {name}}}")).collect::<Vec<_>>().join(", ");
+        let section = |names: &[String], first: usize| {
+            let duties = duties(names).replacen("number: 3", &format!("number: {first}"), 1);
+            format!("{{categories: [{{name: 例, duties: [{duties}]}}]}}")
+        };
+        let found = checked(PAIRS, &format!("{HEAD}basic: {}\nreclaimed: {}\n", section(&basic, 1), section(&reclaimed, 2)));
+        let mut pairs: Vec<String> = found.findings.iter().filter(|finding| finding.code.as_str() == "test/rule").map(|finding| finding.message.get(Language::Zh).to_owned()).collect();
+        let numbered = |names: &[String], first: u32| (3..).zip(names.to_vec()).map(|(number, name)| (if number == 3 { first } else { number }, name)).collect::<Vec<(u32, String)>>();
+        let mut expected = Vec::new();
+        for (a_number, a) in numbered(&reclaimed, 2) {
+            for (b_number, b) in numbered(&basic, 1) {
+                let (a, b) = (Key::new(&a), Key::new(&b));
+                let alike = likeness::similarity(&a, &b).is_some_and(|score| score >= 0.7);
+                if alike || abbreviates(&a, &b) || a_number == b_number {
+                    expected.push(format!("{a_number}-{b_number}"));
+                }
+            }
+        }
+        pairs.sort();
+        expected.sort();
+        prop_assert_eq!(pairs, expected);
+    }
+}
+
+#[test]
+fn a_fix_replaces_what_it_says() {
+    let declared = qingdan::rule::load::builtin_sources();
+    let rule = declared
+        .iter()
+        .find(|(_, source)| source.name().ends_with("declared-count.yaml"))
+        .expect("it is built in");
+    let list = format!(
+        "{HEAD}basic: {{categories: [{{name: 例, declared: 3, duties: [{{number: 1, name: 甲}}]}}]}}\n"
+    );
+    let checked = checked(rule.1.text(), &list);
+    let finding = checked
+        .findings
+        .iter()
+        .next()
+        .expect("three are declared and one is there");
+    let fix = finding.fix.as_ref().expect("the rule has a fix");
+    assert!(!fix.safe);
+    assert_eq!(fix.title.get(Language::En), "change the count to 1");
+    assert_eq!(fix.edits.len(), 1);
+    assert_eq!(
+        (
+            checked.sources.slice(fix.edits[0].place),
+            fix.edits[0].text.as_str()
+        ),
+        ("3", "1")
+    );
+}
+
+#[test]
+fn a_rule_that_came_to_no_node_met_nothing() {
+    let met = |list: &str| checked(PAIRS, &format!("{HEAD}{list}")).met;
+    let duties = "{categories: [{name: 例, duties: [{number: 1, name: 甲}, {number: 2, name: 乙}]}]}";
+    assert_eq!(met(""), [0]);
+    assert_eq!(met(&format!("basic: {duties}\n")), [0]);
+    assert_eq!(
+        met(&format!("reclaimed: {duties}\n")),
+        [0],
+        "there is nothing to compare with"
+    );
+    assert_eq!(met(&format!("reclaimed: {duties}\nbasic: {duties}\n")), [2]);
+}
+
+#[test]
+fn a_rule_with_too_many_combinations_is_given_up_and_says_so() {
+    let rule = r#"
+schema: qingdan/rules@1
+title: dear
+severity: info
+for: {a: Duty}
+forbid: some a.township.duties.township.duties.township.duties.township.duties where number = 0
+message: x
+labels: {a.name: x}
+"#;
+    let duties: Vec<String> = (1..=200)
+        .map(|number| format!("{{number: {number}, name: 甲}}"))
+        .collect();
+    let list = format!(
+        "{HEAD}basic: {{categories: [{{name: 例, duties: [{}]}}]}}\n",
+        duties.join(", ")
+    );
+    let checked = checked(rule, &list);
+    let codes: Vec<&str> = checked
+        .findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect();
+    assert_eq!(codes, ["rule/given-up"]);
+}
