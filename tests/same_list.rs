@@ -21,14 +21,18 @@ fn same(change: impl Fn(Vec<String>) -> String) {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("seeds/{name}.txt"));
         let seed = Source::read(&path).expect("the seed is there");
         let changed = change(seed.text().lines().map(str::to_owned).collect());
-        let mut sources = Sources::default();
-        let (seed, changed) = (sources.add(seed), sources.add(Source::new("changed", changed)));
-        let read = |id| outline::list(&list::read(&sources, id).list.expect("a list"));
-        let (seed, changed) = (read(seed), read(changed));
-        let differs = seed.lines().zip(changed.lines()).find(|(a, b)| a != b);
-        assert_eq!(differs, None, "{name}");
-        assert_eq!(seed.lines().count(), changed.lines().count(), "{name}");
+        compare(name, seed, Source::new("changed", changed));
     }
+}
+
+fn compare(name: &str, seed: Source, changed: Source) {
+    let mut sources = Sources::default();
+    let (seed, changed) = (sources.add(seed), sources.add(changed));
+    let read = |id| outline::list(&list::read(&sources, id).list.expect("a list"));
+    let (seed, changed) = (read(seed), read(changed));
+    let differs = seed.lines().zip(changed.lines()).find(|(a, b)| a != b);
+    assert_eq!(differs, None, "{name}");
+    assert_eq!(seed.lines().count(), changed.lines().count(), "{name}");
 }
 
 /// Whether a line is a row of a table, or its header: its first cell is a number, empty, or 序号.
@@ -44,6 +48,18 @@ fn is_row(line: &str) -> bool {
 #[test]
 fn other_line_ends() {
     same(|lines| format!("\u{feff}{}", lines.join("\r\n")));
+}
+
+#[test]
+fn another_encoding() {
+    for name in SEEDS {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("seeds/{name}.txt"));
+        let seed = Source::read(&path).expect("the seed is there");
+        let (bytes, _, lossy) = encoding_rs::GB18030.encode(seed.text());
+        assert!(!lossy, "{name}");
+        let changed = Source::from_bytes("changed", bytes.into_owned()).expect("GB 18030 is read");
+        compare(name, seed, changed);
+    }
 }
 
 #[test]
