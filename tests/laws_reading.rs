@@ -144,6 +144,10 @@ fn furniture_is_furniture(text: &str, read: &Published<'_>) -> Result<(), TestCa
     };
     let only = |text: &str, allowed: &str| text.chars().all(|c| !c.is_alphabetic() || allowed.contains(c));
     const NUMERALS: &str = "〇零一二两三四五六七八九十百千";
+    // A tag of this test may hide what is none to the reader, so that both ways of counting are allowed.
+    let all = words(&decoded(text));
+    let raw: String = decoded(text).chars().filter(|c| c.is_alphabetic()).collect();
+    let again = |part: &str| all.matches(part).count() > 1 || raw.matches(part).count() > 1;
     for (span, kind) in &read.furniture {
         let part = decoded(&text[span.range()]);
         let part = part.as_str();
@@ -158,7 +162,7 @@ fn furniture_is_furniture(text: &str, read: &Published<'_>) -> Result<(), TestCa
             Furniture::Label => part.chars().count() < 30,
             Furniture::Header => part.chars().count() < 200,
             // What is set aside as repeated stands a second time.
-            Furniture::Repetition => words(text).matches(&words(part)).count() > 1 || words(part).is_empty(),
+            Furniture::Repetition => again(&words(part)) || words(part).is_empty(),
         };
         prop_assert!(fits, "{kind:?} {part:?} in {text:?}");
     }

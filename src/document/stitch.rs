@@ -193,8 +193,23 @@ impl Stitcher<'_> {
                 .collect::<String>()
         };
         read(own.last()) == read(last.cell(Column::Number).last())
+            && !self.is_double(last, row)
             && layout.columns.len() > 2
             && normal::key(&words(row)) == normal::key(&words(last))
+    }
+
+    /// Whether `row` says once more all that `last` does: then it is a duty listed twice, not one that goes on.
+    fn is_double(&self, last: &Row, row: &Row) -> bool {
+        const SAYS: [Column; 5] = [
+            Column::Upstream,
+            Column::Township,
+            Column::Takeover,
+            Column::Receivers,
+            Column::Mode,
+        ];
+        let words = |row: &Row, column| row.cell(column).last().map(|part| &self.text[part.range()]);
+        let same = |column| words(row, column) == words(last, column);
+        SAYS.into_iter().all(same) && SAYS.into_iter().any(|column| !row.cell(column).is_empty())
     }
 
     /// Whether a cell of `last` that goes on in `row` ends without the end of a sentence.
@@ -262,6 +277,8 @@ fn heading_cell(text: &str, line: &PlainLine, layout: &Layout) -> Option<Span> {
     match layout.columns.get(at).copied().flatten() {
         Some(Column::Number) if number(words).is_none() => Some(cell),
         Some(Column::Category | Column::Name) if looks_like_heading(words) => Some(cell),
+        // In the column of a clause only the full form is a heading: `一、党的建设（25项）`.
+        Some(_) if has_ordinal(words) && words.len() < 100 && words.ends_with(['）', ')']) => Some(cell),
         _ => None,
     }
 }

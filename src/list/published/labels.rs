@@ -90,7 +90,9 @@ impl Known<'_> {
     }
 
     pub(super) fn is_in_column(&self, name: &str) -> bool {
-        if self.keys.is_empty() || name.len() > 4 * names::LONGEST {
+        let first = name.chars().next();
+        let begins = self.keys.iter().any(|known| known.chars().next() == first);
+        if !begins || name.len() > 4 * names::LONGEST {
             return false;
         }
         let key = normal::key(name);

@@ -26,6 +26,8 @@ pub(super) struct Split {
 
 /// The most tokens that one name is put together from.
 const TOKENS: usize = 6;
+/// The longest name that is put together, in bytes, white space included.
+const LONGEST: usize = 200;
 /// More tokens than this without punctuation are no list of departments: each is left as it is.
 const MOST_TOKENS: usize = 300;
 
@@ -136,11 +138,21 @@ fn segments(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> Vec
     if tokens.len() < 2 || tokens.len() > MOST_TOKENS {
         return tokens.to_vec();
     }
+    // Where each token is a whole name with its own level or place, nothing needs to be put together.
+    let whole = |token: &Range<usize>| {
+        let name = &text[token.clone()];
+        let prefix = mentions::prefix(name);
+        prefix > 0 && name[prefix..] != *"委" && names::is_name(name)
+    };
+    if tokens.iter().all(whole) {
+        return tokens.to_vec();
+    }
     // best[i]: the least cost of the first i tokens, and where the last name among them begins.
     let mut best: Vec<(u32, usize)> = vec![(0, 0)];
     for end in 1..=tokens.len() {
         let starts = end.saturating_sub(TOKENS)..end;
-        let costs = starts.map(|start| {
+        let short = |start: &usize| start + 1 == end || tokens[end - 1].end - tokens[*start].start <= LONGEST;
+        let costs = starts.filter(short).map(|start| {
             (
                 best[start]
                     .0
