@@ -50,7 +50,7 @@ struct Builder<'g> {
 struct Page<'g> {
     resolver: Resolver<'g>,
     spellings: Spellings<'g>,
-    recogniser: Recogniser,
+    recogniser: Recogniser<'g>,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
 }
@@ -333,12 +333,15 @@ impl<'g> Builder<'g> {
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
-        let mut by_kind: Map<Kind, Vec<NodeId>> = Map::default();
+        let mut by_kind: Vec<Vec<NodeId>> = vec![Vec::new(); Kind::COUNT];
         for index in inner.node_indices() {
-            let kind = inner[index].kind();
-            by_kind.entry(kind).or_default().push(NodeId(index));
-            if let Some(parent) = Schema::get().kind(kind).parent {
-                by_kind.entry(parent).or_default().push(NodeId(index));
+            by_kind[inner[index].kind() as usize].push(NodeId(index));
+        }
+        for (kind, info) in Schema::get().kinds() {
+            if let Some(parent) = info.parent {
+                let own = by_kind[kind as usize].clone();
+                by_kind[parent as usize].extend(own);
+                by_kind[parent as usize].sort_unstable();
             }
         }
         Graph {

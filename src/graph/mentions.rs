@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
-use crate::Set;
 use crate::list::registry::Registry;
-use crate::list::{Detail, DutyList};
+use crate::list::{DutyList, Mention};
+use crate::text::Mapped;
+use crate::{Map, Set};
 
 /// The ends of names of bodies. Short ones that are common inside words (委, 办, 院) are left to known names.
 const ENDINGS: [&str; 9] = [
@@ -29,62 +28,89 @@ const LONGEST: usize = 20;
 
 /// Finds departments in the running text of one document.
 #[derive(Debug)]
-pub(super) struct Recogniser {
-    automaton: AhoCorasick,
-    /// How many of the patterns are names; the others are endings.
-    names: usize,
+pub(super) struct Recogniser<'g> {
+    /// Known names by their last character, longest first.
+    names: Map<char, Vec<&'g str>>,
+    /// One bit for the low bits of each character that a name may end with: nearly all others are passed over by it.
+    lasts: [u64; 16],
 }
 
-impl Recogniser {
+impl<'g> Recogniser<'g> {
     /// A recogniser of the names in the columns, labels and receivers of `list` and in its registry.
-    pub(super) fn new(list: &DutyList<'_>, registry: Option<&Registry<'_>>) -> Self {
-        let mut names: Set<&str> = Set::default();
-        for (.., duty) in list.duties() {
-            let mentions = match &duty.detail {
-                Detail::Basic => continue,
-                Detail::Reclaimed(detail) => &detail.receivers,
-                Detail::Cooperative(detail) => {
-                    let labels = detail.blocks.iter().flat_map(|block| &block.departments);
-                    names.extend(labels.map(|mention| mention.full_name()));
-                    &detail.departments
-                }
-            };
-            names.extend(mentions.iter().map(|mention| mention.full_name()));
+    pub(super) fn new(list: &'g DutyList<'g>, registry: Option<&'g Registry<'g>>) -> Self {
+        let listed = list
+            .duties()
+            .flat_map(|(.., duty)| duty.detail.mentions())
+            .map(Mention::full_name);
+        let bodies = registry.iter().flat_map(|registry| &registry.departments);
+        let registered = bodies
+            .flat_map(|body| std::iter::once(&body.name).chain(&body.aliases))
+            .map(Mapped::as_str);
+        let known: Set<&str> = listed
+            .chain(registered)
+            .filter(|name| name.chars().nth(2).is_some())
+            .collect();
+        let (mut names, mut lasts): (Map<char, Vec<&str>>, _) = (Map::default(), [0; 16]);
+        for (name, is_known) in known
+            .iter()
+            .map(|name| (*name, true))
+            .chain(ENDINGS.map(|ending| (ending, false)))
+        {
+            let last = name.chars().last().expect("neither names nor endings are empty");
+            let (word, bit) = slot(last);
+            lasts[word] |= bit;
+            if is_known {
+                names.entry(last).or_default().push(name);
+            }
         }
-        for body in registry.iter().flat_map(|registry| &registry.departments) {
-            names.extend(
-                [&body.name]
-                    .into_iter()
-                    .chain(&body.aliases)
-                    .map(|name| name.as_str()),
-            );
-        }
-        names.retain(|name| name.chars().count() > 2);
-        let automaton = AhoCorasick::builder()
-            // Built for every list: a table for each state would cost more than it saves.
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names.iter().chain(&ENDINGS))
-            .expect("names are few and short");
-        Self {
-            automaton,
-            names: names.len(),
-        }
+        names
+            .values_mut()
+            .for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
+        Self { names, lasts }
     }
 
     /// The byte ranges of the departments in `text`, from left to right, without overlap.
-    pub(super) fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let mut last = 0;
-        self.automaton.find_iter(text).filter_map(move |hit| {
-            let start = match hit.pattern().as_usize() < self.names {
-                _ if hit.end() <= last => return None,
-                true => hit.start(),
-                false => last + name_start(&text[last..hit.start()])?,
+    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, last) in text.char_indices() {
+            let (word, bit) = slot(last);
+            if self.lasts[word] & bit == 0 {
+                continue;
+            }
+            let end = at + last.len_utf8();
+            let free = found.last().map_or(0, |range| range.end);
+            let Some(start) = self.start(&text[..end], last, free) else {
+                continue;
             };
-            last = hit.end() + branch(&text[hit.end()..]);
-            Some(start..last)
-        })
+            // A longer name swallows those it is made of: 县公安局 in 县公安局交警大队.
+            while found.last().is_some_and(|range| range.start >= start) {
+                found.pop();
+            }
+            if found.last().is_none_or(|range| range.end <= start) {
+                found.push(start..end + branch(&text[end..]));
+            }
+        }
+        found
     }
+
+    /// Where the name begins that `text` ends with: a known one, or one that is shaped like a body's behind `free`.
+    fn start(&self, text: &str, last: char, free: usize) -> Option<usize> {
+        let known = self
+            .names
+            .get(&last)
+            .and_then(|names| names.iter().find(|name| text.ends_with(**name)));
+        if let Some(name) = known {
+            return Some(text.len() - name.len());
+        }
+        let rest = &text[free.min(text.len())..];
+        let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;
+        Some(free + name_start(&rest[..rest.len() - ending.len()])?)
+    }
+}
+
+fn slot(character: char) -> (usize, u64) {
+    let low = character as usize & 0x3ff;
+    (low >> 6, 1 << (low & 63))
 }
 
 /// How many bytes of what follows a name make it that of a branch: 丙县分局 after 市生态环境局.

@@ -16,7 +16,6 @@ pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;
 
-use crate::Map;
 use crate::finding::Address;
 use crate::list::DutyList;
 use crate::list::registry::Registry;
@@ -39,7 +38,8 @@ pub struct Graph<'g> {
     inner: DiGraph<Node<'g>, Edge, u32>,
     /// The node that contains each node.
     parents: Vec<Option<NodeId>>,
-    by_kind: Map<Kind, Vec<NodeId>>,
+    /// The nodes of each kind, by its number.
+    by_kind: Vec<Vec<NodeId>>,
     sources: &'g Sources,
 }
 
@@ -51,7 +51,7 @@ impl<'g> Graph<'g> {
 
     /// All nodes of a kind, special cases included, in the order of the sources.
     pub fn nodes(&self, kind: Kind) -> &[NodeId] {
-        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+        &self.by_kind[kind as usize]
     }
 
     /// How many nodes there are.

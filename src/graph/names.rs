@@ -1,6 +1,6 @@
 //! Names of bodies taken apart, and spellings of one body in one document brought together.
 
-use crate::list::{Detail, DutyList, Mention};
+use crate::list::DutyList;
 use crate::text::likeness::{AbbreviatesIndex, Key, abbreviates};
 use crate::text::{Mapped, normal};
 use crate::{Map, Set};
@@ -127,7 +127,7 @@ impl<'g> Spellings<'g> {
     pub(super) fn new(list: &'g DutyList<'g>) -> Self {
         let divisions = Divisions::new(&list.township.region);
         let mut bodies: Map<&'g str, Name> = Map::default();
-        for mention in list.duties().flat_map(|(.., duty)| mentions(&duty.detail)) {
+        for mention in list.duties().flat_map(|(.., duty)| duty.detail.mentions()) {
             let full = mention.full_name();
             bodies.entry(full).or_insert_with(|| divisions.name(full));
         }
@@ -223,18 +223,6 @@ fn only_levels(bodies: &[&Name]) -> Map<String, usize> {
         (levels.contains(&0) && known.next().is_none()).then(|| (stem.to_owned(), level))
     };
     levels.into_iter().filter_map(only).collect()
-}
-
-fn mentions<'g>(detail: &'g Detail<'g>) -> impl Iterator<Item = &'g Mention<'g>> {
-    let (column, blocks, receivers): (&[_], &[_], &[_]) = match detail {
-        Detail::Basic => (&[], &[], &[]),
-        Detail::Cooperative(cells) => (&cells.departments, &cells.blocks, &[]),
-        Detail::Reclaimed(cell) => (&[], &[], &cell.receivers),
-    };
-    let labels = blocks
-        .iter()
-        .flat_map(|block: &crate::list::Block<'g>| &block.departments);
-    column.iter().chain(labels).chain(receivers)
 }
 
 #[cfg(test)]

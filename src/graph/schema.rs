@@ -194,9 +194,8 @@ impl KindInfo {
 /// All kinds.
 #[derive(Debug)]
 pub struct Schema {
-    kinds: Map<String, (Kind, KindInfo)>,
-    /// The parent of each kind, by its number: asked at every step of a walk.
-    parents: Vec<Option<Kind>>,
+    /// By number of the kind.
+    kinds: Vec<(Kind, KindInfo)>,
 }
 
 impl Schema {
@@ -226,39 +225,42 @@ impl Schema {
                 .chain(info.edges.drain(..))
                 .collect();
         }
-        let kinds: Map<String, (Kind, KindInfo)> = written
+        let mut kinds: Vec<(Kind, KindInfo)> = written
             .into_iter()
             .map(|(name, info)| {
                 let kind =
                     named(&name).unwrap_or_else(|| panic!("schema.yaml names a kind without code: {name}"));
-                (name, (kind, info))
+                (kind, info)
             })
             .collect();
-        let mut parents = vec![None; kinds.len()];
-        for (kind, info) in kinds.values() {
-            parents[*kind as usize] = info.parent;
-        }
-        Ok(Schema { kinds, parents })
+        kinds.sort_by_key(|(kind, _)| *kind);
+        Ok(Schema { kinds })
     }
 
     /// The kind called `name`.
     pub fn find_kind(&self, name: &str) -> Option<Kind> {
-        self.kinds.get(name).map(|(kind, _)| *kind)
+        self.kinds()
+            .map(|(kind, _)| kind)
+            .find(|kind| kind.as_str() == name)
     }
 
     /// What there is to know about a kind.
     pub fn kind(&self, kind: Kind) -> &KindInfo {
-        &self.kinds.get(kind.as_str()).expect("a test reads every kind").1
+        &self.kinds[kind as usize].1
     }
 
     /// All kinds in the order of the schema.
     pub fn kinds(&self) -> impl Iterator<Item = (Kind, &KindInfo)> {
-        self.kinds.values().map(|(kind, info)| (*kind, info))
+        self.kinds.iter().map(|(kind, info)| (*kind, info))
     }
 
     /// Whether `kind` is `wanted` or a special case of it.
     pub fn is_a(&self, kind: Kind, wanted: Kind) -> bool {
-        std::iter::successors(Some(kind), |&kind| self.parents[kind as usize]).any(|kind| kind == wanted)
+        kind == wanted
+            || self
+                .kind(kind)
+                .parent
+                .is_some_and(|parent| self.is_a(parent, wanted))
     }
 }
 
@@ -299,6 +301,9 @@ impl From<TypeName> for ValueType {
 }
 
 impl Kind {
+    /// How many kinds there are.
+    pub const COUNT: usize = Kind::ReclaimedChange as usize + 1;
+
     /// The name used in rules.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -333,7 +338,9 @@ mod tests {
 
     #[test]
     fn every_name_of_the_schema_has_its_code() {
-        for (kind, info) in Schema::get().kinds() {
+        assert_eq!(Schema::get().kinds().count(), Kind::COUNT);
+        for (number, (kind, info)) in Schema::get().kinds().enumerate() {
+            assert_eq!(kind as usize, number);
             assert_eq!(Schema::get().find_kind(kind.as_str()), Some(kind));
             for name in info.properties.keys() {
                 assert!(info.property(name).is_some(), "property {name} of {kind:?}");

@@ -141,6 +141,19 @@ pub enum Detail<'s> {
     Reclaimed(Reclaimed<'s>),
 }
 
+impl<'s> Detail<'s> {
+    /// The departments of its columns, labels and receivers, in order.
+    pub fn mentions(&self) -> impl Iterator<Item = &Mention<'s>> {
+        let (column, blocks, receivers): (&[_], &[Block<'s>], &[_]) = match self {
+            Self::Basic => (&[], &[], &[]),
+            Self::Cooperative(cells) => (&cells.departments, &cells.blocks, &[]),
+            Self::Reclaimed(cell) => (&[], &[], &cell.receivers),
+        };
+        let labels = blocks.iter().flat_map(|block| &block.departments);
+        column.iter().chain(labels).chain(receivers)
+    }
+}
+
 /// The cells of a cooperative duty.
 #[derive(Clone, Debug, Default)]
 pub struct Cooperative<'s> {
