@@ -7,7 +7,9 @@ use qingdan::rule::RuleSet;
 use qingdan::rule::expression::parse;
 use qingdan::rule::fault::FaultKind;
 use qingdan::rule::function::Function;
-use qingdan::text::likeness::{self, AbbreviatesIndex, Key, SimilarIndex, abbreviates};
+use qingdan::text::likeness::{
+    self, AbbreviatesIndex, CoversIndex, Key, Side, SimilarIndex, Wording, abbreviates, coverage,
+};
 use qingdan::text::{Source, SourceId, Sources};
 
 /// The findings as text: each with its line, its words underlined, and its advice.
@@ -79,8 +81,9 @@ fn every_example_of_every_built_in_rule_passes() {
 }
 
 /// The broken rule files, each with a name for its snapshot.
-const BROKEN: [(&str, &str); 17] = [
+const BROKEN: [(&str, &str); 18] = [
     ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("low-coverage", include_str!("fixture/broken/low-coverage.yaml")),
     ("find", include_str!("fixture/broken/find.yaml")),
     ("folded", include_str!("fixture/broken/folded.yaml")),
     (
@@ -196,6 +199,30 @@ proptest! {
     }
 
     #[test]
+    fn the_index_finds_exactly_the_covering_and_the_covered_texts(
+        texts in proptest::collection::vec("[农村低保审核，。的]{0,12}(负责|工作)?", 0..24),
+        least in prop_oneof![0.05f64..=1.0, Just(0.5), Just(1.0)],
+    ) {
+        let wordings: Vec<Wording> = texts.iter().map(|text| Wording::new(text)).collect();
+        let covering = CoversIndex::new(Side::Covering, least, (0..).zip(wordings.iter().cloned()));
+        let covered = CoversIndex::new(Side::Covered, least, (0..).zip(wordings.iter().cloned()));
+        for asked in &wordings {
+            let reached = |a: &Wording, b: &Wording| coverage(a, b).is_some_and(|share| share >= least);
+            let numbered = || (0..).zip(&wordings);
+            let expected: Vec<u32> = numbered().filter(|(_, other)| reached(other, asked)).map(|(at, _)| at).collect();
+            prop_assert_eq!(covering.find(asked), expected);
+            let expected: Vec<u32> = numbered().filter(|(_, other)| reached(asked, other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(covered.find(asked), expected);
+        }
+    }
+
+    #[test]
+    fn a_phrase_covers_its_parts(before in "[农村低保审核]{0,6}", part in "[农村低保审核]{2,8}", after in "[农村低保审核]{0,6}", other in "[农村低保审核]{0,9}") {
+        let whole = Wording::new(&format!("{other}，{before}{part}{after}；{other}"));
+        prop_assert_eq!(coverage(&whole, &Wording::new(&part)), Some(1.0));
+    }
+
+    #[test]
     fn expressions_never_panic(text in "[ a-zA-Z0-9_.()$\"'<>=!,甲（“]{0,40}") {
         let _ = parse::condition(&text);
         let _ = parse::source(&text);
@@ -288,6 +315,25 @@ fn texts_are_similar_and_abbreviate_as_people_say() {
     }
 }
 
+#[test]
+fn one_phrase_covers_another_as_people_say() {
+    let score = |a: &str, b: &str| coverage(&Wording::new(a), &Wording::new(b));
+    let basic = "做好特困人员供养工作，开展农村低保对象审核确认，做好高龄津贴发放";
+    assert_eq!(score(basic, "农村低保对象的审核确认"), Some(1.0));
+    assert_eq!(score(basic, "负责本镇农村低保对象的审核、确认工作"), Some(1.0));
+    assert_eq!(score("农村低保对象的审核确认", basic), Some(9.0 / 19.0));
+    // Half of it here, half of it there: no phrase holds more than half.
+    assert_eq!(score("审核低保，发放津贴", "审核发放低保津贴"), Some(2.0 / 7.0));
+    assert_eq!(score(basic, "殡葬管理"), Some(0.0));
+    assert_eq!(score(basic, "负责有关工作"), None);
+    assert_eq!(score("", "殡葬管理"), None);
+}
+
+/// The words that `covers` sets aside, as the reference lists them.
+fn frames() -> String {
+    format!("{}\n", likeness::FRAMES.join(" "))
+}
+
 /// The kinds as a table of the reference.
 fn kinds() -> String {
     use std::fmt::Write as _;
@@ -374,7 +420,7 @@ fn the_reference_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
     let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
     let mut current = written.clone();
-    for (mark, table) in [("kinds", kinds()), ("rules", index())] {
+    for (mark, table) in [("kinds", kinds()), ("rules", index()), ("frames", frames())] {
         let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let start = current.find(&open).expect("the mark is there") + open.len();
         let end = current.find(&close).expect("the mark is closed");
