@@ -5,6 +5,7 @@ use super::function::Function;
 use super::meta::Verdict;
 use super::parameter::Parameter;
 use super::program::{Term, Test, Walk, What};
+use crate::finding::Words;
 use crate::graph::schema::Kind;
 use crate::text::likeness::Side;
 
@@ -298,6 +299,15 @@ impl Plan {
             .find(|((_, least), at_least)| constant(at_least).is_some_and(|bound| bound < *least))
             .map(|(least, _)| least)
     }
+}
+
+/// What is said of a key with too low a bound.
+pub(super) fn weak_words(function: Function, least: f64) -> Words {
+    let name = function.as_str();
+    Words::new(
+        format!("{name} 的下限不能低于 {least}，否则索引不起作用"),
+        format!("`{name}` below {least} is no use as a key"),
+    )
 }
 
 /// How dear a test is, for the order of filters.

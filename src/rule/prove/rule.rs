@@ -6,7 +6,7 @@ use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
 use crate::rule::meta::Verdict;
 use crate::rule::parameter::Parameter;
-use crate::rule::plan::{Origin, Plan, plan};
+use crate::rule::plan::{Origin, Plan, plan, weak_words};
 use crate::rule::program::Test;
 use crate::rule::saying::{Label, Patch, Saying};
 use crate::rule::written::{Parsed, Written};
@@ -158,11 +158,7 @@ impl Prover<'_> {
             }
         };
         if let Some((function, least)) = plan.weak_key(self.parameters) {
-            let name = function.as_str();
-            let words = Words::new(
-                format!("{name} 的下限不能低于 {least}，否则索引不起作用"),
-                format!("`{name}` below {least} is no use as a key"),
-            );
+            let words = weak_words(function, least);
             self.findings.push(FaultKind::OutOfRange.at(asked.place, words));
             return None;
         }
