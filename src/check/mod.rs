@@ -25,6 +25,8 @@ pub struct Checked {
     pub duties: usize,
     /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
     pub met: Vec<usize>,
+    /// For each rule and step of its plan, how many rows the step gave.
+    pub rows: Vec<Vec<usize>>,
 }
 
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
@@ -57,6 +59,7 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
         unread,
         duties,
         met,
+        rows: evaluation.rows,
         sources,
     }
 }

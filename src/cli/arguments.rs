@@ -140,6 +140,46 @@ pub(super) enum Rules {
         /// A rule file or a folder of rules
         path: Option<PathBuf>,
     },
+    /// List the rules: how bad a breach is, the id, what must hold · 列出规则
+    List {
+        /// Form of the list · 格式
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ListingFormat,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Read a rule back: what it checks, with its parameters, why, examples, what to do · 用一句话说明一条规则
+    Explain {
+        /// The id of the rule
+        id: String,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Show how a rule runs: its steps and indexes · 显示一条规则的执行步骤和索引
+    Plan {
+        /// The id of the rule
+        id: String,
+        /// Lists to run it on, to see how many rows each step leaves · 用这些清单试跑
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Write a rule to start from, which loads and whose tests pass · 新建一条规则
+    New {
+        /// Its id: lower-case words joined by hyphens, such as my-county/leader-named
+        #[arg(value_name = "FAMILY/NAME")]
+        id: String,
+        /// The folder of rules to write it into · 规则文件夹
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListingFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

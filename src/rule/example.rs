@@ -1,5 +1,7 @@
 //! The tests inside a rule: small lists, and what the rule shall find in them.
 
+use std::fmt;
+
 use crate::text::Place;
 use crate::text::yaml::{Node, Style, Value};
 
@@ -78,4 +80,39 @@ impl From<&Node<'_>> for Data {
             }
         }
     }
+}
+
+/// As in YAML, on one line; texts that are more than a word stand in quotation marks.
+impl fmt::Display for Data {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let between = |position: usize| if position == 0 { "" } else { ", " };
+        match self {
+            Self::Scalar { text, .. } if is_word(text) => f.write_str(text),
+            Self::Scalar { text, .. } => write!(f, "{text:?}"),
+            Self::List(items) => {
+                f.write_str("[")?;
+                for (position, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", between(position))?;
+                }
+                f.write_str("]")
+            }
+            Self::Map(entries) => {
+                f.write_str("{")?;
+                for (position, (key, item)) in entries.iter().enumerate() {
+                    let key = if is_word(key) {
+                        key.clone()
+                    } else {
+                        format!("{key:?}")
+                    };
+                    write!(f, "{}{key}: {item}", between(position))?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    let belongs = |character: char| character.is_alphanumeric() || "_-、，（）“”".contains(character);
+    text.starts_with(char::is_alphanumeric) && text.chars().all(belongs)
 }

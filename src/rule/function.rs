@@ -1,7 +1,7 @@
 //! The functions of the language: a closed list, all pure, none worse than linear but for `similar` and `covers`.
 
 /// A function that a value may call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Function {
     /// How many elements a list has.
     Count,

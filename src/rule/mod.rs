@@ -5,6 +5,7 @@
 
 mod eval;
 pub mod example;
+mod explain;
 pub mod expression;
 pub mod fault;
 pub mod function;

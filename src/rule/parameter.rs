@@ -48,6 +48,18 @@ impl Setting {
         }
     }
 
+    /// Its value as JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Number(number) => (*number).into(),
+            Self::Ratio(ratio) => (*ratio).into(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Truth(truth) => (*truth).into(),
+            Self::Words(words) => words.as_slice().into(),
+            Self::Phrases(phrases) => phrases.iter().map(|phrase| phrase.written.as_str()).collect(),
+        }
+    }
+
     /// Its value as a number, if it is one.
     pub fn as_number(&self) -> Option<f64> {
         match *self {

@@ -1,7 +1,7 @@
 //! Rules with other settings: what a project overrides, and variants of a rule (`extends`).
 
 use super::example::Data;
-use super::fault::{FaultKind, suggestion};
+use super::fault::{FaultKind, nearest, suggestion};
 use super::parameter::{Parameter, Setting, outside};
 use super::phrase::Phrase;
 use super::{Rule, RuleSet};
@@ -37,16 +37,26 @@ pub struct Assignment {
 
 impl RuleSet {
     /// The rule with this id, or with a newer one that replaces it.
+    pub fn find(&self, id: &str) -> Option<&Rule> {
+        let former = |rule: &&Rule| rule.meta.replaces.iter().any(|former| former == id);
+        self.get(id).or_else(|| self.rules().find(former))
+    }
+
+    /// What to say of an id that no rule has: the nearest one there is.
+    pub fn near(&self, id: &str) -> Option<Words> {
+        let near = nearest(id, self.rules().map(|rule| rule.id.as_str()))?;
+        Some(Words::new(
+            format!("是不是想写 {near}？"),
+            format!("did you mean {near}?"),
+        ))
+    }
+
+    /// The same, where a file names the rule.
     ///
     /// # Errors
     /// R311 at `place`, where the id is written, if no rule has or had it.
     pub fn named(&self, id: &str, place: Place) -> Result<&Rule, Box<Finding>> {
-        let former = || {
-            self.rules()
-                .find(|rule| rule.meta.replaces.iter().any(|former| former == id))
-        };
-        self.get(id)
-            .or_else(former)
+        self.find(id)
             .ok_or_else(|| Box::new(unknown(id, place, self.rules().map(|rule| rule.id.as_str()))))
     }
 
