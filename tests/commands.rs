@@ -505,7 +505,7 @@ fn an_exported_list_is_the_same_list() {
 #[test]
 fn schemas_and_help_are_printed() {
     let desk = Desk::new(&[]);
-    for format in ["output", "list"] {
+    for format in ["output", "list", "rules"] {
         let schema: serde_json::Value =
             serde_json::from_str(&desk.stdout(&format!("schema {format}"))).unwrap();
         assert!(jsonschema::validator_for(&schema).is_ok());

@@ -255,6 +255,52 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
     });
 }
 
+#[test]
+fn conditions_that_no_example_tries_both_ways_are_told() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "untested.yaml",
+        include_str!("fixture/untested.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    assert!(qingdan::check::example::judge_all(&rules).is_empty());
+    let gaps = qingdan::check::example::gaps(&rules);
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("untested", drawn(&sources, &gaps));
+    });
+}
+
+/// Whether the schema for editors accepts a rule file.
+fn accepted(text: &str) -> bool {
+    let schema = qingdan::rule::schema::schema();
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    serde_yaml::from_str::<serde_json::Value>(text).is_ok_and(|file| validator.is_valid(&file))
+}
+
+#[test]
+fn the_schema_for_editors_knows_the_keys() {
+    for (_, source) in qingdan::rule::load::builtin_sources().iter() {
+        assert!(accepted(source.text()), "{}", source.name());
+    }
+    for text in [
+        VARIANTS,
+        include_str!("fixture/language.yaml"),
+        include_str!("fixture/verdicts.yaml"),
+        "schema: qingdan/lexicon@1\nwords: {penalties: [处罚]}",
+        "schema: qingdan/rules@1\nextends: department/variant-name\nseverity: info",
+    ] {
+        assert!(accepted(text), "{text}");
+    }
+    for name in ["shapes", "unknown-key", "unknown-version", "extends"] {
+        let (_, text) = BROKEN
+            .iter()
+            .find(|(other, _)| *other == name)
+            .expect("it is there");
+        assert!(!accepted(text), "{name}");
+    }
+}
+
 /// A handful of texts of a few characters, so that many are alike.
 fn texts() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec("[县市民政局监管和、]{0,14}", 0..24)

@@ -7,7 +7,7 @@ use crate::graph::{Graph, Kind};
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, RuleSet};
+use crate::rule::{self, Coverage, RuleSet};
 use crate::text::Sources;
 
 /// What came of checking some sources.
@@ -32,6 +32,11 @@ pub struct Checked {
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
+    check_noting(sources, rules, None)
+}
+
+/// The same; notes in `coverage` which conditions of the rules were met.
+fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
     let mut findings = Vec::new();
     let mut lists: Vec<DutyList<'_>> = Vec::new();
     let mut registries: Vec<Registry<'_>> = Vec::new();
@@ -49,7 +54,7 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
         findings.extend(reading.doubts);
     }
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate(rules, &graph);
+    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
     let (met, lists) = (evaluation.met, lists.len());

@@ -209,4 +209,6 @@ pub(super) enum SchemaOf {
     Output,
     /// The YAML and JSON form of a list
     List,
+    /// Rule files and lexicons
+    Rules,
 }

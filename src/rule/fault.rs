@@ -34,6 +34,7 @@ pub enum FaultKind {
     UnkeyedPair,
     NoTests,
     TestFails,
+    Untested,
     RepeatedId,
     UnknownRule,
     WrongId,
@@ -42,7 +43,7 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All of them, in the order of their numbers.
-    pub const ALL: [FaultKind; 31] = [
+    pub const ALL: [FaultKind; 32] = [
         Self::Unreadable,
         Self::Unexpected,
         Self::Yaml,
@@ -70,6 +71,7 @@ impl FaultKind {
         Self::UnkeyedPair,
         Self::NoTests,
         Self::TestFails,
+        Self::Untested,
         Self::RepeatedId,
         Self::UnknownRule,
         Self::WrongId,
@@ -106,6 +108,7 @@ impl FaultKind {
             Self::UnkeyedPair => ("R201", "rule/unkeyed-pair"),
             Self::NoTests => ("R301", "rule/no-tests"),
             Self::TestFails => ("R302", "rule/test-fails"),
+            Self::Untested => ("R303", "rule/untested-condition"),
             Self::RepeatedId => ("R310", "rule/repeated-id"),
             Self::UnknownRule => ("R311", "rule/unknown-rule"),
             Self::WrongId => ("R312", "rule/wrong-id"),

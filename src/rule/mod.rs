@@ -17,10 +17,11 @@ pub mod plan;
 pub mod program;
 mod prove;
 pub mod saying;
+pub mod schema;
 pub mod vary;
 mod written;
 
-pub use eval::{Evaluation, evaluate};
+pub use eval::{Coverage, Evaluation, evaluate, evaluate_noting};
 
 use std::sync::Arc;
 

@@ -80,7 +80,7 @@ impl Meeting {
         let Some(bucket) = key.and_then(|key| self.buckets.get(&key)) else {
             return Rc::new([]);
         };
-        if probes.is_empty() {
+        if probes.is_empty() || context.coverage.is_some() {
             return Rc::clone(&bucket.items);
         }
         let mut found: Vec<u32> = Vec::new();

@@ -10,6 +10,16 @@ use crate::rule::program::{Term, Test, What};
 impl<'e> Context<'e, '_> {
     /// Whether `test` holds.
     pub(crate) fn test(self, test: &'e Test, row: &mut Row<'e>) -> bool {
+        let holds = self.answer(test, row);
+        if let Some(coverage) = self.coverage
+            && !matches!(test.what, What::Not(_))
+        {
+            coverage.note(test.place, holds);
+        }
+        holds
+    }
+
+    fn answer(self, test: &'e Test, row: &mut Row<'e>) -> bool {
         match &test.what {
             What::Any(parts) => parts.iter().any(|part| self.test(part, row)),
             What::All(parts) => parts.iter().all(|part| self.test(part, row)),

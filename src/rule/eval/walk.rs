@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
+use super::coverage::Coverage;
 use super::value::{Hit, Item, Row, Value};
 use crate::Map;
 use crate::graph::{Edge, Graph, NodeId, Property};
@@ -25,6 +26,8 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) keys: &'e Keys,
     /// How many nodes the rule may still come by.
     pub(crate) left: &'e Cell<u64>,
+    /// Where answers of conditions are noted, for examples.
+    pub(crate) coverage: Option<&'e Coverage>,
 }
 
 /// The keys and wordings of texts that were compared, each made once: by address and length, since texts of the graph
