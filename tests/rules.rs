@@ -256,6 +256,36 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
 }
 
 #[test]
+fn every_construct_is_read_back_in_both_languages() {
+    use std::fmt::Write as _;
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "language.yaml",
+        include_str!("fixture/language.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let mut text = String::new();
+    for rule in rules.rules() {
+        writeln!(text, "{}", rule.id).expect("a String takes all that is written to it");
+        let steps = rule.steps();
+        let computed = rule.computed();
+        let told = [rule.sentence(), rule.told(&rule.message)];
+        let lines = told
+            .iter()
+            .chain(&steps)
+            .chain(computed.iter().map(|(_, words)| words));
+        for words in lines {
+            let (zh, en) = (words.get(Language::Zh), words.get(Language::En));
+            writeln!(text, "  {zh}\n    {en}").expect("a String takes all that is written to it");
+        }
+    }
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("read-back", text);
+    });
+}
+
+#[test]
 fn conditions_that_no_example_tries_both_ways_are_told() {
     let mut sources = Sources::default();
     let id = sources.add(Source::new(

@@ -60,7 +60,10 @@ impl Rule {
         let mut teller = Teller::new(self);
         let sources: Vec<Said> = (0..self.bindings.len()).map(|at| teller.source(at)).collect();
         let sources = Said::join(&sources, "，", ", ");
-        let conditions: Vec<Said> = self.conditions.iter().map(|test| teller.part(test)).collect();
+        let conditions: Vec<Said> = match self.conditions.as_slice() {
+            [only] => vec![teller.condition(only)],
+            several => several.iter().map(|test| teller.part(test)).collect(),
+        };
         let conditions = match conditions.is_empty() {
             true => Said::default(),
             false => {

@@ -5,6 +5,7 @@ use crate::finding::Words;
 use crate::rule::Rule;
 use crate::rule::plan::{Pair, Probe, Step};
 use crate::rule::program::{Term, Test};
+use crate::text::likeness::Side;
 
 impl Rule {
     /// The steps of its plan in order.
@@ -87,8 +88,13 @@ impl Teller<'_> {
     fn probe(&mut self, probe: &Probe) -> Said {
         match probe {
             Probe::Equal(pair) => self.equal(pair),
-            Probe::Similar(pair, least) => self.bounded("similar", pair, least),
-            Probe::Covers(pair, _, least) => self.bounded("covers", pair, least),
+            Probe::Similar(pair, least) => self.bounded("similar", [&pair.other, &pair.own], least),
+            Probe::Covers(pair, Side::Covered, least) => {
+                self.bounded("covers", [&pair.other, &pair.own], least)
+            }
+            Probe::Covers(pair, Side::Covering, least) => {
+                self.bounded("covers", [&pair.own, &pair.other], least)
+            }
             Probe::Abbreviates(pair) => {
                 let (a, b) = (self.term(&pair.other), self.term(&pair.own));
                 Said::new(
@@ -99,8 +105,8 @@ impl Teller<'_> {
         }
     }
 
-    fn bounded(&mut self, name: &str, pair: &Pair, least: &Term) -> Said {
-        let (a, b, least) = (self.term(&pair.other), self.term(&pair.own), self.term(least));
+    fn bounded(&mut self, name: &str, texts: [&Term; 2], least: &Term) -> Said {
+        let ([a, b], least) = (texts.map(|text| self.term(text)), self.term(least));
         Said::new(
             format!("{name}（{}，{}）≥ {}", a.zh, b.zh, least.zh),
             format!("{name} ({}, {}) ≥ {}", a.en, b.en, least.en),

@@ -37,7 +37,10 @@ impl Teller<'_> {
             .unwrap_or_default();
         let (zh, en) = match function {
             Function::Count => (format!("{}的个数", a.zh), format!("the number of {}", a.en)),
-            Function::Distinct => (format!("去掉重复后的{}", a.zh), format!("the distinct {}", a.en)),
+            Function::Distinct => (
+                format!("去掉重复后的{}", a.zh),
+                format!("{} without repetitions", a.en),
+            ),
             Function::Max => (format!("{}中最大的", a.zh), format!("the largest of {}", a.en)),
             Function::Min => (format!("{}中最小的", a.zh), format!("the smallest of {}", a.en)),
             Function::Sum => (format!("{}之和", a.zh), format!("the sum of {}", a.en)),
