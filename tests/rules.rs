@@ -256,6 +256,28 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
 }
 
 #[test]
+fn of_a_lexicon_only_the_lists_that_a_rule_uses_can_be_set() {
+    let mut sources = Sources::default();
+    let lexicon = "schema: qingdan/lexicon@1\nwords: {acts: [处罚], others: [其他]}";
+    let rule = "schema: qingdan/rules@1\nuse: [lexicon/acts.yaml]\nrules:\n- id: my/acts\n  title: t\n  severity: info\n  \
+                for: {duty: Duty}\n  forbid: duty.name contains $acts\n  message: m\n  labels: {duty.name: x}";
+    let ids = [("mine/lexicon/acts.yaml", lexicon), ("mine/rule.yaml", rule)]
+        .map(|(name, text)| sources.add(Source::new(name, text)));
+    let rules = RuleSet::load(&sources, &ids).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let rule = rules.get("my/acts").expect("it was loaded");
+    let names: Vec<&str> = rule.settable().map(|parameter| parameter.name.as_str()).collect();
+    assert_eq!(names, ["acts"]);
+    let set = overridden(&rules, "my/acts", "acts", "[罚款, 立案]").expect("the rule uses it");
+    let sentence = set.get("my/acts").expect("it is there").sentence();
+    assert_eq!(
+        sentence.get(Language::Zh),
+        "对每个事项：不允许事项的名称含有“罚款、立案”（参数 acts，默认为“处罚”）中任一。"
+    );
+    let refused = overridden(&rules, "my/acts", "others", "[罚款]").expect_err("the rule does not use it");
+    assert!(refused.contains("R104"), "{refused}");
+}
+
+#[test]
 fn every_construct_is_read_back_in_both_languages() {
     use std::fmt::Write as _;
     let mut sources = Sources::default();

@@ -72,7 +72,7 @@ fn severity(rule: &Rule) -> &'static str {
 
 fn record(rule: &Rule) -> serde_json::Value {
     let both = |words: &Words| json!({"zh": words.get(Language::Zh), "en": words.get(Language::En)});
-    let parameters = rule.parameters.iter().map(|parameter| {
+    let parameters = rule.settable().map(|parameter| {
         let (value, default) = (parameter.value.to_json(), parameter.default.to_json());
         json!({
             "name": parameter.name, "value": value, "default": default,
@@ -202,9 +202,9 @@ impl Page {
     fn explain(&mut self, rule: &Rule) {
         self.head(rule);
         self.section("规则", "The rule", Some(&rule.sentence()));
-        if !rule.parameters.is_empty() {
+        if rule.settable().next().is_some() {
             self.heading("参数", "Parameters");
-            for parameter in &rule.parameters {
+            for parameter in rule.settable() {
                 self.paragraph(&parameter.described(self.language));
             }
         }

@@ -170,6 +170,13 @@ impl RuleSet {
     }
 }
 
+impl Rule {
+    /// The parameters that a project may set: those it declares, and the lists of lexicons that it uses.
+    pub fn settable(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.used)
+    }
+}
+
 /// A second rule under one id.
 fn repeated(id: &Code, place: Place) -> Finding {
     let words = Words::new(

@@ -17,6 +17,8 @@ pub struct Parameter {
     pub about: Option<Words>,
     /// The smallest and largest value allowed.
     pub bounds: (Option<f64>, Option<f64>),
+    /// Whether the rule uses it: a list of a lexicon may be there for other rules.
+    pub used: bool,
 }
 
 /// The value of a parameter.

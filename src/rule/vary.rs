@@ -103,7 +103,7 @@ impl Rule {
             let parameter = self
                 .parameters
                 .iter_mut()
-                .find(|parameter| parameter.name == setting.name);
+                .find(|parameter| parameter.used && parameter.name == setting.name);
             let Some(parameter) = parameter else {
                 faults.push(self.unknown_parameter(setting));
                 continue;
@@ -128,7 +128,7 @@ impl Rule {
             format!("rule {} has no parameter `{}`", self.id, setting.name),
         );
         let mut fault = FaultKind::UnknownParameter.at(setting.place, words);
-        let names = self.parameters.iter().map(|parameter| parameter.name.as_str());
+        let names = self.settable().map(|parameter| parameter.name.as_str());
         fault.help = suggestion(&setting.name, names);
         fault
     }

@@ -1,7 +1,7 @@
 //! Conditions in words.
 
 use super::path::element_kind;
-use super::{Said, Teller};
+use super::{Said, Teller, spaced};
 use crate::rule::expression::syntax::{Operator, Quantifier};
 use crate::rule::function::Function;
 use crate::rule::program::{Base, Root, Term, Test, What};
@@ -166,14 +166,6 @@ impl Teller<'_> {
         }
         let term = self.term(term);
         Said::new(format!("{}为“是”", term.zh), format!("{} is true", term.en))
-    }
-}
-
-/// With a space before a number, as it is set in Chinese text.
-fn spaced(zh: String) -> String {
-    match zh.starts_with(|first: char| first.is_ascii()) {
-        true => format!(" {zh}"),
-        false => zh,
     }
 }
 

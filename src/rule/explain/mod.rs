@@ -200,7 +200,7 @@ impl<'r> Teller<'r> {
             false => {
                 let default = setting(&parameter.default);
                 Said::new(
-                    format!("，默认为 {}", default.zh),
+                    format!("，默认为{}", spaced(default.zh)),
                     format!(", by default {}", default.en),
                 )
             }
@@ -273,5 +273,13 @@ fn setting(setting: &Setting) -> Said {
                 .map(|phrase| phrase.written.as_str())
                 .collect::<Vec<_>>(),
         ),
+    }
+}
+
+/// With a space before a number, as it is set in Chinese text.
+fn spaced(zh: String) -> String {
+    match zh.starts_with(|first: char| first.is_ascii()) {
+        true => format!(" {zh}"),
+        false => zh,
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         return Err(prover.findings);
     };
     prover.unused(&written);
+    let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
     let bindings = prover.bindings.into_iter();
     let bindings = bindings
@@ -60,6 +61,10 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
     let (Some(plan), true, Some(head)) = (plan, prover.findings.is_empty(), written.head) else {
         return Err(prover.findings);
     };
+    let mut parameters = parameters;
+    for (parameter, used) in parameters.iter_mut().zip(used) {
+        parameter.used = used;
+    }
     Ok(Rule {
         id,
         place: written.place,

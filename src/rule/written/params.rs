@@ -90,6 +90,7 @@ impl Sheet {
             default,
             about,
             bounds,
+            used: true,
         })
     }
 
@@ -167,6 +168,7 @@ impl Sheet {
                     default,
                     about: None,
                     bounds: (None, None),
+                    used: false,
                 });
             }
         }
