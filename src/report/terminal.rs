@@ -11,7 +11,7 @@ use owo_colors::{OwoColorize, Style as Paint};
 
 use super::view::{self, LabelView};
 use super::{FindingView, Report, Style, phrases, summary, tame};
-use crate::finding::Severity;
+use crate::finding::{Address, Severity};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let painter = Painter::new(style);
@@ -165,11 +165,17 @@ struct Shown<'v> {
 
 impl<'v> Shown<'v> {
     fn new(finding: &'v FindingView, style: Style) -> Self {
-        let part = |label: &'v LabelView, address: &str| Part::new(label, address, style.width);
+        let part = |label: &'v LabelView, address: &Address| {
+            Part::new(label, &phrases::address(address, style.language), style.width)
+        };
         Self {
             finding,
-            primary: part(&finding.primary, &finding.address(style.language)),
-            related: finding.related.iter().map(|label| part(label, "")).collect(),
+            primary: part(&finding.primary, &finding.address),
+            related: finding
+                .related
+                .iter()
+                .map(|label| part(label, &label.address))
+                .collect(),
         }
     }
 }

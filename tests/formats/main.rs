@@ -1,6 +1,7 @@
 //! The same sample findings through every format: widths, underlines, harmless text, and JSON against its own schema.
 
 use proptest::prelude::*;
+use qingdan::check::Directory;
 use qingdan::finding::{Findings, Language};
 use qingdan::report::excerpt::Excerpt;
 use qingdan::report::{self, Format, Reader, Report, Style, Summary, View, tame};
@@ -19,7 +20,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
         width: Some(style.width),
     };
     Report {
-        findings: View::new(sources, reader).all(findings),
+        findings: View::new(sources, &Directory::default(), reader).all(findings),
         summary: Summary {
             lists: 2,
             duties: 3,
