@@ -47,8 +47,8 @@ fn root() -> &'static Path {
 
 fn catalogue(name: &str) -> Vec<Defect> {
     let path = root().join(format!("tests/catalogue/{name}.yaml"));
-    let text = std::fs::read_to_string(path).unwrap();
-    serde_yaml::from_str::<Catalogue>(&text).unwrap().defects
+    let source = Source::read(&path).unwrap();
+    serde_yaml::from_str::<Catalogue>(source.text()).unwrap().defects
 }
 
 #[test]
