@@ -5,6 +5,7 @@
 
 mod eval;
 pub mod example;
+mod explain;
 pub mod expression;
 pub mod fault;
 pub mod function;
@@ -16,9 +17,11 @@ pub mod plan;
 pub mod program;
 mod prove;
 pub mod saying;
+pub mod schema;
+pub mod vary;
 mod written;
 
-pub use eval::{Evaluation, evaluate};
+pub use eval::{Coverage, Evaluation, evaluate, evaluate_noting};
 
 use std::sync::Arc;
 
