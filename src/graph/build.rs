@@ -11,10 +11,10 @@ use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, Mention
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId};
-use crate::Map;
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
 use crate::text::{Sources, normal};
+use crate::{Map, Set};
 
 /// The graph of `lists` and `registries`.
 pub(super) fn build<'g>(
@@ -53,6 +53,8 @@ struct Page<'g> {
     recogniser: Recogniser<'g>,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
+    /// The bodies met in the duty at hand, by where they stand.
+    met: Set<(MentionRole, Cow<'g, str>)>,
 }
 
 /// One use of a spelling.
@@ -121,6 +123,7 @@ impl<'g> Builder<'g> {
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
+            met: Set::default(),
         };
         if let Some((id, _)) = registry {
             self.edges.push((document, id, Edge::Registry));
@@ -151,6 +154,7 @@ impl<'g> Builder<'g> {
     }
 
     fn duty(&mut self, category: NodeId, section: &'g Section<'g>, duty: &'g Duty<'g>, page: &mut Page<'g>) {
+        page.met.clear();
         let node = DutyNode {
             duty,
             list: section.kind,
@@ -250,7 +254,7 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &Page<'g>) -> Use {
+    fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &mut Page<'g>) -> Use {
         let resolved = page.resolver.resolve(&node.full);
         match &resolved {
             None => {
@@ -268,6 +272,7 @@ impl<'g> Builder<'g> {
                 };
             }
         }
+        node.first = page.met.insert((node.role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);
         self.edges

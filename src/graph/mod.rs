@@ -1,5 +1,6 @@
 //! Who holds what: townships, departments and duties as a petgraph inside, typed steps outside.
 
+mod bodies;
 mod build;
 mod mentions;
 mod names;

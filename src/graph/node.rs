@@ -11,7 +11,7 @@ use crate::list::{Block, Category, Clause, Duty, DutyList, Heading, Section, Tow
 use crate::text::{Mapped, Place};
 
 /// Where a mention stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionRole {
     /// 对应上级部门.
     Column,
@@ -62,6 +62,8 @@ pub struct MentionNode<'g> {
     pub role: MentionRole,
     /// How it was resolved.
     pub via: Evidence,
+    /// Whether it is the first of its body in this role within its duty.
+    pub first: bool,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -80,6 +82,7 @@ impl<'g> MentionNode<'g> {
             full,
             role,
             via: Evidence::None,
+            first: true,
             within,
         }
     }

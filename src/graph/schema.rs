@@ -62,6 +62,7 @@ pub enum Property {
     Role,
     Full,
     Via,
+    First,
     Uses,
     Word,
     Similarity,
