@@ -78,9 +78,8 @@ pub(super) struct Check {
     /// Write the report to a file · 把报告写入文件
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
-    #[arg(long, value_name = "DIR")]
-    pub(super) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
     /// Mildest finding that makes the exit code 1 · 达到哪一级算不通过
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(super) fail_on: FailOn,
@@ -99,6 +98,26 @@ pub(super) struct Check {
     /// Name under which standard input is shown · 标准输入显示的文件名
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(super) stdin_filename: String,
+}
+
+/// Which rules there are, and how they are set.
+#[derive(Args, Debug)]
+pub(super) struct Chosen {
+    /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+}
+
+#[derive(Args, Debug, Default)]
+pub(super) struct Settings {
+    /// Set a parameter of a rule, such as department/variant-name.similarity=0.9 (repeatable) · 设置规则的参数
+    #[arg(long, value_name = "RULE.PARAM=VALUE")]
+    pub(super) set: Vec<String>,
+    /// Set how bad a breach of a rule is: error, warning, info or off (repeatable) · 设置规则的级别
+    #[arg(long, value_name = "RULE=SEVERITY")]
+    pub(super) severity: Vec<String>,
 }
 
 #[derive(Args, Debug)]

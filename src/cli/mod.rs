@@ -12,6 +12,7 @@ mod progress;
 mod rules;
 mod ruleset;
 mod schema;
+mod settings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -1,6 +1,7 @@
 //! The tests inside a rule: small lists, and what the rule shall find in them.
 
 use crate::text::Place;
+use crate::text::yaml::{Node, Style, Value};
 
 /// A small list that the rule finds right, or in which it finds something.
 #[derive(Clone, Debug)]
@@ -53,6 +54,28 @@ impl Data {
         match self {
             Self::Scalar { text, .. } => Some(text),
             _ => None,
+        }
+    }
+}
+
+/// A node freed from its source; as deep as the YAML reader allows.
+impl From<&Node<'_>> for Data {
+    fn from(node: &Node<'_>) -> Self {
+        match &node.value {
+            Value::Scalar(scalar) => Self::Scalar {
+                text: scalar.as_str().to_owned(),
+                plain: scalar.style == Style::Plain,
+            },
+            Value::Sequence(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Mapping(entries) => {
+                let key = |key: &Node<'_>| key.as_str().unwrap_or_default().to_owned();
+                Self::Map(
+                    entries
+                        .iter()
+                        .map(|(name, value)| (key(name), Self::from(value)))
+                        .collect(),
+                )
+            }
         }
     }
 }

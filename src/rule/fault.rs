@@ -35,13 +35,14 @@ pub enum FaultKind {
     NoTests,
     TestFails,
     RepeatedId,
+    UnknownRule,
     WrongId,
     UnknownLexicon,
 }
 
 impl FaultKind {
     /// All of them, in the order of their numbers.
-    pub const ALL: [FaultKind; 30] = [
+    pub const ALL: [FaultKind; 31] = [
         Self::Unreadable,
         Self::Unexpected,
         Self::Yaml,
@@ -70,6 +71,7 @@ impl FaultKind {
         Self::NoTests,
         Self::TestFails,
         Self::RepeatedId,
+        Self::UnknownRule,
         Self::WrongId,
         Self::UnknownLexicon,
     ];
@@ -105,6 +107,7 @@ impl FaultKind {
             Self::NoTests => ("R301", "rule/no-tests"),
             Self::TestFails => ("R302", "rule/test-fails"),
             Self::RepeatedId => ("R310", "rule/repeated-id"),
+            Self::UnknownRule => ("R311", "rule/unknown-rule"),
             Self::WrongId => ("R312", "rule/wrong-id"),
             Self::UnknownLexicon => ("R320", "rule/unknown-lexicon"),
         }

@@ -16,6 +16,7 @@ pub mod plan;
 pub mod program;
 mod prove;
 pub mod saying;
+pub mod vary;
 mod written;
 
 pub use eval::{Evaluation, evaluate};

@@ -57,3 +57,18 @@ impl Setting {
         }
     }
 }
+
+/// What is wrong with a value outside its bounds; a ratio lies between 0 and 1 in any case.
+pub(super) fn outside(setting: &Setting, (min, max): (Option<f64>, Option<f64>)) -> Option<Words> {
+    let ratio = matches!(setting, Setting::Ratio(_));
+    let (min, max) = (min.or(ratio.then_some(0.0)), max.or(ratio.then_some(1.0)));
+    let number = setting.as_number()?;
+    if min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max) {
+        return None;
+    }
+    let show = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
+    Some(Words::new(
+        format!("应在 {} 到 {} 之间", show(min), show(max)),
+        format!("it must lie between {} and {}", show(min), show(max)),
+    ))
+}

@@ -69,7 +69,7 @@ impl<'e> Context<'e, '_> {
                         let value = self.term(right, row);
                         self.holds(left, &value, row)
                     }
-                    _ => self.wording(&whole, operator, right, row),
+                    _ => self.holds_words(&whole, operator, right, row),
                 }
             }
             _ => {
@@ -90,7 +90,7 @@ impl<'e> Context<'e, '_> {
     }
 
     /// Whether a text contains, starts with or ends with a text, or one of a list of texts.
-    fn wording(self, whole: &Value<'e>, operator: Operator, right: &'e Term, row: &mut Row<'e>) -> bool {
+    fn holds_words(self, whole: &Value<'e>, operator: Operator, right: &'e Term, row: &mut Row<'e>) -> bool {
         let Some(whole) = whole.as_text() else {
             return false;
         };
