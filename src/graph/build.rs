@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use petgraph::graph::DiGraph;
 
+use super::county;
 use super::mentions::Recogniser;
 use super::names::{Name, Spellings};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
@@ -292,6 +293,7 @@ impl<'g> Builder<'g> {
                 continue;
             };
             let Name { level, stem } = page.spellings.name(&node.full);
+            let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             forms.push((
                 FormNode {
@@ -300,6 +302,8 @@ impl<'g> Builder<'g> {
                     key,
                     stem,
                     level,
+                    body,
+                    usual: None,
                     main: false,
                     uses: uses.len(),
                 },
@@ -334,6 +338,7 @@ impl<'g> Builder<'g> {
 
     fn finish(self) -> Graph<'g> {
         let mut inner = self.inner;
+        county::give_usual_spellings(&mut inner, &self.parents);
         inner.reserve_edges(self.edges.len());
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
@@ -354,6 +359,7 @@ impl<'g> Builder<'g> {
             parents: self.parents,
             by_kind,
             sources: self.sources,
+            namesakes: OnceCell::new(),
         }
     }
 }

@@ -210,6 +210,12 @@ impl<'g> Spellings<'g> {
         known.or_else(|| self.longest.get(&self.wholes.find(&name)?).copied())
     }
 
+    /// The body that a name of a column, label or receiver stands for.
+    pub(super) fn known(&self, full: &str) -> Name {
+        let known = self.bodies.get(full).cloned();
+        known.unwrap_or_else(|| self.divisions.name(full))
+    }
+
     /// A name taken apart, as it is written.
     pub(super) fn name(&self, full: &str) -> Name {
         self.divisions.parts(full, false)
@@ -225,10 +231,10 @@ fn give_levels(bodies: &mut Map<&str, Name>) {
 
 /// The stems of each level, and an index of what abbreviates them.
 #[derive(Debug)]
-struct Wholes(Vec<(Map<String, Key>, AbbreviatesIndex, SimilarIndex)>);
+pub(super) struct Wholes(Vec<(Map<String, Key>, AbbreviatesIndex, SimilarIndex)>);
 
 impl Wholes {
-    fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
         let mut levels: Vec<Map<String, Key>> = Vec::new();
         for name in names {
             levels.resize_with(levels.len().max(name.level + 1), Map::default);
@@ -249,7 +255,7 @@ impl Wholes {
 
     /// What an abbreviated name stands for, where only one can be meant. A name that does not say its level may be
     /// short for that of any.
-    fn find(&self, name: &Name) -> Option<Name> {
+    pub(super) fn find(&self, name: &Name) -> Option<Name> {
         let key = Key::new(&name.stem);
         if name.level > 0 {
             let found = self.at(name.level, name, &key);

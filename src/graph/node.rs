@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::names::Name;
 use super::schema::Kind;
 use crate::finding::{Address, ListKind};
 use crate::list::registry::{Body, Registry};
@@ -106,6 +107,10 @@ pub struct FormNode<'g> {
     pub stem: String,
     /// Which division of the township's region the body belongs to, from 1 for the largest; 0 where the name does not say.
     pub level: usize,
+    /// The body it names, by its full name.
+    pub(super) body: Name,
+    /// How most lists of the county spell the body, without divisions, where they differ.
+    pub usual: Option<String>,
     /// How often it is used.
     pub uses: usize,
     /// Whether it is the spelling of its body that is used most, the longest of equals.

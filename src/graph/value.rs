@@ -58,6 +58,7 @@ impl<'g> Graph<'g> {
                 0 => return None,
                 level => Value::Number(level as i64),
             },
+            (Node::NameForm(form), Property::Usual) => Value::Text(form.usual.as_deref()?),
             (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
             (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
