@@ -306,7 +306,9 @@ fn the_same_text_in_other_encodings_has_the_same_findings() {
                 finding["start"]["column"].clone(),
             )
         };
-        findings.iter().map(place).collect::<Vec<_>>()
+        // That the file was decoded is the one thing that differs, and is said.
+        let same = |finding: &&serde_json::Value| finding["rule"] != "read/decoded";
+        findings.iter().filter(same).map(place).collect::<Vec<_>>()
     };
     assert_eq!(places(&plain).len(), 2);
     let gb18030 = encoding_rs::GB18030.encode(LIST).0.into_owned();

@@ -1,6 +1,9 @@
 //! The one entry: the sources of one county and the rules in, what is wrong out.
 
+mod directory;
 pub mod example;
+
+pub use directory::Directory;
 
 use crate::finding::Findings;
 use crate::graph::{Graph, Kind};
@@ -17,6 +20,8 @@ pub struct Checked {
     pub sources: Sources,
     /// Doubts of reading and findings of rules, in order.
     pub findings: Findings,
+    /// Which list and duty a place belongs to.
+    pub directory: Directory,
     /// How many lists were read.
     pub lists: usize,
     /// How many sources turned out to be no list at all; a finding says why.
@@ -57,9 +62,15 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
+    let directory = if findings.is_empty() {
+        Directory::default()
+    } else {
+        Directory::new(&lists)
+    };
     let (met, lists) = (evaluation.met, lists.len());
     Checked {
         findings: Findings::seal(findings),
+        directory,
         lists,
         unread,
         duties,

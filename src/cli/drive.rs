@@ -70,7 +70,7 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         duties,
         ..
     } = checked;
-    let findings = View::new(&checked.sources, reader).all(&checked.findings);
+    let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
     Outcome {
         findings,
         lists,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::arguments::Chosen;
 use super::failure::Failure;
 use super::{files, settings};
+use crate::check::Directory;
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
 use crate::rule::vary::Override;
@@ -93,6 +94,6 @@ impl Pack {
 
     /// Findings about its files as they are shown.
     pub(super) fn views(&self, findings: Vec<Finding>) -> Vec<FindingView> {
-        View::new(&self.sources, self.reader).all(&Findings::seal(findings))
+        View::new(&self.sources, &Directory::default(), self.reader).all(&Findings::seal(findings))
     }
 }
