@@ -15,13 +15,7 @@ impl Teller<'_> {
             What::Not(inner) => self.negated(inner),
             What::Quantified(quantifier, list, inner) => self.quantified(*quantifier, list, inner.as_deref()),
             What::Compare(left, operator, right) => self.comparison(left, *operator, right),
-            What::Matches(term, regex) => {
-                let term = self.term(term);
-                Said::new(
-                    format!("{}符合正则表达式 {regex}", term.zh),
-                    format!("{} matches {regex}", term.en),
-                )
-            }
+            What::Matches(term, regex) => self.matching(term, regex.as_str(), false),
             What::Present(term, present) => self.presence(term, *present),
             What::Holds(term) => self.holds(term),
         }
@@ -45,6 +39,14 @@ impl Teller<'_> {
 
     fn negated(&mut self, inner: &Test) -> Said {
         // A comparison with what is missing holds for neither operator, so "not unequal" is not "equal".
+        if let What::Compare(left, operator, right) = &inner.what
+            && let Operator::Contains | Operator::StartsWith | Operator::EndsWith = operator
+        {
+            return self.wording(left, *operator, right, true);
+        }
+        if let What::Matches(term, regex) = &inner.what {
+            return self.matching(term, regex.as_str(), true);
+        }
         let said = self.condition(inner);
         Said::new(format!("并非“{}”", said.zh), format!("not ({})", said.en))
     }
@@ -100,11 +102,6 @@ impl Teller<'_> {
             zh: spaced(b.zh),
             ..b
         };
-        let list = match right {
-            Term::Parameter(at) if self.rule.parameters[*at].value.of().many => ("中任一", "one of "),
-            Term::Walk(walk) if walk.leads_to.many => ("中任一", "one of "),
-            _ => ("", ""),
-        };
         let (zh, en) = match operator {
             Operator::Equal if nodes => (format!("{}与{}是同一个", a.zh, b.zh), "is the same as"),
             Operator::NotEqual if nodes => (format!("{}与{}不是同一个", a.zh, b.zh), "is not the same as"),
@@ -116,15 +113,49 @@ impl Teller<'_> {
             Operator::MoreEqual => (format!("{}不小于{}", a.zh, b.zh), "is at least"),
             Operator::In => (format!("{}在{}之中", a.zh, b.zh), "is among"),
             Operator::NotIn => (format!("{}不在{}之中", a.zh, b.zh), "is not among"),
-            Operator::Contains => (format!("{}含有{}{}", a.zh, b.zh, list.0), "contains"),
-            Operator::StartsWith => (format!("{}以{}{}开头", a.zh, b.zh, list.0), "starts with"),
-            Operator::EndsWith => (format!("{}以{}{}结尾", a.zh, b.zh, list.0), "ends with"),
+            Operator::Contains | Operator::StartsWith | Operator::EndsWith => {
+                return self.wording(left, operator, right, false);
+            }
         };
-        let one_of = match operator {
-            Operator::Contains | Operator::StartsWith | Operator::EndsWith => list.1,
-            _ => "",
+        Said::new(zh, format!("{} {en} {}", a.en, b.en))
+    }
+
+    fn matching(&mut self, term: &Term, regex: &str, negative: bool) -> Said {
+        let term = self.term(term);
+        let (not, verb) = match negative {
+            true => ("不", "does not match"),
+            false => ("", "matches"),
         };
-        Said::new(zh, format!("{} {en} {one_of}{}", a.en, b.en))
+        Said::new(
+            format!("{}{not}符合正则表达式“{regex}”", term.zh),
+            format!("{} {verb} “{regex}”", term.en),
+        )
+    }
+
+    /// That a text contains, starts with or ends with another, or that it does not.
+    fn wording(&mut self, left: &Term, operator: Operator, right: &Term, negative: bool) -> Said {
+        let (a, b) = (self.term(left), self.term(right));
+        let several = match right {
+            Term::Parameter(at) => self.rule.parameters[*at].value.of().many,
+            Term::Walk(walk) => walk.leads_to.many,
+            _ => false,
+        };
+        let (any, not) = (
+            if several { "中任一" } else { "" },
+            if negative { "不" } else { "" },
+        );
+        let (zh, verbs) = match operator {
+            Operator::StartsWith => (format!("{}{not}以{}{any}开头", a.zh, b.zh), ["starts", "start"]),
+            Operator::EndsWith => (format!("{}{not}以{}{any}结尾", a.zh, b.zh), ["ends", "end"]),
+            _ => (format!("{}{not}含有{}{any}", a.zh, b.zh), ["contains", "contain"]),
+        };
+        let verb = match negative {
+            true => format!("does not {}", verbs[1]),
+            false => verbs[0].to_owned(),
+        };
+        let with = if verbs[0] == "contains" { "" } else { "with " };
+        let any = if several { "any of " } else { "" };
+        Said::new(zh, format!("{} {verb} {with}{any}{}", a.en, b.en))
     }
 
     fn presence(&mut self, term: &Term, present: bool) -> Said {
