@@ -395,7 +395,7 @@ fn the_rule_of_the_readme_works() {
 const SIX: [&str; 6] = [
     "conflict/reclaimed-still-basic",
     "conflict/township-enforces",
-    "department/column-matches-blocks",
+    "department/column-without-duty",
     "department/registered",
     "department/variant-name",
     "structure/declared-count",
@@ -418,10 +418,10 @@ fn plans_show_their_indexes_and_rows() {
             .map(|id| format!("rules plan {id} --lang {language}"))
             .to_vec();
         lines.push(format!(
-            "rules plan department/column-matches-blocks 丁镇.yaml --lang {language}"
+            "rules plan department/column-without-duty 丁镇.yaml --lang {language}"
         ));
         lines.push(format!(
-            "rules plan department/column-matches-blocks none.yaml --lang {language}"
+            "rules plan department/column-without-duty none.yaml --lang {language}"
         ));
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         assert_snapshot(name, &desk.transcript(&lines));
@@ -432,11 +432,8 @@ fn plans_show_their_indexes_and_rows() {
 fn rules_are_listed() {
     let desk = Desk::new(&[]);
     for (language, title) in [
-        ("zh", "部门列与上级部门职责块一一对应"),
-        (
-            "en",
-            "the departments of the column are those that are given duties",
-        ),
+        ("zh", "部门列里的每个部门都写明职责"),
+        ("en", "every department of the column is given duties"),
     ] {
         let list = desk.stdout(&format!("rules list --lang {language}"));
         assert!(SIX.iter().all(|id| list.contains(id)));
@@ -459,7 +456,7 @@ fn settings_on_the_command_line_change_rules() {
     assert_snapshot(
         "settings",
         &desk.transcript(&[
-            "check 丁镇.yaml --lang zh --severity conflict/township-enforces=off --severity department/column-matches-blocks=info",
+            "check 丁镇.yaml --lang zh --severity conflict/township-enforces=off --severity department/column-without-duty=info",
             "check 丁镇.yaml --lang en --set conflict/township-enforces.verbs=[罚款] --quiet --exit-zero",
             "check 丁镇.yaml --lang zh --set conflict/reclaimed-still-basic.similarity=0.2 --severity conflict/township-enforce=info",
             "check 丁镇.yaml --lang en --set similarity=0.2 --severity conflict/township-enforces=warn --set a.b=[",
