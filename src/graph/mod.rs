@@ -1,9 +1,11 @@
 //! Who holds what: townships, departments and duties as a petgraph inside, typed steps outside.
 
 mod build;
+mod flaws;
 mod mentions;
 mod names;
 mod node;
+mod order;
 mod resolve;
 pub mod schema;
 mod step;
@@ -11,6 +13,7 @@ mod value;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use flaws::{FlawKind, FlawNode};
 pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;

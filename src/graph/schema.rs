@@ -29,6 +29,7 @@ pub enum Kind {
     Mention,
     NameForm,
     Heading,
+    Flaw,
     Match,
     Change,
     BasicChange,
@@ -68,6 +69,8 @@ pub enum Property {
     Fields,
     Stem,
     Main,
+    Proper,
+    First,
 }
 
 /// The name of an edge, of whatever kind.
@@ -103,6 +106,8 @@ pub enum Edge {
     Department,
     Before,
     After,
+    Flaws,
+    Alike,
 }
 
 /// What values a property takes.
@@ -323,6 +328,7 @@ impl Kind {
             Self::Mention => "Mention",
             Self::NameForm => "NameForm",
             Self::Heading => "Heading",
+            Self::Flaw => "Flaw",
             Self::Match => "Match",
             Self::Change => "Change",
             Self::BasicChange => "BasicChange",
