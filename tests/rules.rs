@@ -4,11 +4,16 @@ use proptest::prelude::*;
 use qingdan::finding::{Finding, Language};
 use qingdan::graph::Schema;
 use qingdan::rule::RuleSet;
+use qingdan::rule::example::Data;
 use qingdan::rule::expression::parse;
 use qingdan::rule::fault::FaultKind;
 use qingdan::rule::function::Function;
-use qingdan::text::likeness::{self, AbbreviatesIndex, Key, SimilarIndex, abbreviates};
-use qingdan::text::{Source, SourceId, Sources};
+use qingdan::rule::parameter::Setting;
+use qingdan::rule::vary::{Assignment, Override};
+use qingdan::text::likeness::{
+    self, AbbreviatesIndex, CoversIndex, Key, Side, SimilarIndex, Wording, abbreviates, coverage,
+};
+use qingdan::text::{Place, Source, SourceId, Sources, Span};
 
 /// The findings as text: each with its line, its words underlined, and its advice.
 fn drawn(sources: &Sources, findings: &[Finding]) -> String {
@@ -79,8 +84,10 @@ fn every_example_of_every_built_in_rule_passes() {
 }
 
 /// The broken rule files, each with a name for its snapshot.
-const BROKEN: [(&str, &str); 17] = [
+const BROKEN: [(&str, &str); 19] = [
     ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("low-coverage", include_str!("fixture/broken/low-coverage.yaml")),
+    ("extends", include_str!("fixture/broken/extends.yaml")),
     ("find", include_str!("fixture/broken/find.yaml")),
     ("folded", include_str!("fixture/broken/folded.yaml")),
     (
@@ -137,6 +144,87 @@ fn every_operator_and_function_means_what_its_examples_say() {
     assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
 }
 
+/// Rules that vary a built-in one, and each other.
+const VARIANTS: &str = "\
+schema: qingdan/rules@1
+rules:
+- {id: my/loosest, extends: my/loose, params: {similarity: 0.6}, severity: info}
+- id: my/loose
+  extends: conflict/reclaimed-still-basic
+  title: 收回的事项也不得换个说法留着
+  params: {similarity: 0.75}
+  tests:
+    valid: [{basic: [农村低保审核], reclaimed: [殡葬管理]}]
+    invalid: [{basic: [城乡低保对象审核], reclaimed: [农村低保对象审核], finds: [农村低保对象审核]}]
+";
+
+#[test]
+fn a_variant_is_the_rule_with_other_settings() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("variants.yaml", VARIANTS));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let failed = qingdan::check::example::judge_all(&rules);
+    assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+    let loosest = rules.get("my/loosest").expect("it was loaded");
+    assert_eq!(loosest.parameters[0].value, Setting::Ratio(0.6));
+    assert_eq!(loosest.severity.map(|severity| severity.as_str()), Some("info"));
+    assert_eq!(loosest.title.get(Language::Zh), "收回的事项也不得换个说法留着");
+    assert!(RuleSet::builtin().with(&rules).is_ok());
+}
+
+/// What `rules` become when one thing is set, or what is said of it.
+fn overridden(rules: &RuleSet, rule: &str, name: &str, value: &str) -> Result<RuleSet, String> {
+    let text = format!("{rule}.{name}={value}");
+    let mut sources = Sources::default();
+    let source = sources.add(Source::new("settings", text.as_str()));
+    let place = |start, end| Place {
+        source,
+        span: Span::new(start, end),
+    };
+    let value_place = place(rule.len() + name.len() + 2, text.len());
+    let node = qingdan::text::yaml::parse(source, value).expect("the test writes YAML");
+    let set = Override {
+        rule: rule.to_owned(),
+        place: place(0, rule.len()),
+        severity: Some(None),
+        settings: vec![Assignment {
+            name: name.to_owned(),
+            place: place(rule.len() + 1, rule.len() + 1 + name.len()),
+            value: Data::from(&node),
+            value_place,
+        }],
+    };
+    rules
+        .with_overrides(&[set])
+        .map_err(|faults| drawn(&sources, &faults))
+}
+
+#[test]
+fn settings_change_rules_within_bounds() {
+    let builtin = RuleSet::builtin();
+    let set = overridden(builtin, "department/variant-name", "similarity", "0.9").expect("it is in bounds");
+    let rule = set.get("department/variant-name").expect("it is built in");
+    assert_eq!(rule.parameters[0].value, Setting::Ratio(0.9));
+    assert_eq!(rule.parameters[0].default, Setting::Ratio(0.85));
+    assert!(rule.severity.is_none());
+    let verbs =
+        overridden(builtin, "conflict/township-enforces", "verbs", "[罚款]").expect("words are words");
+    let rule = verbs.get("conflict/township-enforces").expect("it is built in");
+    assert_eq!(rule.parameters[0].value, Setting::Words(vec!["罚款".to_owned()]));
+    let refused = [
+        ("department/variant-nam", "similarity", "0.9"),
+        ("department/variant-name", "similarty", "0.9"),
+        ("department/variant-name", "similarity", "0.4"),
+        ("department/variant-name", "similarity", "much"),
+        ("conflict/township-enforces", "verbs", "罚款"),
+    ]
+    .map(|(rule, name, value)| overridden(builtin, rule, name, value).expect_err("it makes no sense"));
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("settings", refused.concat());
+    });
+}
+
 #[test]
 fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
     let mut sources = Sources::default();
@@ -167,6 +255,104 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
     });
 }
 
+#[test]
+fn of_a_lexicon_only_the_lists_that_a_rule_uses_can_be_set() {
+    let mut sources = Sources::default();
+    let lexicon = "schema: qingdan/lexicon@1\nwords: {acts: [处罚], others: [其他]}";
+    let rule = "schema: qingdan/rules@1\nuse: [lexicon/acts.yaml]\nrules:\n- id: my/acts\n  title: t\n  severity: info\n  \
+                for: {duty: Duty}\n  forbid: duty.name contains $acts\n  message: m\n  labels: {duty.name: x}";
+    let ids = [("mine/lexicon/acts.yaml", lexicon), ("mine/rule.yaml", rule)]
+        .map(|(name, text)| sources.add(Source::new(name, text)));
+    let rules = RuleSet::load(&sources, &ids).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let rule = rules.get("my/acts").expect("it was loaded");
+    let names: Vec<&str> = rule.settable().map(|parameter| parameter.name.as_str()).collect();
+    assert_eq!(names, ["acts"]);
+    let set = overridden(&rules, "my/acts", "acts", "[罚款, 立案]").expect("the rule uses it");
+    let sentence = set.get("my/acts").expect("it is there").sentence();
+    assert_eq!(
+        sentence.get(Language::Zh),
+        "对每个事项：不允许事项的名称含有“罚款、立案”（参数 acts，默认为“处罚”）中任一。"
+    );
+    let refused = overridden(&rules, "my/acts", "others", "[罚款]").expect_err("the rule does not use it");
+    assert!(refused.contains("R104"), "{refused}");
+}
+
+#[test]
+fn every_construct_is_read_back_in_both_languages() {
+    use std::fmt::Write as _;
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "language.yaml",
+        include_str!("fixture/language.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    let mut text = String::new();
+    for rule in rules.rules() {
+        writeln!(text, "{}", rule.id).expect("a String takes all that is written to it");
+        let steps = rule.steps();
+        let computed = rule.computed();
+        let told = [rule.sentence(), rule.told(&rule.message)];
+        let lines = told
+            .iter()
+            .chain(&steps)
+            .chain(computed.iter().map(|(_, words)| words));
+        for words in lines {
+            let (zh, en) = (words.get(Language::Zh), words.get(Language::En));
+            writeln!(text, "  {zh}\n    {en}").expect("a String takes all that is written to it");
+        }
+    }
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("read-back", text);
+    });
+}
+
+#[test]
+fn conditions_that_no_example_tries_both_ways_are_told() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(
+        "untested.yaml",
+        include_str!("fixture/untested.yaml"),
+    ));
+    let rules =
+        RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+    assert!(qingdan::check::example::judge_all(&rules).is_empty());
+    let gaps = qingdan::check::example::gaps(&rules);
+    insta::with_settings!({snapshot_path => "../snapshots/rules", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("untested", drawn(&sources, &gaps));
+    });
+}
+
+/// Whether the schema for editors accepts a rule file.
+fn accepted(text: &str) -> bool {
+    let schema = qingdan::rule::schema::schema();
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    serde_yaml::from_str::<serde_json::Value>(text).is_ok_and(|file| validator.is_valid(&file))
+}
+
+#[test]
+fn the_schema_for_editors_knows_the_keys() {
+    for (_, source) in qingdan::rule::load::builtin_sources().iter() {
+        assert!(accepted(source.text()), "{}", source.name());
+    }
+    for text in [
+        VARIANTS,
+        include_str!("fixture/language.yaml"),
+        include_str!("fixture/verdicts.yaml"),
+        "schema: qingdan/lexicon@1\nwords: {penalties: [处罚]}",
+        "schema: qingdan/rules@1\nextends: department/variant-name\nseverity: info",
+    ] {
+        assert!(accepted(text), "{text}");
+    }
+    for name in ["shapes", "unknown-key", "unknown-version", "extends"] {
+        let (_, text) = BROKEN
+            .iter()
+            .find(|(other, _)| *other == name)
+            .expect("it is there");
+        assert!(!accepted(text), "{name}");
+    }
+}
+
 /// A handful of texts of a few characters, so that many are alike.
 fn texts() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec("[县市民政局监管和、]{0,14}", 0..24)
@@ -193,6 +379,30 @@ proptest! {
                 (0..).zip(&keys).filter(|(_, other)| abbreviates(key, other)).map(|(at, _)| at).collect();
             prop_assert_eq!(index.find(key), expected);
         }
+    }
+
+    #[test]
+    fn the_index_finds_exactly_the_covering_and_the_covered_texts(
+        texts in proptest::collection::vec("[农村低保审核，。的]{0,12}(负责|工作)?", 0..24),
+        least in prop_oneof![0.05f64..=1.0, Just(0.5), Just(1.0)],
+    ) {
+        let wordings: Vec<Wording> = texts.iter().map(|text| Wording::new(text)).collect();
+        let covering = CoversIndex::new(Side::Covering, least, (0..).zip(wordings.iter().cloned()));
+        let covered = CoversIndex::new(Side::Covered, least, (0..).zip(wordings.iter().cloned()));
+        for asked in &wordings {
+            let reached = |a: &Wording, b: &Wording| coverage(a, b).is_some_and(|share| share >= least);
+            let numbered = || (0..).zip(&wordings);
+            let expected: Vec<u32> = numbered().filter(|(_, other)| reached(other, asked)).map(|(at, _)| at).collect();
+            prop_assert_eq!(covering.find(asked), expected);
+            let expected: Vec<u32> = numbered().filter(|(_, other)| reached(asked, other)).map(|(at, _)| at).collect();
+            prop_assert_eq!(covered.find(asked), expected);
+        }
+    }
+
+    #[test]
+    fn a_phrase_covers_its_parts(before in "[农村低保审核]{0,6}", part in "[农村低保审核]{2,8}", after in "[农村低保审核]{0,6}", other in "[农村低保审核]{0,9}") {
+        let whole = Wording::new(&format!("{other}，{before}{part}{after}；{other}"));
+        prop_assert_eq!(coverage(&whole, &Wording::new(&part)), Some(1.0));
     }
 
     #[test]
@@ -288,6 +498,25 @@ fn texts_are_similar_and_abbreviate_as_people_say() {
     }
 }
 
+#[test]
+fn one_phrase_covers_another_as_people_say() {
+    let score = |a: &str, b: &str| coverage(&Wording::new(a), &Wording::new(b));
+    let basic = "做好特困人员供养工作，开展农村低保对象审核确认，做好高龄津贴发放";
+    assert_eq!(score(basic, "农村低保对象的审核确认"), Some(1.0));
+    assert_eq!(score(basic, "负责本镇农村低保对象的审核、确认工作"), Some(1.0));
+    assert_eq!(score("农村低保对象的审核确认", basic), Some(9.0 / 19.0));
+    // Half of it here, half of it there: no phrase holds more than half.
+    assert_eq!(score("审核低保，发放津贴", "审核发放低保津贴"), Some(2.0 / 7.0));
+    assert_eq!(score(basic, "殡葬管理"), Some(0.0));
+    assert_eq!(score(basic, "负责有关工作"), None);
+    assert_eq!(score("", "殡葬管理"), None);
+}
+
+/// The words that `covers` sets aside, as the reference lists them.
+fn frames() -> String {
+    format!("{}\n", likeness::FRAMES.join(" "))
+}
+
 /// The kinds as a table of the reference.
 fn kinds() -> String {
     use std::fmt::Write as _;
@@ -374,7 +603,7 @@ fn the_reference_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
     let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
     let mut current = written.clone();
-    for (mark, table) in [("kinds", kinds()), ("rules", index())] {
+    for (mark, table) in [("kinds", kinds()), ("rules", index()), ("frames", frames())] {
         let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let start = current.find(&open).expect("the mark is there") + open.len();
         let end = current.find(&close).expect("the mark is closed");

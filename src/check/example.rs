@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::check;
+use super::{check, check_noting};
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Coverage, Rule, RuleSet};
 use crate::text::{Source, Sources};
 
 /// How an example came out.
@@ -70,6 +70,24 @@ pub fn judge_all(rules: &RuleSet) -> Vec<Finding> {
     judged
         .filter_map(|(rule, example, verdict)| verdict.fault(rule, example))
         .collect()
+}
+
+/// The conditions of the rules that the examples of their rule never saw both true and false, as warnings in the rule
+/// files. Rules without examples are passed over, since
+/// loading told of them, and so are those that are off.
+pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
+    let judged = rules
+        .rules()
+        .filter(|rule| rule.severity.is_some() && !rule.tests.is_empty());
+    let gaps = judged.flat_map(|rule| {
+        let only = rules.only(|other| other.id == rule.id);
+        let coverage = Coverage::default();
+        for example in &rule.tests {
+            check_noting(sources(&example.data), &only, Some(&coverage));
+        }
+        coverage.gaps(rule)
+    });
+    gaps.collect()
 }
 
 impl Verdict {

@@ -1,13 +1,16 @@
 //! The one entry: the sources of one county and the rules in, what is wrong out.
 
+mod directory;
 pub mod example;
+
+pub use directory::Directory;
 
 use crate::finding::Findings;
 use crate::graph::{Graph, Kind};
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, RuleSet};
+use crate::rule::{self, Coverage, RuleSet};
 use crate::text::Sources;
 
 /// What came of checking some sources.
@@ -17,6 +20,8 @@ pub struct Checked {
     pub sources: Sources,
     /// Doubts of reading and findings of rules, in order.
     pub findings: Findings,
+    /// Which list and duty a place belongs to.
+    pub directory: Directory,
     /// How many lists were read.
     pub lists: usize,
     /// How many sources turned out to be no list at all; a finding says why.
@@ -25,11 +30,18 @@ pub struct Checked {
     pub duties: usize,
     /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
     pub met: Vec<usize>,
+    /// For each rule and step of its plan, how many rows the step gave.
+    pub rows: Vec<Vec<usize>>,
 }
 
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
+    check_noting(sources, rules, None)
+}
+
+/// The same; notes in `coverage` which conditions of the rules were met.
+fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
     let mut findings = Vec::new();
     let mut lists: Vec<DutyList<'_>> = Vec::new();
     let mut registries: Vec<Registry<'_>> = Vec::new();
@@ -47,16 +59,23 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
         findings.extend(reading.doubts);
     }
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate(rules, &graph);
+    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
+    let directory = if findings.is_empty() {
+        Directory::default()
+    } else {
+        Directory::new(&lists)
+    };
     let (met, lists) = (evaluation.met, lists.len());
     Checked {
         findings: Findings::seal(findings),
+        directory,
         lists,
         unread,
         duties,
         met,
+        rows: evaluation.rows,
         sources,
     }
 }

@@ -78,9 +78,8 @@ pub(super) struct Check {
     /// Write the report to a file · 把报告写入文件
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
-    #[arg(long, value_name = "DIR")]
-    pub(super) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
     /// Mildest finding that makes the exit code 1 · 达到哪一级算不通过
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(super) fail_on: FailOn,
@@ -99,6 +98,26 @@ pub(super) struct Check {
     /// Name under which standard input is shown · 标准输入显示的文件名
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub(super) stdin_filename: String,
+}
+
+/// Which rules there are, and how they are set.
+#[derive(Args, Debug)]
+pub(super) struct Chosen {
+    /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+}
+
+#[derive(Args, Debug, Default)]
+pub(super) struct Settings {
+    /// Set a parameter of a rule, such as department/variant-name.similarity=0.9 (repeatable) · 设置规则的参数
+    #[arg(long, value_name = "RULE.PARAM=VALUE")]
+    pub(super) set: Vec<String>,
+    /// Set how bad a breach of a rule is: error, warning, info or off (repeatable) · 设置规则的级别
+    #[arg(long, value_name = "RULE=SEVERITY")]
+    pub(super) severity: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -121,6 +140,46 @@ pub(super) enum Rules {
         /// A rule file or a folder of rules
         path: Option<PathBuf>,
     },
+    /// List the rules: how bad a breach is, the id, what must hold · 列出规则
+    List {
+        /// Form of the list · 格式
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ListingFormat,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Read a rule back: what it checks, with its parameters, why, examples, what to do · 用一句话说明一条规则
+    Explain {
+        /// The id of the rule
+        id: String,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Show how a rule runs: its steps and indexes · 显示一条规则的执行步骤和索引
+    Plan {
+        /// The id of the rule
+        id: String,
+        /// Lists to run it on, to see how many rows each step leaves · 用这些清单试跑
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    /// Write a rule to start from, which loads and whose tests pass · 新建一条规则
+    New {
+        /// Its id: lower-case words joined by hyphens, such as my-county/leader-named
+        #[arg(value_name = "FAMILY/NAME")]
+        id: String,
+        /// The folder of rules to write it into · 规则文件夹
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        dir: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListingFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -150,4 +209,6 @@ pub(super) enum SchemaOf {
     Output,
     /// The YAML and JSON form of a list
     List,
+    /// Rule files and lexicons
+    Rules,
 }

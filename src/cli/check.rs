@@ -41,7 +41,7 @@ fn report(
     reader: Reader,
     failures: &mut Vec<Failure>,
 ) -> Report {
-    let pack = Pack::read(&arguments.rules, reader, failures);
+    let pack = Pack::chosen(&arguments.chosen, reader, failures);
     let (rules, notes) = match pack.with_builtin() {
         Ok(rules) => {
             let notes = pack.views(rules.notes().to_vec());

@@ -25,6 +25,8 @@ pub(super) struct Outcome {
     pub(super) duties: usize,
     /// For each rule how many rows it looked at.
     pub(super) met: Vec<usize>,
+    /// For each rule and step of its plan how many rows the step gave.
+    pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
     pub(super) skipped: Vec<String>,
     /// What could not be read.
@@ -68,13 +70,14 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         duties,
         ..
     } = checked;
-    let findings = View::new(&checked.sources, reader).all(&checked.findings);
+    let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
     Outcome {
         findings,
         lists,
         unread,
         duties,
         met: checked.met,
+        rows: checked.rows,
         ..outcome
     }
 }
@@ -85,13 +88,23 @@ impl Outcome {
         self.lists += other.lists;
         self.unread += other.unread;
         self.duties += other.duties;
-        self.met.resize(self.met.len().max(other.met.len()), 0);
-        self.met
+        add(&mut self.met, &other.met);
+        self.rows
+            .resize(self.rows.len().max(other.rows.len()), Vec::new());
+        self.rows
             .iter_mut()
-            .zip(other.met)
-            .for_each(|(sum, met)| *sum += met);
+            .zip(&other.rows)
+            .for_each(|(sums, rows)| add(sums, rows));
         self.failures.extend(other.failures);
     }
+}
+
+/// Adds numbers one by one.
+fn add(sums: &mut Vec<usize>, numbers: &[usize]) {
+    sums.resize(sums.len().max(numbers.len()), 0);
+    sums.iter_mut()
+        .zip(numbers)
+        .for_each(|(sum, number)| *sum += number);
 }
 
 /// What the beginning of a file says about it.

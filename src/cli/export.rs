@@ -4,7 +4,9 @@ use super::arguments::{Export, ListFormat};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::{files, output};
+use crate::finding::Words;
 use crate::list::{self, export};
+use crate::report::phrases;
 use crate::text::Sources;
 
 /// Runs the command and gives its exit code.
@@ -20,7 +22,7 @@ pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
     }
     let written = output::write(arguments.output.as_deref(), |out| {
         for (index, input) in inputs.iter().enumerate() {
-            match spelled(input, arguments.format) {
+            match spelled(input, arguments.format, environment) {
                 // Documents of one stream are parted as YAML parts them; objects of JSON follow each other.
                 Ok(text) if index > 0 && arguments.format == ListFormat::Yaml => write!(out, "---\n{text}")?,
                 Ok(text) => out.write_all(text.as_bytes())?,
@@ -34,12 +36,24 @@ pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
     if failures.is_empty() { 0 } else { Failure::EXIT }
 }
 
-fn spelled(input: &files::Input, format: ListFormat) -> Result<String, Failure> {
+fn spelled(input: &files::Input, format: ListFormat, environment: &Environment) -> Result<String, Failure> {
     let mut sources = Sources::default();
     let id = sources.add(input.read()?);
-    let list = list::read(&sources, id)
-        .list
-        .ok_or_else(|| Failure::NoList(input.name.clone()))?;
+    let reading = list::read(&sources, id);
+    let list = reading.list.ok_or_else(|| Failure::NoList(input.name.clone()))?;
+    if !reading.doubts.is_empty() {
+        let (name, doubts) = (&input.name, reading.doubts.len());
+        super::note(
+            environment,
+            &Words::new(
+                format!("读取“{name}”时有 {doubts} 处存疑，请用 qingdan check 查看"),
+                format!(
+                    "reading “{name}” left {}; see qingdan check",
+                    phrases::count(doubts, "doubt")
+                ),
+            ),
+        );
+    }
     Ok(match format {
         ListFormat::Yaml => export::yaml(&list),
         ListFormat::Json => format!("{:#}\n", export::json(&list)),

@@ -27,6 +27,10 @@ pub(super) enum Failure {
     NotLists(usize),
     /// There is no rule file in this folder.
     NoRules(String),
+    /// No rule has this id; perhaps another was meant.
+    NoRule(String, Option<Words>),
+    /// No rule can have this id.
+    NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
 }
@@ -46,8 +50,11 @@ impl Failure {
             Self::Unreadable(_, SourceError::NotText(_)) => "input/not-text",
             Self::NothingToCheck(_) => "input/nothing-to-check",
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
+            Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
             Self::NoRules(_) => "rules/none",
+            Self::NoRule(..) => "rules/unknown",
+            Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
         }
     }
@@ -70,6 +77,10 @@ impl Failure {
                     phrases::count(*count, "file")
                 ),
             ),
+            Self::Unwritable(path, error) if error.kind() == io::ErrorKind::AlreadyExists => Words::new(
+                format!("“{path}”已经存在，没有改动"),
+                format!("{path} is there already, and was left as it is"),
+            ),
             Self::Unwritable(path, error) => Words::new(
                 format!("无法写入“{path}”：{error}"),
                 format!("{path} cannot be written: {error}"),
@@ -77,6 +88,11 @@ impl Failure {
             Self::NoRules(path) => Words::new(
                 format!("“{path}”里没有规则文件"),
                 format!("there is no rule file in {path}"),
+            ),
+            Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
+            Self::NoId(id) => Words::new(
+                format!("“{id}”不能做规则的 id"),
+                format!("{id} cannot be the id of a rule"),
             ),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
@@ -90,6 +106,9 @@ impl Failure {
 
     /// What to do about it.
     fn help(&self) -> Words {
+        if let Self::NoRule(_, Some(near)) = self {
+            return near.clone();
+        }
         let (zh, en) = match self.code() {
             "input/not-found" => (
                 "核对文件名和当前所在的文件夹。",
@@ -113,9 +132,21 @@ impl Failure {
                 "原因见 qingdan check 报出的 read/… 各条。",
                 "the findings read/… of qingdan check say why.",
             ),
+            "output/exists" => (
+                "换一个名称，或先把它移走。",
+                "take another name, or move it away first.",
+            ),
             "output/unwritable" => (
                 "查看文件夹是否存在、磁盘是否已满。",
                 "see whether its folder exists and the disk has room.",
+            ),
+            "rules/unknown" => (
+                "用 qingdan rules list 看有哪些规则。",
+                "qingdan rules list shows those there are.",
+            ),
+            "rules/wrong-id" => (
+                "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
+                "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",

@@ -9,9 +9,12 @@ mod failure;
 mod files;
 mod output;
 mod progress;
+mod rulebook;
 mod rules;
 mod ruleset;
+mod scaffold;
 mod schema;
+mod settings;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -39,9 +42,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &environment),
         Command::Export(arguments) => export::run(arguments, &environment),
-        Command::Rules(Rules::Test { path }) => rules::test(path.as_deref(), &environment),
+        Command::Rules(rules) => run_rules(rules, &environment),
         Command::Schema { format } => schema::run(*format, &environment),
     })
+}
+
+fn run_rules(rules: &Rules, environment: &Environment) -> u8 {
+    match rules {
+        Rules::Test { path } => rules::test(path.as_deref(), environment),
+        Rules::List { format, chosen } => rulebook::list(*format, chosen, environment),
+        Rules::Explain { id, chosen } => rulebook::explain(id, chosen, environment),
+        Rules::Plan { id, paths, chosen } => rulebook::plan(id, paths, chosen, environment),
+        Rules::New { id, dir } => scaffold::run(id, dir, environment),
+    }
 }
 
 /// Says something on standard error that is neither finding nor failure.

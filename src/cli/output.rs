@@ -25,6 +25,20 @@ pub(super) fn write(
     }
 }
 
+/// Writes a new file, with the folders around it, and gives its name. A file that is there stays as it is.
+pub(super) fn create(path: &Path, text: &str) -> Result<String, Failure> {
+    let name = super::files::name(path);
+    let written = || -> io::Result<()> {
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        let mut file = std::fs::File::create_new(path)?;
+        file.write_all(text.as_bytes())
+    };
+    match written() {
+        Ok(()) => Ok(name),
+        Err(error) => Err(Failure::Unwritable(name, error)),
+    }
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that writes files"

@@ -33,6 +33,7 @@ pub(super) fn test(path: Option<&Path>, environment: &Environment) -> u8 {
             let failed = example::judge_all(&rules);
             let closing = closing(&rules, failed.len(), style.language);
             findings.extend(failed);
+            findings.extend(example::gaps(&rules));
             (pack.views(findings), closing)
         }
         Err(faults) => {

@@ -2,16 +2,23 @@
 
 use std::path::PathBuf;
 
+use super::arguments::Chosen;
 use super::failure::Failure;
-use super::files;
+use super::{files, settings};
+use crate::check::Directory;
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
+use crate::rule::vary::Override;
 use crate::rule::{RuleSet, load};
 use crate::text::{SourceId, Sources};
 
 /// The rules of a user's files and folders, with the texts they stand in.
 pub(super) struct Pack {
     sources: Sources,
+    /// Those that are rule files.
+    files: Vec<SourceId>,
+    /// What is set, or what is wrong with it.
+    overrides: Result<Vec<Override>, Vec<Finding>>,
     reader: Reader,
 }
 
@@ -20,8 +27,17 @@ impl Pack {
     pub(super) fn builtin(reader: Reader) -> Self {
         Self {
             sources: load::builtin_sources(),
+            files: Vec::new(),
+            overrides: Ok(Vec::new()),
             reader,
         }
+    }
+
+    /// Reads the rule files and settings that the command line names.
+    pub(super) fn chosen(chosen: &Chosen, reader: Reader, failures: &mut Vec<Failure>) -> Self {
+        let mut pack = Self::read(&chosen.rules, reader, failures);
+        pack.overrides = settings::overrides(&chosen.settings, &mut pack.sources);
+        pack
     }
 
     /// Reads the rule files in `paths`.
@@ -43,7 +59,12 @@ impl Pack {
                 }
             }
         }
-        Self { sources, reader }
+        Self {
+            files: sources.iter().map(|(id, _)| id).collect(),
+            overrides: Ok(Vec::new()),
+            sources,
+            reader,
+        }
     }
 
     /// Its rules alone.
@@ -51,22 +72,28 @@ impl Pack {
     /// # Errors
     /// All faults of its files.
     pub(super) fn rules(&self) -> Result<RuleSet, Vec<FindingView>> {
-        let ids: Vec<SourceId> = self.sources.iter().map(|(id, _)| id).collect();
-        RuleSet::load(&self.sources, &ids).map_err(|faults| self.views(faults))
+        RuleSet::load(&self.sources, &self.files).map_err(|faults| self.views(faults))
     }
 
-    /// The built-in rules and its own.
+    /// The built-in rules and its own, as they are set.
     ///
     /// # Errors
-    /// All faults of its files, and ids that are taken.
+    /// All faults of its files and settings, and ids that are taken.
     pub(super) fn with_builtin(&self) -> Result<RuleSet, Vec<FindingView>> {
-        RuleSet::builtin()
+        let rules = RuleSet::builtin()
             .with(&self.rules()?)
+            .map_err(|faults| self.views(faults))?;
+        let overrides = self
+            .overrides
+            .as_ref()
+            .map_err(|faults| self.views(faults.clone()))?;
+        rules
+            .with_overrides(overrides)
             .map_err(|faults| self.views(faults))
     }
 
     /// Findings about its files as they are shown.
     pub(super) fn views(&self, findings: Vec<Finding>) -> Vec<FindingView> {
-        View::new(&self.sources, self.reader).all(&Findings::seal(findings))
+        View::new(&self.sources, &Directory::default(), self.reader).all(&Findings::seal(findings))
     }
 }

@@ -5,16 +5,17 @@ use std::cell::OnceCell;
 
 use petgraph::graph::DiGraph;
 
+use super::county;
 use super::mentions::Recogniser;
 use super::names::{Name, Spellings};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId, flaws, order};
-use crate::Map;
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
 use crate::text::{Sources, normal};
+use crate::{Map, Set};
 
 /// The graph of `lists` and `registries`.
 pub(super) fn build<'g>(
@@ -53,6 +54,8 @@ struct Page<'g> {
     recogniser: Recogniser<'g>,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
+    /// The bodies met in the duty at hand, by where they stand.
+    met: Set<(MentionRole, Cow<'g, str>)>,
 }
 
 /// One use of a spelling.
@@ -121,6 +124,7 @@ impl<'g> Builder<'g> {
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
+            met: Set::default(),
         };
         if let Some((id, _)) = registry {
             self.edges.push((document, id, Edge::Registry));
@@ -160,6 +164,7 @@ impl<'g> Builder<'g> {
         expected: Option<u32>,
         page: &mut Page<'g>,
     ) {
+        page.met.clear();
         let node = DutyNode {
             duty,
             list: section.kind,
@@ -260,7 +265,7 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &Page<'g>) -> Use {
+    fn mention(&mut self, owner: NodeId, edge: Edge, mut node: MentionNode<'g>, page: &mut Page<'g>) -> Use {
         let resolved = page.resolver.resolve(&node.full);
         match &resolved {
             None => {
@@ -278,6 +283,7 @@ impl<'g> Builder<'g> {
                 };
             }
         }
+        node.first = page.met.insert((node.role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);
         self.edges
@@ -297,6 +303,7 @@ impl<'g> Builder<'g> {
                 continue;
             };
             let Name { level, stem } = page.spellings.name(&node.full);
+            let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             forms.push((
                 FormNode {
@@ -305,6 +312,8 @@ impl<'g> Builder<'g> {
                     key,
                     stem,
                     level,
+                    body,
+                    usual: None,
                     main: false,
                     uses: uses.len(),
                 },
@@ -355,6 +364,7 @@ impl<'g> Builder<'g> {
 
     fn finish(self) -> Graph<'g> {
         let mut inner = self.inner;
+        county::give_usual_spellings(&mut inner, &self.parents);
         inner.reserve_edges(self.edges.len());
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
@@ -375,6 +385,7 @@ impl<'g> Builder<'g> {
             parents: self.parents,
             by_kind,
             sources: self.sources,
+            namesakes: OnceCell::new(),
         }
     }
 }

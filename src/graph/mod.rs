@@ -1,6 +1,8 @@
 //! Who holds what: townships, departments and duties as a petgraph inside, typed steps outside.
 
+mod bodies;
 mod build;
+mod county;
 mod flaws;
 mod mentions;
 mod names;
@@ -10,6 +12,8 @@ mod resolve;
 pub mod schema;
 mod step;
 mod value;
+
+use std::cell::OnceCell;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -44,6 +48,8 @@ pub struct Graph<'g> {
     /// The nodes of each kind, by its number.
     by_kind: Vec<Vec<NodeId>>,
     sources: &'g Sources,
+    /// The duties of each name in each county, made when a rule asks.
+    namesakes: OnceCell<county::Namesakes>,
 }
 
 impl<'g> Graph<'g> {

@@ -1,7 +1,8 @@
 //! Names of bodies taken apart, and spellings of one body in one document brought together.
 
+use super::bodies;
 use crate::list::DutyList;
-use crate::text::likeness::{AbbreviatesIndex, Key, abbreviates};
+use crate::text::likeness::{AbbreviatesIndex, Key, SimilarIndex, abbreviates, similarity};
 use crate::text::{Mapped, normal};
 use crate::{Map, Set};
 
@@ -23,12 +24,25 @@ pub(super) struct Divisions {
     words: Vec<(char, usize)>,
 }
 
+/// How alike two names are that have one short name in common and differ by a misspelling.
+const MISSPELT: f64 = 0.75;
+
+/// How alike two names of some length are that differ by a misspelling.
+const NEARLY_EQUAL: f64 = 0.85;
+
+/// Shorter stems may be those of two bodies though one character differs: 教育局, 体育局.
+const LONG: usize = 8;
+
 /// The words for a kind of division, with those of the levels they can be.
 const KINDS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '盟'];
 
 /// Words that begin with a level word but are none: 市场监督, 市政工程, 区块 …
-const NO_LEVEL: [&str; 9] = [
+const NO_LEVEL: [&str; 13] = [
     "市场",
+    "市监局",
+    "市监部门",
+    "市监分局",
+    "市监管",
     "市容",
     "市政工程",
     "市政管理",
@@ -74,12 +88,44 @@ impl Divisions {
         Self { names, words }
     }
 
-    /// Takes a name apart.
+    /// Takes a name apart; a usual short name is taken for what it stands for.
     pub(super) fn name(&self, text: &str) -> Name {
+        self.parts(text, true)
+    }
+
+    fn parts(&self, text: &str, in_full: bool) -> Name {
         let nfkc = normal::nfkc(text);
         let main = nfkc.split(['(', '[']).next().unwrap_or(&nfkc);
         let key = normal::key(main);
-        let (mut rest, mut level) = (key.as_ref(), 0);
+        let name = ["中共", "国家税务总局"]
+            .iter()
+            .find_map(|above| key.strip_prefix(above).filter(|name| !name.is_empty()));
+        if let Some(level) = self.youth_league(&key).filter(|_| in_full) {
+            let stem = "共产主义青年团委".to_owned();
+            return Name { level, stem };
+        }
+        let (rest, level) = self.level(name.unwrap_or(&key));
+        let rest = bodies::whole(rest).filter(|_| in_full).unwrap_or(rest);
+        // A branch is another body than the bureau it belongs to, and must not pass for a longer spelling of it.
+        let rest = rest
+            .strip_suffix("机关")
+            .filter(|body| !body.is_empty())
+            .unwrap_or(rest);
+        let stem = [("委员会", "委"), ("分局", "分")]
+            .into_iter()
+            .find_map(|(end, short)| {
+                let body = rest.strip_suffix(end).filter(|body| !body.is_empty())?;
+                Some(format!("{body}{short}"))
+            });
+        Name {
+            level,
+            stem: stem.unwrap_or_else(|| rest.to_owned()),
+        }
+    }
+
+    /// What follows the divisions and the word for a level that a name begins with, and the level.
+    fn level<'n>(&self, name: &'n str) -> (&'n str, usize) {
+        let (mut rest, mut level) = (name, 0);
         while let Some((after, found)) = self
             .names
             .iter()
@@ -92,22 +138,17 @@ impl Divisions {
             .chars()
             .next()
             .filter(|_| !NO_LEVEL.iter().any(|word| rest.starts_with(word)));
-        if let Some((word, found)) =
-            first.and_then(|first| self.words.iter().find(|(word, _)| *word == first))
-        {
-            (rest, level) = (&rest[word.len_utf8()..], *found);
+        match first.and_then(|first| self.words.iter().find(|(word, _)| *word == first)) {
+            Some((word, found)) => (&rest[word.len_utf8()..], *found),
+            None => (rest, level),
         }
-        // A branch is another body than the bureau it belongs to, and must not pass for a longer spelling of it.
-        let stem = [("委员会", "委"), ("分局", "分")]
-            .into_iter()
-            .find_map(|(end, short)| {
-                let body = rest.strip_suffix(end).filter(|body| !body.is_empty())?;
-                Some(format!("{body}{short}"))
-            });
-        Name {
-            level,
-            stem: stem.unwrap_or_else(|| rest.to_owned()),
-        }
+    }
+
+    /// The level of a committee of the youth league, whose division stands inside its name: 团县委, 共青团西固区委员会.
+    fn youth_league(&self, name: &str) -> Option<usize> {
+        let inner = name.strip_prefix("共青团").or_else(|| name.strip_prefix('团'))?;
+        let (rest, level) = self.level(inner);
+        matches!(rest, "委" | "委员会").then_some(level)
     }
 }
 
@@ -119,6 +160,8 @@ pub(super) struct Spellings<'g> {
     bodies: Map<&'g str, Name>,
     /// The longest spelling of each body.
     longest: Map<Name, &'g str>,
+    /// Where names of running text are looked for.
+    wholes: Wholes,
 }
 
 impl<'g> Spellings<'g> {
@@ -132,9 +175,15 @@ impl<'g> Spellings<'g> {
             bodies.entry(full).or_insert_with(|| divisions.name(full));
         }
         // First the level, then the abbreviations, then the level of what was abbreviated.
-        for step in [Self::give_levels, Self::give_wholes, Self::give_levels] {
-            step(&mut bodies);
+        give_levels(&mut bodies);
+        let wholes = Wholes::new(bodies.values());
+        for name in bodies.values_mut() {
+            // What an abbreviation stands for may itself be misspelt.
+            for _ in 0..2 {
+                *name = wholes.find(name).unwrap_or_else(|| name.clone());
+            }
         }
+        give_levels(&mut bodies);
         let mut longest: Map<Name, &'g str> = Map::default();
         for (full, body) in &bodies {
             let longest = longest.entry(body.clone()).or_insert(full);
@@ -146,69 +195,108 @@ impl<'g> Spellings<'g> {
             divisions,
             bodies,
             longest,
-        }
-    }
-
-    fn give_levels(bodies: &mut Map<&'g str, Name>) {
-        let levels = only_levels(&bodies.values().collect::<Vec<_>>());
-        for name in bodies.values_mut().filter(|name| name.level == 0) {
-            name.level = levels.get(&name.stem).copied().unwrap_or(0);
-        }
-    }
-
-    fn give_wholes(bodies: &mut Map<&'g str, Name>) {
-        let wholes = whole_stems(&bodies.values().collect::<Vec<_>>());
-        for name in bodies.values_mut() {
-            if let Some(whole) = wholes.get(name) {
-                name.stem.clone_from(whole);
-            }
+            wholes,
         }
     }
 
     /// The longest spelling of the body with this name: equal for all its spellings in the document. `None` for a
-    /// name that stands in no column, label or receiver, nor is like one but for its divisions.
+    /// name that stands in no column, label or receiver, nor is like one but for its divisions, nor short for one.
     pub(super) fn body(&self, full: &str) -> Option<&'g str> {
-        match self.bodies.get(full) {
-            Some(body) => self.longest.get(body).copied(),
-            None => self.longest.get(&self.divisions.name(full)).copied(),
+        if let Some(body) = self.bodies.get(full) {
+            return self.longest.get(body).copied();
         }
+        let name = self.divisions.name(full);
+        let known = self.longest.get(&name).copied();
+        known.or_else(|| self.longest.get(&self.wholes.find(&name)?).copied())
     }
 
-    /// A name taken apart.
+    /// The body that a name of a column, label or receiver stands for.
+    pub(super) fn known(&self, full: &str) -> Name {
+        let known = self.bodies.get(full).cloned();
+        known.unwrap_or_else(|| self.divisions.name(full))
+    }
+
+    /// A name taken apart, as it is written.
     pub(super) fn name(&self, full: &str) -> Name {
-        self.divisions.name(full)
+        self.divisions.parts(full, false)
     }
 }
 
-/// The stem that each abbreviated one stands for, where only one can be meant.
-fn whole_stems(names: &[&Name]) -> Map<Name, String> {
-    let mut keys: Vec<Map<&str, Key>> = Vec::new();
-    for name in names {
-        keys.resize_with(keys.len().max(name.level + 1), Map::default);
-        keys[name.level]
-            .entry(&name.stem)
-            .or_insert_with(|| Key::new(&name.stem));
+fn give_levels(bodies: &mut Map<&str, Name>) {
+    let levels = only_levels(&bodies.values().collect::<Vec<_>>());
+    for name in bodies.values_mut().filter(|name| name.level == 0) {
+        name.level = levels.get(&name.stem).copied().unwrap_or(0);
     }
-    let indexes: Vec<AbbreviatesIndex> = keys
-        .iter()
-        .map(|stems| AbbreviatesIndex::new((0..).zip(stems.values().cloned())))
-        .collect();
-    let whole = |name: &&Name| {
-        let stems = &keys[name.level];
-        let found = indexes[name.level].find(&stems[name.stem.as_str()]);
-        let longer: Vec<(&&str, &Key)> = found
+}
+
+/// The stems of each level, and an index of what abbreviates them.
+#[derive(Debug)]
+pub(super) struct Wholes(Vec<(Map<String, Key>, AbbreviatesIndex, SimilarIndex)>);
+
+impl Wholes {
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
+        let mut levels: Vec<Map<String, Key>> = Vec::new();
+        for name in names {
+            levels.resize_with(levels.len().max(name.level + 1), Map::default);
+            if !levels[name.level].contains_key(&name.stem) {
+                levels[name.level].insert(name.stem.clone(), Key::new(&name.stem));
+            }
+        }
+        let index = |stems: Map<String, Key>| {
+            let index = AbbreviatesIndex::new((0..).zip(stems.values().cloned()));
+            let long = (0..)
+                .zip(stems.values().cloned())
+                .filter(|(_, key)| key.characters().len() >= LONG);
+            let nearly = SimilarIndex::new(NEARLY_EQUAL, long);
+            (stems, index, nearly)
+        };
+        Self(levels.into_iter().map(index).collect())
+    }
+
+    /// What an abbreviated name stands for, where only one can be meant. A name that does not say its level may be
+    /// short for that of any.
+    pub(super) fn find(&self, name: &Name) -> Option<Name> {
+        let key = Key::new(&name.stem);
+        if name.level > 0 {
+            let found = self.at(name.level, name, &key);
+            let stem = found.or_else(|| self.nearly(name.level, &key))?.to_owned();
+            return Some(Name {
+                level: name.level,
+                stem,
+            });
+        }
+        let mut levels = (1..self.0.len()).filter_map(|level| Some((level, self.at(level, name, &key)?)));
+        let found = levels.next().or_else(|| Some((0, self.at(0, name, &key)?)))?;
+        let stem = found.1.to_owned();
+        levels.next().is_none().then_some(Name { level: found.0, stem })
+    }
+
+    /// The first in the document of the long names that differ from this one by a misspelling.
+    fn nearly(&self, level: usize, key: &Key) -> Option<&str> {
+        let (stems, _, nearly) = self.0.get(level)?;
+        let first = match key.characters().len() >= LONG {
+            true => nearly.find(key).into_iter().min()?,
+            false => return None,
+        };
+        Some(stems.get_index(first as usize)?.0)
+    }
+
+    fn at(&self, level: usize, name: &Name, key: &Key) -> Option<&str> {
+        let (stems, index, _) = self.0.get(level)?;
+        let longer: Vec<(&String, &Key)> = index
+            .find(key)
             .into_iter()
             .filter_map(|at| stems.get_index(at as usize))
             .filter(|(stem, _)| stem.len() > name.stem.len())
             .collect();
         let (longest, key) = longer.iter().max_by_key(|(stem, _)| stem.len())?;
-        // Two candidates of which neither abbreviates the other are two bodies.
+        // Two candidates of which neither abbreviates the other, nor is misspelt for it, are two bodies.
+        let is_misspelt = |other: &Key| similarity(other, key).is_some_and(|alike| alike >= MISSPELT);
         let is_one = longer
             .iter()
-            .all(|(stem, other)| stem == longest || abbreviates(other, key));
-        is_one.then(|| ((**name).clone(), (**longest).to_string()))
-    };
-    names.iter().filter_map(whole).collect()
+            .all(|(stem, other)| stem == longest || abbreviates(other, key) || is_misspelt(other));
+        is_one.then_some(longest.as_str())
+    }
 }
 
 /// The level of each stem that occurs without one, where it occurs with exactly one other.
@@ -257,6 +345,12 @@ mod tests {
         assert_name(&region, "兰州市公安局西固分局", 2, "公安局西固分");
         assert_name(&region, "市场监管局", 0, "市场监管局");
         assert_name(&region, "省农业农村厅", 1, "农业农村厅");
+        assert_name(&region, "市监局", 0, "市场监督管理局");
+        assert_name(&region, "兰州市西固区市监局", 3, "市场监督管理局");
+        assert_name(&region, "区委编办", 3, "委机构编制委员会办公室");
+        assert_name(&region, "团区委", 3, "共产主义青年团委");
+        assert_name(&region, "共青团西固区委员会", 3, "共产主义青年团委");
+        assert_name(&region, "国家税务总局兰州市西固区税务局", 3, "税务局");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::flaws::FlawNode;
+use super::names::Name;
 use super::schema::Kind;
 use crate::finding::{Address, ListKind};
 use crate::list::registry::{Body, Registry};
@@ -12,7 +13,7 @@ use crate::list::{Block, Category, Clause, Duty, DutyList, Heading, Section, Tow
 use crate::text::{Mapped, Place};
 
 /// Where a mention stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionRole {
     /// 对应上级部门.
     Column,
@@ -63,6 +64,8 @@ pub struct MentionNode<'g> {
     pub role: MentionRole,
     /// How it was resolved.
     pub via: Evidence,
+    /// Whether it is the first of its body in this role within its duty.
+    pub first: bool,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -81,6 +84,7 @@ impl<'g> MentionNode<'g> {
             full,
             role,
             via: Evidence::None,
+            first: true,
             within,
         }
     }
@@ -104,6 +108,10 @@ pub struct FormNode<'g> {
     pub stem: String,
     /// Which division of the township's region the body belongs to, from 1 for the largest; 0 where the name does not say.
     pub level: usize,
+    /// The body it names, by its full name.
+    pub(super) body: Name,
+    /// How most lists of the county spell the body, without divisions, where they differ.
+    pub usual: Option<String>,
     /// How often it is used.
     pub uses: usize,
     /// Whether it is the spelling of its body that is used most, the longest of equals.

@@ -24,6 +24,9 @@ impl<'g> Graph<'g> {
         let node = self.node(id);
         let value = match (node, property) {
             (Node::County(_, name), Property::Name) => Value::Text(name),
+            (Node::County(township, _), Property::Kind) => {
+                Value::Text(county_kind(township.region.last().map_or("", Mapped::as_str)))
+            }
             (Node::Township(township), Property::Kind) => Value::Text(township_kind(township.name.as_str())),
             (Node::Document(_, path), Property::Path) => Value::Text(path),
             (Node::Document(list, _), Property::Format) => Value::Text(match list.format {
@@ -47,6 +50,7 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
             (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
             (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
+            (Node::Mention(mention), Property::First) => Value::Bool(mention.first),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
             (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Flaw(flaw), Property::Kind) => Value::Text(flaw.kind.as_str()),
@@ -60,6 +64,7 @@ impl<'g> Graph<'g> {
                 0 => return None,
                 level => Value::Number(level as i64),
             },
+            (Node::NameForm(form), Property::Usual) => Value::Text(form.usual.as_deref()?),
             (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
             (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
@@ -151,6 +156,13 @@ fn township_kind(name: &str) -> &'static str {
     ["街道", "苏木", "镇", "乡"]
         .into_iter()
         .find(|kind| name.ends_with(kind) || (*kind == "街道" && name.contains(kind)))
+        .unwrap_or("其他")
+}
+
+fn county_kind(name: &str) -> &'static str {
+    ["县", "市", "区", "旗"]
+        .into_iter()
+        .find(|kind| name.ends_with(kind))
         .unwrap_or("其他")
 }
 

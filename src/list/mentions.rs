@@ -8,8 +8,10 @@ use crate::text::normal;
 /// Characters that name a level of government when a name begins with them: `市应急管理局`.
 const LEVELS: &str = "省市县区州旗盟";
 /// What makes a level character at the head of a name part of another word: `市场监督管理局`, `市政管理处`.
-const NOT_AFTER_LEVEL: [&str; 12] = [
+const NOT_AFTER_LEVEL: [&str; 14] = [
     "市场",
+    "市监局",
+    "市监分局",
     "市政工程",
     "市政管理",
     "市政设施",

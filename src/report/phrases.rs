@@ -42,6 +42,18 @@ pub fn address(address: &Address, language: Language) -> String {
     parts.join(" ")
 }
 
+/// Names places that are not shown with their text.
+pub fn more_places(places: &[String], language: Language) -> String {
+    match language {
+        Language::Zh => format!("另有 {} 处：{}", places.len(), places.join("、")),
+        Language::En => format!(
+            "and at {}: {}",
+            count(places.len(), "more place"),
+            places.join(", ")
+        ),
+    }
+}
+
 /// `1 finding`, `2 findings`.
 pub fn count(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };

@@ -11,7 +11,7 @@ use owo_colors::{OwoColorize, Style as Paint};
 
 use super::view::{self, LabelView};
 use super::{FindingView, Report, Style, phrases, summary, tame};
-use crate::finding::Severity;
+use crate::finding::{Address, Severity};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let painter = Painter::new(style);
@@ -108,6 +108,9 @@ impl Painter {
     }
 
     fn excerpt(&self, text: &mut String, severity: Severity, diagnostic: &dyn Diagnostic) {
+        if diagnostic.source_code().is_none() {
+            return;
+        }
         let mut drawn = String::new();
         self.excerpts[Severity::Error as usize - severity as usize]
             .render_report(&mut drawn, &Excerpt(diagnostic))
@@ -161,18 +164,62 @@ struct Shown<'v> {
     finding: &'v FindingView,
     primary: Part<'v>,
     related: Vec<Part<'v>>,
+    more: Option<More>,
 }
+
+/// How many related places are shown with their text; the others are named in one line.
+const MOST_EXCERPTS: usize = 5;
 
 impl<'v> Shown<'v> {
     fn new(finding: &'v FindingView, style: Style) -> Self {
-        let part = |label: &'v LabelView, address: &str| Part::new(label, address, style.width);
+        let part = |label: &'v LabelView, address: &Address| {
+            Part::new(label, &phrases::address(address, style.language), style.width)
+        };
         Self {
             finding,
-            primary: part(&finding.primary, &finding.address(style.language)),
-            related: finding.related.iter().map(|label| part(label, "")).collect(),
+            primary: part(&finding.primary, &finding.address),
+            related: finding
+                .related
+                .iter()
+                .take(MOST_EXCERPTS)
+                .map(|label| part(label, &label.address))
+                .collect(),
+            more: More::new(finding, style),
         }
     }
 }
+
+/// The related places that are not shown, by line and column: `另有 2 处：228:7、228:12`.
+#[derive(Debug)]
+struct More(String);
+
+impl More {
+    fn new(finding: &FindingView, style: Style) -> Option<Self> {
+        let rest = finding
+            .related
+            .get(MOST_EXCERPTS..)
+            .filter(|rest| !rest.is_empty())?;
+        let place = |label: &LabelView| {
+            let at = format!("{}:{}", label.start.line, label.start.column);
+            match label.path == finding.primary.path {
+                true => at,
+                false => format!("{}:{at}", label.path),
+            }
+        };
+        let places: Vec<String> = rest.iter().map(place).collect();
+        Some(Self(phrases::more_places(&places, style.language)))
+    }
+}
+
+impl fmt::Display for More {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for More {}
+
+impl Diagnostic for More {}
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -215,7 +262,13 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        Some(Box::new(self.related.iter().map(|part| part as &dyn Diagnostic)))
+        let more = self.more.iter().map(|more| more as &dyn Diagnostic);
+        Some(Box::new(
+            self.related
+                .iter()
+                .map(|part| part as &dyn Diagnostic)
+                .chain(more),
+        ))
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::excerpt::Excerpt;
-use super::{phrases, tame};
+use super::tame;
+use crate::check::Directory;
 use crate::finding::{Address, Code, Confidence, Finding, Findings, Label, Language, Severity};
 use crate::text::{Place, Position, Source, Sources};
 
@@ -48,6 +49,8 @@ pub struct LabelView {
     pub start: Position,
     /// The character after its last.
     pub end: Position,
+    /// Which list and duty it belongs to.
+    pub address: Address,
     /// What is to be seen there; may be empty.
     pub words: String,
     /// The text there, where somebody looks at it.
@@ -63,15 +66,17 @@ pub(crate) fn gutter(line: usize) -> usize {
 #[derive(Debug)]
 pub struct View<'s> {
     sources: &'s Sources,
+    directory: &'s Directory,
     paths: Vec<Arc<str>>,
     reader: Reader,
 }
 
 impl<'s> View<'s> {
-    /// A view of findings about `sources`.
-    pub fn new(sources: &'s Sources, reader: Reader) -> Self {
+    /// A view of findings about `sources`, whose duties are in `directory`.
+    pub fn new(sources: &'s Sources, directory: &'s Directory, reader: Reader) -> Self {
         Self {
             sources,
+            directory,
             paths: sources
                 .iter()
                 .map(|(_, source)| Arc::from(source.name()))
@@ -87,15 +92,25 @@ impl<'s> View<'s> {
 
     fn finding(&self, finding: &Finding) -> FindingView {
         let language = self.reader.language;
+        let primary = self.label(&finding.primary);
+        // A finding about the document as a whole is shown with the duty where it was seen.
+        let own = &finding.address;
+        let address = match own.list.is_some() || own.duty.is_some() {
+            true => own.clone(),
+            false => Address {
+                township: own.township.clone(),
+                ..primary.address.clone()
+            },
+        };
         FindingView {
             code: finding.code.clone(),
             severity: finding.severity,
             confidence: finding.confidence,
             message: finding.message.get(language).to_owned(),
-            primary: self.label(&finding.primary),
+            primary,
             related: finding.related.iter().map(|label| self.label(label)).collect(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
-            address: finding.address.clone(),
+            address,
             fingerprint: finding.fingerprint,
         }
     }
@@ -109,6 +124,7 @@ impl<'s> View<'s> {
             path: self.paths[id.0 as usize].clone(),
             start,
             end: source.position((span.end as usize).max(start.offset)),
+            address: self.directory.address(label.place).unwrap_or_default(),
             excerpt: self
                 .reader
                 .width
@@ -152,11 +168,4 @@ pub fn merge(views: Vec<Vec<FindingView>>) -> Vec<FindingView> {
 fn order(view: &FindingView) -> impl Ord + '_ {
     let place = &view.primary;
     (&*place.path, place.start.offset, place.end.offset, &view.code)
-}
-
-impl FindingView {
-    /// List, number and name of the duty, as a phrase.
-    pub fn address(&self, language: Language) -> String {
-        phrases::address(&self.address, language)
-    }
 }

@@ -1,6 +1,9 @@
 //! The tests inside a rule: small lists, and what the rule shall find in them.
 
+use std::fmt;
+
 use crate::text::Place;
+use crate::text::yaml::{Node, Style, Value};
 
 /// A small list that the rule finds right, or in which it finds something.
 #[derive(Clone, Debug)]
@@ -55,4 +58,61 @@ impl Data {
             _ => None,
         }
     }
+}
+
+/// A node freed from its source; as deep as the YAML reader allows.
+impl From<&Node<'_>> for Data {
+    fn from(node: &Node<'_>) -> Self {
+        match &node.value {
+            Value::Scalar(scalar) => Self::Scalar {
+                text: scalar.as_str().to_owned(),
+                plain: scalar.style == Style::Plain,
+            },
+            Value::Sequence(items) => Self::List(items.iter().map(Self::from).collect()),
+            Value::Mapping(entries) => {
+                let key = |key: &Node<'_>| key.as_str().unwrap_or_default().to_owned();
+                Self::Map(
+                    entries
+                        .iter()
+                        .map(|(name, value)| (key(name), Self::from(value)))
+                        .collect(),
+                )
+            }
+        }
+    }
+}
+
+/// As in YAML, on one line; texts that are more than a word stand in quotation marks.
+impl fmt::Display for Data {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let between = |position: usize| if position == 0 { "" } else { ", " };
+        match self {
+            Self::Scalar { text, .. } if is_word(text) => f.write_str(text),
+            Self::Scalar { text, .. } => write!(f, "{text:?}"),
+            Self::List(items) => {
+                f.write_str("[")?;
+                for (position, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", between(position))?;
+                }
+                f.write_str("]")
+            }
+            Self::Map(entries) => {
+                f.write_str("{")?;
+                for (position, (key, item)) in entries.iter().enumerate() {
+                    let key = if is_word(key) {
+                        key.clone()
+                    } else {
+                        format!("{key:?}")
+                    };
+                    write!(f, "{}{key}: {item}", between(position))?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    let belongs = |character: char| character.is_alphanumeric() || "_-、，（）“”".contains(character);
+    text.starts_with(char::is_alphanumeric) && text.chars().all(belongs)
 }

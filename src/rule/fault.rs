@@ -34,14 +34,16 @@ pub enum FaultKind {
     UnkeyedPair,
     NoTests,
     TestFails,
+    Untested,
     RepeatedId,
+    UnknownRule,
     WrongId,
     UnknownLexicon,
 }
 
 impl FaultKind {
     /// All of them, in the order of their numbers.
-    pub const ALL: [FaultKind; 30] = [
+    pub const ALL: [FaultKind; 32] = [
         Self::Unreadable,
         Self::Unexpected,
         Self::Yaml,
@@ -69,7 +71,9 @@ impl FaultKind {
         Self::UnkeyedPair,
         Self::NoTests,
         Self::TestFails,
+        Self::Untested,
         Self::RepeatedId,
+        Self::UnknownRule,
         Self::WrongId,
         Self::UnknownLexicon,
     ];
@@ -104,7 +108,9 @@ impl FaultKind {
             Self::UnkeyedPair => ("R201", "rule/unkeyed-pair"),
             Self::NoTests => ("R301", "rule/no-tests"),
             Self::TestFails => ("R302", "rule/test-fails"),
+            Self::Untested => ("R303", "rule/untested-condition"),
             Self::RepeatedId => ("R310", "rule/repeated-id"),
+            Self::UnknownRule => ("R311", "rule/unknown-rule"),
             Self::WrongId => ("R312", "rule/wrong-id"),
             Self::UnknownLexicon => ("R320", "rule/unknown-lexicon"),
         }

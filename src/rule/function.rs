@@ -1,7 +1,7 @@
-//! The functions of the language: a closed list, all pure, none worse than linear but for `similar`.
+//! The functions of the language: a closed list, all pure, none worse than linear but for `similar` and `covers`.
 
 /// A function that a value may call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Function {
     /// How many elements a list has.
     Count,
@@ -27,6 +27,8 @@ pub enum Function {
     SameSet,
     /// How alike two texts are, from 0 to 1.
     Similar,
+    /// How much of the wording of a second text one phrase of a first holds, from 0 to 1.
+    Covers,
     /// Whether one text is the other with characters left out in between.
     Abbreviates,
     /// A text in NFKC without spaces and punctuation.
@@ -37,7 +39,7 @@ pub enum Function {
 
 impl Function {
     /// All of them, in the order of the reference.
-    pub const ALL: [Function; 15] = [
+    pub const ALL: [Function; 16] = [
         Self::Count,
         Self::Distinct,
         Self::Max,
@@ -50,6 +52,7 @@ impl Function {
         Self::Difference,
         Self::SameSet,
         Self::Similar,
+        Self::Covers,
         Self::Abbreviates,
         Self::Normalize,
         Self::Digits,
@@ -75,6 +78,7 @@ impl Function {
             Self::Difference => "difference",
             Self::SameSet => "same_set",
             Self::Similar => "similar",
+            Self::Covers => "covers",
             Self::Abbreviates => "abbreviates",
             Self::Normalize => "normalize",
             Self::Digits => "digits",
@@ -84,7 +88,12 @@ impl Function {
     /// How many arguments it takes.
     pub fn arity(self) -> usize {
         match self {
-            Self::Join | Self::Difference | Self::SameSet | Self::Similar | Self::Abbreviates => 2,
+            Self::Join
+            | Self::Difference
+            | Self::SameSet
+            | Self::Similar
+            | Self::Covers
+            | Self::Abbreviates => 2,
             _ => 1,
         }
     }

@@ -5,6 +5,7 @@
 
 mod eval;
 pub mod example;
+mod explain;
 pub mod expression;
 pub mod fault;
 pub mod function;
@@ -16,9 +17,11 @@ pub mod plan;
 pub mod program;
 mod prove;
 pub mod saying;
+pub mod schema;
+pub mod vary;
 mod written;
 
-pub use eval::{Evaluation, evaluate};
+pub use eval::{Coverage, Evaluation, evaluate, evaluate_noting};
 
 use std::sync::Arc;
 
@@ -164,6 +167,13 @@ impl RuleSet {
     /// What is to be said about the rules that stops nothing, such as missing tests.
     pub fn notes(&self) -> &[Finding] {
         &self.notes
+    }
+}
+
+impl Rule {
+    /// The parameters that a project may set: those it declares, and the lists of lexicons that it uses.
+    pub fn settable(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.used)
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Parameter {
     pub about: Option<Words>,
     /// The smallest and largest value allowed.
     pub bounds: (Option<f64>, Option<f64>),
+    /// Whether the rule uses it: a list of a lexicon may be there for other rules.
+    pub used: bool,
 }
 
 /// The value of a parameter.
@@ -48,6 +50,18 @@ impl Setting {
         }
     }
 
+    /// Its value as JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Number(number) => (*number).into(),
+            Self::Ratio(ratio) => (*ratio).into(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Truth(truth) => (*truth).into(),
+            Self::Words(words) => words.as_slice().into(),
+            Self::Phrases(phrases) => phrases.iter().map(|phrase| phrase.written.as_str()).collect(),
+        }
+    }
+
     /// Its value as a number, if it is one.
     pub fn as_number(&self) -> Option<f64> {
         match *self {
@@ -56,4 +70,19 @@ impl Setting {
             _ => None,
         }
     }
+}
+
+/// What is wrong with a value outside its bounds; a ratio lies between 0 and 1 in any case.
+pub(super) fn outside(setting: &Setting, (min, max): (Option<f64>, Option<f64>)) -> Option<Words> {
+    let ratio = matches!(setting, Setting::Ratio(_));
+    let (min, max) = (min.or(ratio.then_some(0.0)), max.or(ratio.then_some(1.0)));
+    let number = setting.as_number()?;
+    if min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max) {
+        return None;
+    }
+    let show = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
+    Some(Words::new(
+        format!("应在 {} 到 {} 之间", show(min), show(max)),
+        format!("it must lie between {} and {}", show(min), show(max)),
+    ))
 }

@@ -3,8 +3,11 @@
 use super::expression::syntax::Operator;
 use super::function::Function;
 use super::meta::Verdict;
+use super::parameter::Parameter;
 use super::program::{Term, Test, Walk, What};
+use crate::finding::Words;
 use crate::graph::schema::{Edge, Kind};
+use crate::text::likeness::Side;
 
 /// Where the nodes of a binding come from.
 #[derive(Clone, Debug)]
@@ -92,6 +95,8 @@ pub enum Probe {
     Equal(Pair),
     /// Texts at least so similar.
     Similar(Pair, Term),
+    /// Texts of which one covers at least so much of the other; the new binding stands on this side.
+    Covers(Pair, Side, Term),
     /// Texts of which one abbreviates the other.
     Abbreviates(Pair),
 }
@@ -234,8 +239,8 @@ fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
     match &test.what {
         What::Compare(left, operator, right) => match operator {
             Operator::Equal => Some(vec![Probe::Equal(pair(left, right, binding)?)]),
-            Operator::More | Operator::MoreEqual => similar(left, right, binding),
-            Operator::Less | Operator::LessEqual => similar(right, left, binding),
+            Operator::More | Operator::MoreEqual => alike(left, right, binding),
+            Operator::Less | Operator::LessEqual => alike(right, left, binding),
             _ => None,
         },
         What::Holds(Term::Call(Function::Abbreviates, texts)) => {
@@ -253,14 +258,56 @@ fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
     }
 }
 
-fn similar(call: &Term, at_least: &Term, binding: usize) -> Option<Vec<Probe>> {
-    match call {
-        Term::Call(Function::Similar, texts) if at_least.bindings() == 0 => Some(vec![Probe::Similar(
-            pair(&texts[0], &texts[1], binding)?,
-            at_least.clone(),
-        )]),
-        _ => None,
+fn alike(call: &Term, at_least: &Term, binding: usize) -> Option<Vec<Probe>> {
+    let Term::Call(function @ (Function::Similar | Function::Covers), texts) = call else {
+        return None;
+    };
+    if !matches!(at_least, Term::Number(_) | Term::Ratio(_) | Term::Parameter(_)) {
+        return None;
     }
+    let pair = pair(&texts[0], &texts[1], binding)?;
+    let at_least = at_least.clone();
+    Some(vec![match function {
+        Function::Similar => Probe::Similar(pair, at_least),
+        _ if texts[0].bindings() == 1 << binding => Probe::Covers(pair, Side::Covering, at_least),
+        _ => Probe::Covers(pair, Side::Covered, at_least),
+    }])
+}
+
+/// The smallest similarity and coverage that an index serves well.
+const LEAST: [(Function, f64); 2] = [(Function::Similar, 0.6), (Function::Covers, 0.5)];
+
+impl Plan {
+    /// The function that is a key with too low a bound, and the lowest that would do.
+    pub(super) fn weak_key(&self, parameters: &[Parameter]) -> Option<(Function, f64)> {
+        let constant = |term: &Term| match *term {
+            Term::Number(number) => Some(number as f64),
+            Term::Ratio(ratio) => Some(ratio),
+            Term::Parameter(index) => parameters[index].value.as_number(),
+            _ => None,
+        };
+        let probes = self.steps.iter().flat_map(|step| match step {
+            Step::Meet { probes, .. } => probes.as_slice(),
+            _ => &[],
+        });
+        probes
+            .filter_map(|probe| match probe {
+                Probe::Similar(_, at_least) => Some((LEAST[0], at_least)),
+                Probe::Covers(_, _, at_least) => Some((LEAST[1], at_least)),
+                _ => None,
+            })
+            .find(|((_, least), at_least)| constant(at_least).is_some_and(|bound| bound < *least))
+            .map(|(least, _)| least)
+    }
+}
+
+/// What is said of a key with too low a bound.
+pub(super) fn weak_words(function: Function, least: f64) -> Words {
+    let name = function.as_str();
+    Words::new(
+        format!("{name} 的下限不能低于 {least}，否则索引不起作用"),
+        format!("`{name}` below {least} is no use as a key"),
+    )
 }
 
 /// How dear a test is, for the order of filters.
@@ -277,7 +324,7 @@ fn cost(test: &Test) -> u8 {
 
 fn dear(term: &Term) -> u8 {
     match term {
-        Term::Call(Function::Similar | Function::Abbreviates, _) => 3,
+        Term::Call(Function::Similar | Function::Covers | Function::Abbreviates, _) => 3,
         Term::Call(..) | Term::Filtered(..) => 2,
         Term::Walk(walk) if walk.leads_to.many => 2,
         _ => 0,

@@ -1,10 +1,11 @@
 //! The same sample findings through every format: widths, underlines, harmless text, and JSON against its own schema.
 
 use proptest::prelude::*;
-use qingdan::finding::{Findings, Language};
+use qingdan::check::Directory;
+use qingdan::finding::{Code, Finding, Findings, Language, Severity, Words};
 use qingdan::report::excerpt::Excerpt;
 use qingdan::report::{self, Format, Reader, Report, Style, Summary, View, tame};
-use qingdan::text::{Place, Sources};
+use qingdan::text::{Place, Source, Sources, Span};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 mod samples;
@@ -19,7 +20,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
         width: Some(style.width),
     };
     Report {
-        findings: View::new(sources, reader).all(findings),
+        findings: View::new(sources, &Directory::default(), reader).all(findings),
         summary: Summary {
             lists: 2,
             duties: 3,
@@ -282,4 +283,25 @@ proptest! {
             prop_assert_eq!(excerpt.text.trim_end(), whole.trim_end());
         }
     }
+}
+
+#[test]
+fn places_beyond_the_fifth_are_named_in_one_line() {
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new("list.txt", "县水利局\n".repeat(9)));
+    let place = |line: usize| Place {
+        source: id,
+        span: Span::new(line * 13, line * 13 + 12),
+    };
+    let finding = Finding::new(Code::new("a/b"), Severity::Info, Words::plain("甲"), place(0));
+    let finding = (1..9).fold(finding, |finding, line| {
+        finding.related(place(line), Words::plain("乙"))
+    });
+    let text = written(
+        &(sources, Findings::seal(vec![finding])),
+        Format::Full,
+        style(Language::Zh, 80),
+    );
+    assert_eq!(text.matches("╭─[").count(), 6, "{text}");
+    assert!(text.contains("另有 3 处：7:1、8:1、9:1"), "{text}");
 }

@@ -43,7 +43,8 @@ impl Kind {
             Self::Unregistered => "department/registered",
             Self::StillBasic => "conflict/reclaimed-still-basic",
             Self::WrongCount => "structure/declared-count",
-            Self::NoBlock | Self::NotInColumn => "department/column-matches-blocks",
+            Self::NoBlock => "department/column-without-duty",
+            Self::NotInColumn => "department/duty-without-column",
             Self::Variant => "department/variant-name",
             Self::Enforces => "conflict/township-enforces",
         }
@@ -153,7 +154,10 @@ fn spoil(kind: Kind, words: &Words, home: &Home, duty: &mut Duty, rng: &mut Rng)
         }
         Kind::NotInColumn => {
             let departments = vec![another(words, home, duty, rng)?];
-            let clauses = vec![fill(&words.upstream[1], &duty.matter, home)];
+            let clauses = vec![format!(
+                "按照分工{}",
+                fill(&words.upstream[1], &duty.matter, home)
+            )];
             duty.blocks.push(Block {
                 departments,
                 clauses,

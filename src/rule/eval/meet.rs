@@ -8,7 +8,7 @@ use crate::Map;
 use crate::graph::schema::Kind;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
-use crate::text::likeness::{self, AbbreviatesIndex, SimilarIndex};
+use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex};
 
 /// A join that is ready to be asked: the nodes of a kind, hashed by their keys.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ struct Bucket {
 enum Index {
     Equal(Map<Key, Vec<u32>>),
     Similar(SimilarIndex),
+    Covers(CoversIndex),
     Abbreviates(AbbreviatesIndex),
 }
 
@@ -79,7 +80,7 @@ impl Meeting {
         let Some(bucket) = key.and_then(|key| self.buckets.get(&key)) else {
             return Rc::new([]);
         };
-        if probes.is_empty() {
+        if probes.is_empty() || context.coverage.is_some() {
             return Rc::clone(&bucket.items);
         }
         let mut found: Vec<u32> = Vec::new();
@@ -110,29 +111,33 @@ impl Index {
             row.bindings[binding] = Some(item);
             context.term(term, &mut row)
         };
-        let mut texts = |term: &'e Term| -> Vec<(u32, likeness::Key)> {
-            let keys = items.iter().map(|&item| own(term, item));
-            let keys = keys.map(|value| context.keys.get(&value));
-            (0..).zip(keys).collect()
-        };
+        let mut values =
+            |term: &'e Term| -> Vec<Value<'e>> { items.iter().map(|&item| own(term, item)).collect() };
+        let key = |value: Value<'e>| context.keys.get(&value);
+        let wording = |value: Value<'e>| context.keys.wording(&value);
+        let constant = |term: &'e Term| context.term(term, &mut Row::default()).as_number().unwrap_or(1.0);
         match probe {
             Probe::Equal(pair) => {
                 let mut equal: Map<Key, Vec<u32>> = Map::default();
-                for (position, &item) in (0..).zip(items) {
-                    if let Some(key) = Key::of(&own(&pair.own, item)) {
+                for (position, value) in (0..).zip(values(&pair.own)) {
+                    if let Some(key) = Key::of(&value) {
                         equal.entry(key).or_default().push(position);
                     }
                 }
                 Self::Equal(equal)
             }
             Probe::Similar(pair, least) => {
-                let least = context
-                    .term(least, &mut Row::default())
-                    .as_number()
-                    .unwrap_or(1.0);
-                Self::Similar(SimilarIndex::new(least, texts(&pair.own)))
+                let keys = values(&pair.own).into_iter().map(key);
+                Self::Similar(SimilarIndex::new(constant(least), (0..).zip(keys)))
             }
-            Probe::Abbreviates(pair) => Self::Abbreviates(AbbreviatesIndex::new(texts(&pair.own))),
+            Probe::Covers(pair, side, least) => {
+                let wordings = values(&pair.own).into_iter().map(wording);
+                Self::Covers(CoversIndex::new(*side, constant(least), (0..).zip(wordings)))
+            }
+            Probe::Abbreviates(pair) => {
+                let keys = values(&pair.own).into_iter().map(key);
+                Self::Abbreviates(AbbreviatesIndex::new((0..).zip(keys)))
+            }
         }
     }
 
@@ -146,6 +151,9 @@ impl Index {
             }
             (Self::Similar(index), Probe::Similar(pair, _)) => {
                 found.extend(index.find(&context.key(&pair.other, row)))
+            }
+            (Self::Covers(index), Probe::Covers(pair, ..)) => {
+                found.extend(index.find(&context.wording(&pair.other, row)));
             }
             (Self::Abbreviates(index), Probe::Abbreviates(pair)) => {
                 found.extend(index.find(&context.key(&pair.other, row)));

@@ -1,5 +1,6 @@
 //! Rules run: step by step along their plans, over the nodes of their kinds.
 
+mod coverage;
 pub(crate) mod find;
 mod meet;
 mod report;
@@ -7,6 +8,8 @@ mod term;
 mod test;
 mod value;
 mod walk;
+
+pub use coverage::Coverage;
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
@@ -43,6 +46,11 @@ pub struct Evaluation {
 
 /// Runs `rules` on `graph`. Rules that are off meet nothing.
 pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
+    evaluate_noting(rules, graph, None)
+}
+
+/// The same; notes in `coverage` which conditions were met. To that end joins compare all pairs with equal keys.
+pub fn evaluate_noting(rules: &RuleSet, graph: &Graph<'_>, coverage: Option<&Coverage>) -> Evaluation {
     let mut evaluation = Evaluation::default();
     let mut finder = Finder::new(&rules.search);
     let keys = Keys::default();
@@ -55,6 +63,7 @@ pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
                 rule,
                 keys: &keys,
                 left: &left,
+                coverage,
             },
             position,
             question: rule.plan.question(),

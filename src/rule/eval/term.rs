@@ -8,7 +8,7 @@ use super::walk::{Context, Visit};
 use crate::rule::function::Function;
 use crate::rule::parameter::Setting;
 use crate::rule::program::Term;
-use crate::text::likeness::{self, Key};
+use crate::text::likeness::{self, Key, Wording};
 use crate::text::{normal, numeral};
 
 impl<'e> Context<'e, '_> {
@@ -141,6 +141,10 @@ impl<'e> Context<'e, '_> {
                 let (a, b) = (self.key(first, row), self.key(&arguments[1], row));
                 likeness::similarity(&a, &b).map_or(Value::Missing, Value::Ratio)
             }
+            Function::Covers => {
+                let (a, b) = (self.wording(first, row), self.wording(&arguments[1], row));
+                likeness::coverage(&a, &b).map_or(Value::Missing, Value::Ratio)
+            }
             Function::Abbreviates => {
                 let (a, b) = (self.key(first, row), self.key(&arguments[1], row));
                 Value::Truth(likeness::abbreviates(&a, &b))
@@ -169,6 +173,11 @@ impl<'e> Context<'e, '_> {
     /// A text made ready for comparison.
     pub(crate) fn key(self, term: &'e Term, row: &mut Row<'e>) -> Key {
         self.keys.get(&self.term(term, row))
+    }
+
+    /// The wording of a text made ready for comparison.
+    pub(crate) fn wording(self, term: &'e Term, row: &mut Row<'e>) -> Wording {
+        self.keys.wording(&self.term(term, row))
     }
 }
 

@@ -10,6 +10,16 @@ use crate::rule::program::{Term, Test, What};
 impl<'e> Context<'e, '_> {
     /// Whether `test` holds.
     pub(crate) fn test(self, test: &'e Test, row: &mut Row<'e>) -> bool {
+        let holds = self.answer(test, row);
+        if let Some(coverage) = self.coverage
+            && !matches!(test.what, What::Not(_))
+        {
+            coverage.note(test.place, holds);
+        }
+        holds
+    }
+
+    fn answer(self, test: &'e Test, row: &mut Row<'e>) -> bool {
         match &test.what {
             What::Any(parts) => parts.iter().any(|part| self.test(part, row)),
             What::All(parts) => parts.iter().all(|part| self.test(part, row)),
@@ -69,7 +79,7 @@ impl<'e> Context<'e, '_> {
                         let value = self.term(right, row);
                         self.holds(left, &value, row)
                     }
-                    _ => self.wording(&whole, operator, right, row),
+                    _ => self.holds_words(&whole, operator, right, row),
                 }
             }
             _ => {
@@ -90,7 +100,7 @@ impl<'e> Context<'e, '_> {
     }
 
     /// Whether a text contains, starts with or ends with a text, or one of a list of texts.
-    fn wording(self, whole: &Value<'e>, operator: Operator, right: &'e Term, row: &mut Row<'e>) -> bool {
+    fn holds_words(self, whole: &Value<'e>, operator: Operator, right: &'e Term, row: &mut Row<'e>) -> bool {
         let Some(whole) = whole.as_text() else {
             return false;
         };

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
+use super::coverage::Coverage;
 use super::value::{Hit, Item, Row, Value};
 use crate::Map;
 use crate::graph::{Edge, Graph, NodeId, Property};
 use crate::rule::Rule;
 use crate::rule::program::{Root, Walk};
-use crate::text::likeness::Key;
+use crate::text::likeness::{Key, Wording};
 
 /// What is done with each value; it may stop the walk.
 pub(crate) type Visit<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Value<'e>) -> ControlFlow<()>;
@@ -25,27 +26,42 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) keys: &'e Keys,
     /// How many nodes the rule may still come by.
     pub(crate) left: &'e Cell<u64>,
+    /// Where answers of conditions are noted, for examples.
+    pub(crate) coverage: Option<&'e Coverage>,
 }
 
-/// The keys of texts that were compared, each made once: by address and length, since texts of the graph and of the
-/// rules stay where they are.
+/// The keys and wordings of texts that were compared, each made once: by address and length, since texts of the graph
+/// and of the rules stay where they are.
 #[derive(Debug, Default)]
-pub(crate) struct Keys(RefCell<Map<(usize, usize), Key>>);
+pub(crate) struct Keys {
+    keys: Made<Key>,
+    wordings: Made<Wording>,
+}
+
+type Made<T> = RefCell<Map<(usize, usize), T>>;
 
 impl Keys {
     /// The key of a text.
     pub(crate) fn get(&self, value: &Value<'_>) -> Key {
-        match value {
-            Value::Text(Cow::Borrowed(text)) => {
-                let address = (text.as_ptr() as usize, text.len());
-                self.0
-                    .borrow_mut()
-                    .entry(address)
-                    .or_insert_with(|| Key::new(text))
-                    .clone()
-            }
-            _ => Key::new(value.as_text().unwrap_or_default()),
+        once(&self.keys, value, Key::new)
+    }
+
+    /// The wording of a text.
+    pub(crate) fn wording(&self, value: &Value<'_>) -> Wording {
+        once(&self.wordings, value, Wording::new)
+    }
+}
+
+fn once<T: Clone>(made: &Made<T>, value: &Value<'_>, make: impl Fn(&str) -> T) -> T {
+    match value {
+        Value::Text(Cow::Borrowed(text)) => {
+            let address = (text.as_ptr() as usize, text.len());
+            made.borrow_mut()
+                .entry(address)
+                .or_insert_with(|| make(text))
+                .clone()
         }
+        _ => make(value.as_text().unwrap_or_default()),
     }
 }
 

@@ -88,7 +88,7 @@ impl Prover<'_> {
                 let (left, right) = (self.list(first), self.list(arguments[1]));
                 left.and(right).map(|_| Type::one(Base::Truth))
             }
-            Function::Similar => self.texts(arguments).map(|()| Type::maybe(Base::Ratio)),
+            Function::Similar | Function::Covers => self.texts(arguments).map(|()| Type::maybe(Base::Ratio)),
             Function::Abbreviates => self.texts(arguments).map(|()| Type::one(Base::Truth)),
         }
     }

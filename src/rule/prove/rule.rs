@@ -6,15 +6,12 @@ use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
 use crate::rule::meta::Verdict;
 use crate::rule::parameter::Parameter;
-use crate::rule::plan::{Origin, Plan, Probe, Step, plan};
-use crate::rule::program::{Term, Test};
+use crate::rule::plan::{Origin, Plan, plan, weak_words};
+use crate::rule::program::Test;
 use crate::rule::saying::{Label, Patch, Saying};
 use crate::rule::written::{Parsed, Written};
 use crate::rule::{Binding, Rule};
 use crate::text::Place;
-
-/// The smallest similarity that an index serves well.
-const LEAST_SIMILAR: f64 = 0.6;
 
 /// The expressions of a rule, proved.
 struct Sentence {
@@ -50,6 +47,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         return Err(prover.findings);
     };
     prover.unused(&written);
+    let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
     let bindings = prover.bindings.into_iter();
     let bindings = bindings
@@ -63,6 +61,10 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
     let (Some(plan), true, Some(head)) = (plan, prover.findings.is_empty(), written.head) else {
         return Err(prover.findings);
     };
+    let mut parameters = parameters;
+    for (parameter, used) in parameters.iter_mut().zip(used) {
+        parameter.used = used;
+    }
     Ok(Rule {
         id,
         place: written.place,
@@ -160,31 +162,12 @@ impl Prover<'_> {
                 return None;
             }
         };
-        for step in &plan.steps {
-            let Step::Meet { probes, .. } = step else { continue };
-            let thresholds = probes.iter().filter_map(|probe| match probe {
-                Probe::Similar(_, at_least) => self.constant(at_least),
-                _ => None,
-            });
-            if thresholds.into_iter().any(|threshold| threshold < LEAST_SIMILAR) {
-                let words = Words::new(
-                    format!("similar 的下限不能低于 {LEAST_SIMILAR}，否则索引不起作用"),
-                    format!("`similar` below {LEAST_SIMILAR} is no use as a key"),
-                );
-                self.findings.push(FaultKind::OutOfRange.at(asked.place, words));
-                return None;
-            }
+        if let Some((function, least)) = plan.weak_key(self.parameters) {
+            let words = weak_words(function, least);
+            self.findings.push(FaultKind::OutOfRange.at(asked.place, words));
+            return None;
         }
         Some(plan)
-    }
-
-    fn constant(&self, term: &Term) -> Option<f64> {
-        match *term {
-            Term::Number(number) => Some(number as f64),
-            Term::Ratio(ratio) => Some(ratio),
-            Term::Parameter(index) => self.parameters[index].value.as_number(),
-            _ => None,
-        }
     }
 
     fn unkeyed(&mut self, written: &Written<'_>, verdict: Verdict, binding: usize) {
@@ -199,8 +182,8 @@ impl Prover<'_> {
         let place = source.as_ref().map_or(name.place(), |source| source.text.place());
         let help = match verdict {
             Verdict::Forbid => Words::new(
-                "在 where 里加相等条件（如 a.township = b.township），或用 similar(…) >= …、abbreviates(…)，或用路径取得",
-                "add an equality to `where`, or use `similar(…) >= …` or `abbreviates(…)`, or reach it by a path",
+                "在 where 里加相等条件（如 a.township = b.township），或用 similar(…) >= …、covers(…) >= …、abbreviates(…)，或用路径取得",
+                "add an equality to `where`, or use `similar(…) >= …`, `covers(…) >= …` or `abbreviates(…)`, or reach it by a path",
             ),
             Verdict::Require => Words::new(
                 "require 成对的节点时，键要写在 where 里，例如 a.township = b.township",

@@ -4,6 +4,7 @@ pub(crate) mod params;
 pub(crate) mod saying;
 pub(crate) mod sheet;
 pub(crate) mod tests;
+pub(crate) mod variant;
 
 use params::Parameters;
 use saying::Saying;
@@ -138,7 +139,7 @@ impl Sheet {
         })
     }
 
-    fn id<'s>(&mut self, node: &Node<'s>) -> Option<Mapped<'s>> {
+    pub(super) fn id<'s>(&mut self, node: &Node<'s>) -> Option<Mapped<'s>> {
         let id = &self.scalar(node)?.text;
         if !Code::is_valid(id.as_str()) {
             let words = Words::new(
@@ -151,7 +152,7 @@ impl Sheet {
         Some(id.clone())
     }
 
-    fn severity(&mut self, node: &Node<'_>) -> Option<Option<Severity>> {
+    pub(super) fn severity(&mut self, node: &Node<'_>) -> Option<Option<Severity>> {
         let names = [
             ("error", Some(Severity::Error)),
             ("warning", Some(Severity::Warning)),
@@ -271,7 +272,7 @@ impl Sheet {
         })
     }
 
-    fn meta(&mut self, node: &Node<'_>) -> Option<Meta> {
+    pub(super) fn meta(&mut self, node: &Node<'_>) -> Option<Meta> {
         let known = [
             "since",
             "group",

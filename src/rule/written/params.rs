@@ -3,7 +3,7 @@
 use super::sheet::{Fields, Sheet};
 use crate::finding::Words;
 use crate::rule::fault::FaultKind;
-use crate::rule::parameter::{Parameter, Setting};
+use crate::rule::parameter::{Parameter, Setting, outside};
 use crate::rule::phrase::Phrase;
 use crate::text::yaml::Node;
 use crate::text::{Place, Span};
@@ -77,7 +77,9 @@ impl Sheet {
         let (of, value) = (of?, value?);
         let default = self.setting(of, value)?;
         let bounds = (self.bound(&fields, "min")?, self.bound(&fields, "max")?);
-        self.within_bounds(value, &default, of, bounds);
+        if let Some(words) = outside(&default, bounds) {
+            self.fault(FaultKind::OutOfRange, value, words);
+        }
         let about = match about {
             Some(about) => Some(about?),
             None => None,
@@ -88,6 +90,7 @@ impl Sheet {
             default,
             about,
             bounds,
+            used: true,
         })
     }
 
@@ -95,28 +98,6 @@ impl Sheet {
         match fields.get(key) {
             None => Some(None),
             Some(node) => self.number(node).map(Some),
-        }
-    }
-
-    fn within_bounds(
-        &mut self,
-        node: &Node<'_>,
-        setting: &Setting,
-        of: SettingType,
-        (min, max): (Option<f64>, Option<f64>),
-    ) {
-        let ratio = matches!(of, SettingType::Ratio);
-        let (min, max) = (min.or(ratio.then_some(0.0)), max.or(ratio.then_some(1.0)));
-        let Some(number) = setting.as_number() else {
-            return;
-        };
-        if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
-            let show = |bound: Option<f64>| bound.map_or("…".to_owned(), |bound| bound.to_string());
-            let words = Words::new(
-                format!("应在 {} 到 {} 之间", show(min), show(max)),
-                format!("it must lie between {} and {}", show(min), show(max)),
-            );
-            self.fault(FaultKind::OutOfRange, node, words);
         }
     }
 
@@ -187,6 +168,7 @@ impl Sheet {
                     default,
                     about: None,
                     bounds: (None, None),
+                    used: false,
                 });
             }
         }

@@ -4,7 +4,7 @@ use super::sheet::Sheet;
 use crate::finding::Words;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
-use crate::text::yaml::{Node, Style, Value};
+use crate::text::yaml::Node;
 
 /// The keys of an example.
 const KEYS: [&str; 10] = [
@@ -64,25 +64,15 @@ impl Sheet {
         Some(Example {
             place: self.place(node),
             finds,
-            data: data(node),
+            data: without_finds(Data::from(node)),
         })
     }
 }
 
-/// A node freed from its source; as deep as the YAML reader allows.
-fn data(node: &Node<'_>) -> Data {
-    match &node.value {
-        Value::Scalar(scalar) => Data::Scalar {
-            text: scalar.as_str().to_owned(),
-            plain: scalar.style == Style::Plain,
-        },
-        Value::Sequence(items) => Data::List(items.iter().map(data).collect()),
-        Value::Mapping(entries) => Data::Map(
-            entries
-                .iter()
-                .filter(|(key, _)| key.as_str() != Some("finds"))
-                .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), data(value)))
-                .collect(),
-        ),
+/// The list of an example, without what is found in it.
+fn without_finds(data: Data) -> Data {
+    match data {
+        Data::Map(entries) => Data::Map(entries.into_iter().filter(|(key, _)| key != "finds").collect()),
+        other => other,
     }
 }

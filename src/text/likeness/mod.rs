@@ -1,9 +1,11 @@
 //! How alike two texts are, and indexes that find the alike ones without comparing all pairs.
 
 mod abbreviates;
+mod covers;
 mod similar;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
+pub use covers::{CoversIndex, FRAMES, Side, Wording, coverage};
 pub use similar::{SimilarIndex, similarity};
 
 use std::sync::Arc;

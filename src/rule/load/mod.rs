@@ -1,12 +1,15 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
+mod variant;
+
 use std::sync::{Arc, OnceLock};
 
+use super::example::Example;
 use super::fault::{FaultKind, suggestion};
 use super::parameter::Parameter;
 use super::prove::rule as prove_rule;
-use super::written::Written;
 use super::written::sheet::Sheet;
+use super::written::variant::Variant;
 use super::{Rule, RuleSet};
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
@@ -61,6 +64,7 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
         lexicons: Map::default(),
         ids: Set::default(),
         rules: Vec::new(),
+        variants: Vec::new(),
         findings: Vec::new(),
     };
     let files: Vec<(SourceId, Node<'_>)> = ids.iter().filter_map(|&id| loading.parse(id)).collect();
@@ -70,6 +74,8 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     for (id, node) in &files {
         loading.file(*id, node);
     }
+    let variants = std::mem::take(&mut loading.variants);
+    loading.vary(variants);
     let (faults, notes) = loading
         .findings
         .into_iter()
@@ -89,6 +95,8 @@ struct Loading<'s> {
     /// The ids so far, also of rules with faults.
     ids: Set<Code>,
     rules: Vec<Arc<Rule>>,
+    /// The variants, each with its id if that is right.
+    variants: Vec<(Option<Code>, Variant)>,
     findings: Vec<Finding>,
 }
 
@@ -149,26 +157,49 @@ impl<'s> Loading<'s> {
 
     fn rules_of(&mut self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) {
         let lists = self.used_lists(sheet, id, node);
-        let written: Vec<Written<'_>> = match node.get("rules") {
-            None => sheet.rule(node, &["schema", "use"]).into_iter().collect(),
+        let (items, also): (&[Node<'_>], &[&str]) = match node.get("rules") {
+            None => (std::slice::from_ref(node), &["schema", "use"]),
             Some(rules) => {
                 sheet.fields(node, &["schema", "use", "rules"]);
-                let items = sheet.items(rules).unwrap_or_default();
-                items.iter().filter_map(|item| sheet.rule(item, &[])).collect()
+                (sheet.items(rules).unwrap_or_default(), &[])
             }
         };
-        for written in written {
-            let code = self.code(sheet, id, &written, node.get("rules").is_none());
-            if let Some(code) = code.as_ref().filter(|code| !self.ids.insert((*code).clone())) {
-                sheet.findings.push(super::repeated(code, written.place));
-            }
-            self.demand_tests(sheet, &written);
-            // Also without an id: all faults at once.
-            match prove_rule::rule(written, code.unwrap_or_else(|| Code::new("")), &lists) {
-                Ok(rule) => self.rules.push(Arc::new(rule)),
-                Err(mut faults) => sheet.findings.append(&mut faults),
+        let alone = node.get("rules").is_none();
+        for item in items {
+            match item.get("extends") {
+                Some(_) => self.variant(sheet, item, also, alone),
+                None => self.rule(sheet, item, also, alone, &lists),
             }
         }
+    }
+
+    fn rule(&mut self, sheet: &mut Sheet, node: &Node<'s>, also: &[&str], alone: bool, lists: &[Parameter]) {
+        let Some(written) = sheet.rule(node, also) else {
+            return;
+        };
+        let id = written.id.as_ref().map(|id| id.as_str());
+        let code = self.code(sheet, (id, written.broken_id), written.place, alone);
+        if let Some(head) = &written.head {
+            self.demand_tests(sheet, written.place, &head.tests);
+        }
+        // Also without an id: all faults at once.
+        match prove_rule::rule(written, code.unwrap_or_else(|| Code::new("")), lists) {
+            Ok(rule) => self.rules.push(Arc::new(rule)),
+            Err(mut faults) => sheet.findings.append(&mut faults),
+        }
+    }
+
+    fn variant(&mut self, sheet: &mut Sheet, node: &Node<'s>, also: &[&str], alone: bool) {
+        let Some(variant) = sheet.variant(node, also) else {
+            return;
+        };
+        let id = (variant.id.0.as_deref(), variant.id.1);
+        let code = self.code(sheet, id, variant.place, alone);
+        // The examples of the rule it varies may come out otherwise; a project need not write new ones.
+        if self.origin == Origin::Builtin {
+            self.demand_tests(sheet, variant.place, &variant.tests);
+        }
+        self.variants.push((code, variant));
     }
 
     /// The lists of the lexicons that `use` names.
@@ -214,17 +245,25 @@ impl<'s> Loading<'s> {
         }
     }
 
-    /// The id of a rule: as written, else the path of a file that holds this rule alone.
-    fn code(&self, sheet: &mut Sheet, source: SourceId, written: &Written<'_>, alone: bool) -> Option<Code> {
-        let by_path = id_of_path(self.sources[source].name());
-        if written.broken_id {
+    /// The id of a rule: as written, unless that is broken, else the path of a file that holds this rule alone.
+    fn code(
+        &mut self,
+        sheet: &mut Sheet,
+        (written, broken): (Option<&str>, bool),
+        place: Place,
+        alone: bool,
+    ) -> Option<Code> {
+        let by_path = id_of_path(self.sources[sheet.source].name());
+        if broken {
             return None;
         }
-        let fault = match &written.id {
-            Some(id) if self.origin == Origin::User || id.as_str() == by_path => {
-                return Some(Code::new(id.as_str()));
+        let fault = match written {
+            Some(id) if self.origin == Origin::User || id == by_path => {
+                return Some(self.claim(sheet, Code::new(id), place));
             }
-            None if alone && Code::is_valid(by_path) => return Some(Code::new(by_path)),
+            None if alone && Code::is_valid(by_path) => {
+                return Some(self.claim(sheet, Code::new(by_path), place));
+            }
             Some(_) => Words::new(
                 format!("内置规则的 id 等于路径：{by_path}"),
                 format!("the id of a built-in rule is its path: {by_path}"),
@@ -234,16 +273,21 @@ impl<'s> Loading<'s> {
                 "the rule needs an id such as my/rule-name",
             ),
         };
-        sheet.findings.push(FaultKind::WrongId.at(written.place, fault));
+        sheet.findings.push(FaultKind::WrongId.at(place, fault));
         None
     }
 
-    fn demand_tests(&self, sheet: &mut Sheet, written: &Written<'_>) {
-        let Some(head) = &written.head else {
-            return;
-        };
-        let valid = head.tests.iter().any(|test| test.is_valid());
-        let invalid = head.tests.iter().any(|test| !test.is_valid());
+    /// Notes the id as taken.
+    fn claim(&mut self, sheet: &mut Sheet, code: Code, place: Place) -> Code {
+        if !self.ids.insert(code.clone()) {
+            sheet.findings.push(super::repeated(&code, place));
+        }
+        code
+    }
+
+    fn demand_tests(&self, sheet: &mut Sheet, place: Place, tests: &[Example]) {
+        let valid = tests.iter().any(|test| test.is_valid());
+        let invalid = tests.iter().any(|test| !test.is_valid());
         if valid && invalid {
             return;
         }
@@ -251,7 +295,7 @@ impl<'s> Loading<'s> {
             "规则至少要有一个 valid 和一个 invalid 的例子",
             "a rule needs at least one valid and one invalid example",
         );
-        let mut finding = FaultKind::NoTests.at(written.place, words);
+        let mut finding = FaultKind::NoTests.at(place, words);
         if self.origin == Origin::User {
             finding.severity = Severity::Warning;
         }

@@ -1,0 +1,269 @@
+//! Coverage: how much of the wording of one text stands in a single phrase of another; and its indexes.
+//!
+//! A text is cut into phrases where one of `，；。：！？`, their half-width forms or a line end stands; not at 、 or 和,
+//! which count up the objects of one verb. From each phrase spaces, punctuation and the [`FRAMES`] are taken out
+//! (leftmost first, the longest of several), and what is left is its *wording*: the distinct pairs of neighbouring
+//! characters. `covers(a, b)` is the largest share of the pairs of all phrases of `b` that one phrase of `a` holds.
+//!
+//! To reach `least` of the `n` pairs of `b`, a phrase must hold `k = ⌈least · n⌉` of them, hence one of any `n - k + 1`:
+//! with the rarest pairs taken for these, few phrases are looked at.
+
+use std::sync::{Arc, OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::Map;
+use crate::text::normal;
+
+/// Words that frame a duty without saying what it is about: who acts, that something is done, and how well.
+pub const FRAMES: [&str; 72] = [
+    "负责",
+    "开展",
+    "做好",
+    "抓好",
+    "组织",
+    "实施",
+    "落实",
+    "推进",
+    "推动",
+    "加强",
+    "强化",
+    "进行",
+    "承担",
+    "完成",
+    "协助",
+    "配合",
+    "参与",
+    "统筹",
+    "协调",
+    "指导",
+    "建立",
+    "建立健全",
+    "健全",
+    "完善",
+    "按照",
+    "根据",
+    "依法",
+    "依规",
+    "按规定",
+    "按要求",
+    "以及",
+    "相关",
+    "有关",
+    "各类",
+    "各项",
+    "其他",
+    "具体",
+    "日常",
+    "全面",
+    "积极",
+    "及时",
+    "定期",
+    "本镇",
+    "本乡",
+    "本街道",
+    "本苏木",
+    "本级",
+    "本地",
+    "本辖区",
+    "本行政区域",
+    "辖区",
+    "辖区内",
+    "镇域",
+    "乡域",
+    "全镇",
+    "全乡",
+    "乡镇",
+    "街道",
+    "镇街",
+    "范围内",
+    "行政区域内",
+    "工作",
+    "等工作",
+    "有关工作",
+    "相关工作",
+    "工作任务",
+    "事项",
+    "的",
+    "和",
+    "与",
+    "及",
+    "并",
+];
+
+/// Two neighbouring characters.
+type Pair = (char, char);
+
+/// The wording of a text, made ready for comparison. Copies share it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The pairs of each phrase, sorted, each once; no phrase without pairs.
+    phrases: Arc<[Box<[Pair]>]>,
+    /// The pairs of all phrases, sorted, each once.
+    whole: Arc<[Pair]>,
+}
+
+impl Wording {
+    /// The wording of a text.
+    pub fn new(text: &str) -> Self {
+        const ENDS: [char; 13] = [
+            '，', '；', '。', '：', '！', '？', ',', ';', ':', '!', '?', '\n', '\r',
+        ];
+        let phrases: Vec<Box<[Pair]>> = text
+            .split(ENDS)
+            .map(pairs)
+            .filter(|pairs| !pairs.is_empty())
+            .collect();
+        let mut whole: Vec<Pair> = phrases.iter().flatten().copied().collect();
+        whole.sort_unstable();
+        whole.dedup();
+        Self {
+            phrases: phrases.into(),
+            whole: whole.into(),
+        }
+    }
+}
+
+/// The pairs of one phrase.
+fn pairs(phrase: &str) -> Box<[Pair]> {
+    static CUT: OnceLock<AhoCorasick> = OnceLock::new();
+    let cut = CUT.get_or_init(|| {
+        AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(FRAMES)
+            .expect("a few words make an automaton")
+    });
+    let words = cut.replace_all(&normal::key(phrase), &[""; FRAMES.len()]);
+    let mut pairs: Vec<Pair> = words.chars().zip(words.chars().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.into()
+}
+
+/// How much of the wording of `b` one phrase of `a` holds, from 0 to 1; `None` where `a` or `b` has none.
+pub fn coverage(a: &Wording, b: &Wording) -> Option<f64> {
+    if a.whole.is_empty() || b.whole.is_empty() {
+        return None;
+    }
+    let most = a.phrases.iter().map(|phrase| shared(phrase, &b.whole)).max();
+    Some(score(most.unwrap_or(0), b.whole.len()))
+}
+
+fn score(shared: usize, of: usize) -> f64 {
+    shared as f64 / of as f64
+}
+
+/// How many pairs two sorted lists share.
+fn shared(a: &[Pair], b: &[Pair]) -> usize {
+    let (mut a, mut b, mut count) = (a.iter().peekable(), b.iter().peekable(), 0);
+    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
+        let order = left.cmp(right);
+        count += usize::from(order.is_eq());
+        if order.is_le() {
+            a.next();
+        }
+        if order.is_ge() {
+            b.next();
+        }
+    }
+    count
+}
+
+/// The fewest pairs of `of` whose share reaches `least`.
+fn needed(of: usize, least: f64) -> usize {
+    let mut shared = (least * of as f64) as usize;
+    // The product rounds; the score decides.
+    while shared > 0 && score(shared - 1, of) >= least {
+        shared -= 1;
+    }
+    while shared < of && score(shared, of) < least {
+        shared += 1;
+    }
+    shared
+}
+
+/// Which side of `covers(a, b)` the texts of an index stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// They are `a`: found are those that cover a text.
+    Covering,
+    /// They are `b`: found are those that a text covers.
+    Covered,
+}
+
+/// Finds the texts that cover a given one, or that it covers.
+#[derive(Debug)]
+pub struct CoversIndex {
+    side: Side,
+    least: f64,
+    wordings: Vec<(u32, Wording)>,
+    /// In how many texts each pair stands.
+    frequency: Map<Pair, u32>,
+    /// Where each pair stands: all pairs of covering texts, the rarest ones of covered texts.
+    postings: Map<Pair, Vec<u32>>,
+}
+
+impl CoversIndex {
+    /// An index over numbered texts on one side, for coverages of at least `least`, which is above 0.
+    pub fn new(side: Side, least: f64, wordings: impl IntoIterator<Item = (u32, Wording)>) -> Self {
+        let mut index = Self {
+            side,
+            least,
+            wordings: wordings.into_iter().collect(),
+            frequency: Map::default(),
+            postings: Map::default(),
+        };
+        for (_, wording) in &index.wordings {
+            for pair in &*wording.whole {
+                *index.frequency.entry(*pair).or_insert(0) += 1;
+            }
+        }
+        for (position, (_, wording)) in (0..).zip(&index.wordings) {
+            let pairs = match side {
+                Side::Covering => wording.whole.to_vec(),
+                Side::Covered => rarest(&index.frequency, wording, least),
+            };
+            for pair in pairs {
+                index.postings.entry(pair).or_default().push(position);
+            }
+        }
+        index
+    }
+
+    /// The numbers of the texts that stand in this relation to `wording`, in order of their insertion.
+    pub fn find(&self, wording: &Wording) -> Vec<u32> {
+        let asked = match self.side {
+            Side::Covering => rarest(&self.frequency, wording, self.least),
+            Side::Covered => wording.whole.to_vec(),
+        };
+        let postings = asked.iter().filter_map(|pair| self.postings.get(pair));
+        let mut candidates: Vec<u32> = postings.flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let found = candidates
+            .into_iter()
+            .map(|position| &self.wordings[position as usize]);
+        found
+            .filter(|(_, other)| {
+                let coverage = match self.side {
+                    Side::Covering => coverage(other, wording),
+                    Side::Covered => coverage(wording, other),
+                };
+                coverage.is_some_and(|coverage| coverage >= self.least)
+            })
+            .map(|(number, _)| *number)
+            .collect()
+    }
+}
+
+/// The rarest pairs of a wording, so many that a phrase that covers it holds one of them.
+fn rarest(frequency: &Map<Pair, u32>, wording: &Wording, least: f64) -> Vec<Pair> {
+    let rank = |pair: &Pair| (frequency.get(pair).copied().unwrap_or(0), *pair);
+    let mut ranked: Vec<(u32, Pair)> = wording.whole.iter().map(rank).collect();
+    let length = (ranked.len() + 1).saturating_sub(needed(ranked.len(), least));
+    if length < ranked.len() {
+        ranked.select_nth_unstable(length);
+        ranked.truncate(length);
+    }
+    ranked.into_iter().map(|(_, pair)| pair).collect()
+}
