@@ -125,9 +125,7 @@ pub(super) const WRONG: &str = "\
 防治出现 防止出现
 防治返贫 防止返贫
 防治过度 防止过度
-防治过量 防止过量
 防治反弹 防止反弹
-教职员人员 教职人员
 ";
 
 /// Spellings that the standard has given up or that style guides set right.
