@@ -141,7 +141,13 @@ fn sources(data: &Data) -> Sources {
                 sources.add(Source::new(format!("example-{number}.yaml"), list_text(list)));
             }
         }
-        _ => drop(sources.add(Source::new("example.yaml", list_text(data)))),
+        _ => {
+            let published = data.get("text").and_then(Data::as_str);
+            sources.add(match published {
+                Some(text) => Source::new("example.txt", text),
+                None => Source::new("example.yaml", list_text(data)),
+            });
+        }
     }
     if let Some(departments) = data.get("registry") {
         let departments = each(departments, |body, _| match body {

@@ -11,7 +11,7 @@ use super::names::{Name, Spellings};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
-use super::{Graph, NodeId};
+use super::{Graph, NodeId, flaws, order};
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
 use crate::text::{Sources, normal};
@@ -136,6 +136,7 @@ impl<'g> Builder<'g> {
             self.section(document, section, &mut page);
         }
         self.name_forms(document, page);
+        self.flaws(document);
     }
 
     /// The ids of a registry's departments: those that follow it, in order.
@@ -146,19 +147,28 @@ impl<'g> Builder<'g> {
 
     fn section(&mut self, document: NodeId, section: &'g Section<'g>, page: &mut Page<'g>) {
         let list = self.child(document, Edge::Lists, Node::List(section));
-        for category in &section.categories {
-            let id = self.child(list, Edge::Categories, Node::Category(category));
-            for duty in &category.duties {
-                self.duty(id, section, duty, page);
+        let mut numbers = order::of_duties(section).into_iter();
+        for (category, ordinal) in section.categories.iter().zip(order::of_categories(section)) {
+            let id = self.child(list, Edge::Categories, Node::Category(category, ordinal));
+            for (duty, expected) in category.duties.iter().zip(&mut numbers) {
+                self.duty(id, section, duty, expected, page);
             }
         }
     }
 
-    fn duty(&mut self, category: NodeId, section: &'g Section<'g>, duty: &'g Duty<'g>, page: &mut Page<'g>) {
+    fn duty(
+        &mut self,
+        category: NodeId,
+        section: &'g Section<'g>,
+        duty: &'g Duty<'g>,
+        expected: Option<u32>,
+        page: &mut Page<'g>,
+    ) {
         page.met.clear();
         let node = DutyNode {
             duty,
             list: section.kind,
+            expected,
             key: OnceCell::new(),
             mode: OnceCell::new(),
         };
@@ -326,6 +336,22 @@ impl<'g> Builder<'g> {
                 .extend(uses.iter().map(|used| (id, used.mention, Edge::Mentions)));
             self.edges
                 .extend(department.map(|department| (id, department, Edge::Department)));
+        }
+    }
+
+    /// The flaws of a document whose nodes are all there.
+    fn flaws(&mut self, document: NodeId) {
+        let nodes = self.inner.node_indices().skip(document.index()).map(NodeId);
+        let nodes = nodes.map(|id| (id, self.parents[id.index()], &self.inner[id.0]));
+        let mut ids = Vec::new();
+        for (owner, flaw, first) in flaws::find(self.sources, nodes) {
+            let id = self.root(Node::Flaw(Box::new(flaw)));
+            self.parents[id.index()] = Some(owner);
+            self.edges.push((document, id, Edge::Flaws));
+            ids.push(id);
+            if ids[first] != id {
+                self.edges.push((ids[first], id, Edge::Alike));
+            }
         }
     }
 

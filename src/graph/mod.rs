@@ -3,9 +3,11 @@
 mod bodies;
 mod build;
 mod county;
+mod flaws;
 mod mentions;
 mod names;
 mod node;
+mod order;
 mod resolve;
 pub mod schema;
 mod step;
@@ -15,6 +17,7 @@ use std::cell::OnceCell;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use flaws::{FlawKind, FlawNode};
 pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::flaws::FlawNode;
 use super::names::Name;
 use super::schema::Kind;
 use crate::finding::{Address, ListKind};
@@ -124,6 +125,8 @@ pub struct DutyNode<'g> {
     pub duty: &'g Duty<'g>,
     /// The list it stands in.
     pub list: ListKind,
+    /// The number it should bear; none where its list bears none.
+    pub expected: Option<u32>,
     /// Its normalised name.
     pub(super) key: OnceCell<Cow<'g, str>>,
     /// The whole mode of a reclaimed duty of several clauses.
@@ -145,8 +148,8 @@ pub enum Node<'g> {
     Document(&'g DutyList<'g>, &'g str),
     /// A list.
     List(&'g Section<'g>),
-    /// A category.
-    Category(&'g Category<'g>),
+    /// A category, and the ordinal expected of it.
+    Category(&'g Category<'g>, Option<u32>),
     /// A duty of one of the three kinds.
     Duty(Box<DutyNode<'g>>),
     /// A block.
@@ -159,6 +162,8 @@ pub enum Node<'g> {
     NameForm(Box<FormNode<'g>>),
     /// A line of the table of contents.
     Heading(&'g Heading<'g>),
+    /// A flaw; boxed like mentions.
+    Flaw(Box<FlawNode<'g>>),
 }
 
 impl<'g> Node<'g> {
@@ -171,7 +176,7 @@ impl<'g> Node<'g> {
             Self::Township(_) => Kind::Township,
             Self::Document(..) => Kind::Document,
             Self::List(_) => Kind::List,
-            Self::Category(_) => Kind::Category,
+            Self::Category(..) => Kind::Category,
             Self::Duty(duty) => match duty.list {
                 ListKind::Basic => Kind::BasicDuty,
                 ListKind::Cooperative => Kind::CooperativeDuty,
@@ -182,6 +187,7 @@ impl<'g> Node<'g> {
             Self::Mention(_) => Kind::Mention,
             Self::NameForm(_) => Kind::NameForm,
             Self::Heading(_) => Kind::Heading,
+            Self::Flaw(_) => Kind::Flaw,
         }
     }
 
@@ -195,7 +201,7 @@ impl<'g> Node<'g> {
             Self::Township(township) => Some(township.name.place()),
             Self::Document(list, _) => Some(list.title.as_ref().unwrap_or(&list.township.name).place()),
             Self::List(section) => Some(section.title.as_ref().map_or(section.place, Mapped::place)),
-            Self::Category(category) => match category.name.is_empty() {
+            Self::Category(category, _) => match category.name.is_empty() {
                 true => category.duties.first().map(|duty| duty.place),
                 false => Some(category.name.place()),
             },
@@ -214,6 +220,7 @@ impl<'g> Node<'g> {
             Self::Mention(mention) => Some(mention.text.place()),
             Self::NameForm(form) => Some(form.text.place()),
             Self::Heading(heading) => Some(heading.text.place()),
+            Self::Flaw(flaw) => Some(flaw.text.place()),
         }
     }
 

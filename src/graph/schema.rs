@@ -29,6 +29,7 @@ pub enum Kind {
     Mention,
     NameForm,
     Heading,
+    Flaw,
     Match,
     Change,
     BasicChange,
@@ -62,7 +63,6 @@ pub enum Property {
     Role,
     Full,
     Via,
-    First,
     Usual,
     Uses,
     Word,
@@ -70,6 +70,8 @@ pub enum Property {
     Fields,
     Stem,
     Main,
+    Proper,
+    First,
 }
 
 /// The name of an edge, of whatever kind.
@@ -106,6 +108,8 @@ pub enum Edge {
     Department,
     Before,
     After,
+    Flaws,
+    Alike,
 }
 
 /// What values a property takes.
@@ -326,6 +330,7 @@ impl Kind {
             Self::Mention => "Mention",
             Self::NameForm => "NameForm",
             Self::Heading => "Heading",
+            Self::Flaw => "Flaw",
             Self::Match => "Match",
             Self::Change => "Change",
             Self::BasicChange => "BasicChange",

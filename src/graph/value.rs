@@ -51,6 +51,12 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
             (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
             (Node::Mention(mention), Property::First) => Value::Bool(mention.first),
+            (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
+            (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
+            (Node::Flaw(flaw), Property::Kind) => Value::Text(flaw.kind.as_str()),
+            (Node::Flaw(flaw), Property::Proper) => Value::Text(flaw.proper.as_deref()?),
+            (Node::Flaw(flaw), Property::First) => Value::Bool(flaw.first),
+            (Node::Flaw(flaw), Property::Uses) => Value::Number(flaw.uses as i64),
             (Node::NameForm(form), Property::Text) => Value::Text(&form.full),
             (Node::NameForm(form), Property::Key) => Value::Text(&form.key),
             (Node::NameForm(form), Property::Stem) => Value::Text(&form.stem),
@@ -98,7 +104,7 @@ impl<'g> Graph<'g> {
             (Node::Document(list, _), Property::Title) => list.title.as_ref(),
             (Node::Document(list, _), Property::Published) => list.published.as_ref(),
             (Node::List(section), Property::Title) => section.title.as_ref(),
-            (Node::Category(category), Property::Name) => Some(&category.name),
+            (Node::Category(category, _), Property::Name) => Some(&category.name),
             (Node::Duty(node), Property::Name) => Some(&node.duty.name),
             (Node::Duty(node), Property::Mark) => node.duty.mark.as_ref(),
             (Node::Duty(node), Property::Mode) => self.mode(node),
@@ -106,6 +112,7 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Text) => Some(&mention.text),
             (Node::NameForm(form), Property::Text) => Some(&form.text),
             (Node::Heading(heading), Property::Text) => Some(&heading.text),
+            (Node::Flaw(flaw), Property::Text) => Some(&flaw.text),
             _ => self.number(id, property).map(|number| &number.text),
         }
     }
@@ -114,8 +121,8 @@ impl<'g> Graph<'g> {
     fn number(&self, id: NodeId, property: Property) -> Option<&'g Number<'g>> {
         match (self.node(id), property) {
             (Node::List(section), Property::Declared) => section.declared.as_ref(),
-            (Node::Category(category), Property::Declared) => category.declared.as_ref(),
-            (Node::Category(category), Property::Ordinal) => category.ordinal.as_ref(),
+            (Node::Category(category, _), Property::Declared) => category.declared.as_ref(),
+            (Node::Category(category, _), Property::Ordinal) => category.ordinal.as_ref(),
             (Node::Duty(node), Property::Number) => node.duty.number.as_ref(),
             (Node::Heading(heading), Property::Ordinal) => heading.ordinal.as_ref(),
             (Node::Clause(clause, ..), Property::Number) => match &clause.numbering {

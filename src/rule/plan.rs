@@ -6,7 +6,7 @@ use super::meta::Verdict;
 use super::parameter::Parameter;
 use super::program::{Term, Test, Walk, What};
 use crate::finding::Words;
-use crate::graph::schema::Kind;
+use crate::graph::schema::{Edge, Kind};
 use crate::text::likeness::Side;
 
 /// Where the nodes of a binding come from.
@@ -163,11 +163,11 @@ struct Open {
 impl Plan {
     /// The first step that asks rather than selects: what comes to it has been met by the rule.
     pub fn question(&self) -> usize {
-        let asks = |step: &Step| {
-            matches!(
-                step,
-                Step::Find { .. } | Step::Meet { .. } | Step::Filter { asked: true, .. }
-            )
+        let asks = |step: &Step| match step {
+            Step::Find { .. } | Step::Meet { .. } | Step::Filter { asked: true, .. } => true,
+            // Flaws were looked for like the words of a `find`: that there is none is an answer.
+            Step::Walk { walk, .. } => walk.edges.last() == Some(&Edge::Flaws),
+            _ => false,
         };
         self.steps.iter().position(asks).unwrap_or(self.steps.len())
     }

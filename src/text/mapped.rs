@@ -122,6 +122,22 @@ impl<'s> Mapped<'s> {
         spans
     }
 
+    /// Where pieces of the text that stood apart in the source were joined: the byte of the text, and the bytes of the
+    /// source that were left out there.
+    pub fn gaps(&self) -> impl Iterator<Item = (usize, Span)> {
+        let pieces: &[Piece] = match &self.map {
+            Map::Slice(_) => &[],
+            Map::Pieces(pieces) => pieces,
+        };
+        pieces
+            .windows(2)
+            .filter(|pair| pair[0].source.end < pair[1].source.start)
+            .map(|pair| {
+                let left_out = Span::new(pair[0].source.end as usize, pair[1].source.start as usize);
+                (pair[1].text.start as usize, left_out)
+            })
+    }
+
     /// The part `range` of the text, in bytes, still mapped.
     pub fn part(&self, range: Range<usize>) -> Mapped<'s> {
         let text = match &self.text {

@@ -111,7 +111,7 @@ fn cooperative(words: &Words, home: &Home, duty: &mut Duty, bodies: Vec<String>,
         // The text of a clause that opens with its own department.
         let clauses = clauses.map(|clause| {
             if own_clauses {
-                format!("{body}负责{clause}")
+                format!("{body}负责{}", clause.trim_start_matches("负责"))
             } else {
                 clause
             }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::value::{Item, Row, Value};
 use super::walk::Context;
-use crate::finding::{Edit, Finding, Fix, Label, Severity, Words};
+use crate::finding::{Address, Edit, Finding, Fix, Label, Severity, Words};
 use crate::graph::{NodeId, Property};
 use crate::rule::program::Walk;
 use crate::rule::saying::{self, Patch, Piece, Saying, Template};
@@ -44,7 +44,7 @@ impl<'e, 'g> Context<'e, 'g> {
             primary.place,
         )
         .label(primary.words)
-        .address(self.graph.address(focus))
+        .address(self.address(focus, row))
         .value(&value);
         finding.confidence = rule.meta.precision;
         finding.related = labels
@@ -54,6 +54,18 @@ impl<'e, 'g> Context<'e, 'g> {
         finding.help = rule.help.as_ref().map(|help| self.words_of(help, row));
         finding.fix = rule.fix.as_ref().and_then(|patch| self.fix(patch, row));
         Some(finding)
+    }
+
+    /// Where the focus belongs; where it is a whole list or document, the first duty of the row says more.
+    fn address(self, focus: NodeId, row: &Row<'e>) -> Address {
+        let nodes = row.bindings.iter().flatten().filter_map(|item| match item {
+            Item::Node(node) => Some(*node),
+            Item::Hit(_) => None,
+        });
+        nodes
+            .map(|node| self.graph.address(node))
+            .find(|address| address.duty.is_some())
+            .unwrap_or_else(|| self.graph.address(focus))
     }
 
     /// The labels at the end of one path, each with the words it marks.

@@ -7,7 +7,7 @@ use crate::rule::fault::FaultKind;
 use crate::text::yaml::Node;
 
 /// The keys of an example.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "title",
     "township",
     "registry",
@@ -16,6 +16,7 @@ const KEYS: [&str; 9] = [
     "reclaimed",
     "published",
     "lists",
+    "text",
     "finds",
 ];
 

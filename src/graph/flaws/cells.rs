@@ -1,0 +1,167 @@
+//! Which texts are looked through, and what is judged over a whole cell or column: brackets, and how texts end.
+
+use std::borrow::Cow;
+
+use super::brackets::Brackets;
+use super::scan::{Hit, scan};
+use super::{FlawKind, FlawNode, group};
+use crate::Map;
+use crate::finding::ListKind;
+use crate::graph::NodeId;
+use crate::graph::node::{ClauseRole, MentionRole, Node};
+use crate::text::{Mapped, Sources, normal};
+
+/// A column with fewer texts has no habit of ending them.
+const HABIT: usize = 15;
+
+/// The flaws of one document, each with the node it belongs to and the position of the first of its like. `nodes` are those of the document in order, each with
+/// the node that contains it.
+pub(in crate::graph) fn find<'n, 'g: 'n>(
+    sources: &'g Sources,
+    nodes: impl Iterator<Item = (NodeId, Option<NodeId>, &'n Node<'g>)>,
+) -> Vec<(NodeId, FlawNode<'g>, usize)> {
+    let mut reader = Reader {
+        sources,
+        flaws: Vec::new(),
+        brackets: Brackets::default(),
+        cell: None,
+        list: ListKind::Basic,
+        ends: Map::default(),
+        last: None,
+    };
+    for (id, parent, node) in nodes {
+        reader.node(id, parent.unwrap_or(id), node);
+    }
+    reader.close();
+    reader.endings();
+    group(reader.flaws)
+}
+
+/// A text that ends a cell: whose it is, and its last bytes.
+type End<'g> = (NodeId, Mapped<'g>, Option<char>);
+
+struct Reader<'n, 'g> {
+    sources: &'g Sources,
+    flaws: Vec<(NodeId, FlawNode<'g>)>,
+    brackets: Brackets<'n, 'g>,
+    /// The cell that is open: what contains its clauses, and what they are.
+    cell: Option<(NodeId, &'static str)>,
+    list: ListKind,
+    /// How the texts of each column end.
+    ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
+    last: Option<(NodeId, &'n Mapped<'g>)>,
+}
+
+impl<'n, 'g: 'n> Reader<'n, 'g> {
+    fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
+        match node {
+            Node::List(section) => self.list = section.kind,
+            Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
+            Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
+            Node::Mention(mention) => match (&mention.text, mention.role) {
+                (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
+                (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
+                _ => {}
+            },
+            Node::Clause(clause, role, _) => {
+                let column = match role {
+                    ClauseRole::Upstream => "upstream",
+                    ClauseRole::Guarantee => "guarantee",
+                    ClauseRole::Township => "township",
+                    ClauseRole::Mode => "mode",
+                };
+                self.part(id, (parent, column), &clause.text);
+            }
+            _ => {}
+        }
+    }
+
+    /// A text that fills a cell.
+    fn cell_of_one(&mut self, owner: NodeId, column: &'static str, text: &'n Mapped<'g>) {
+        self.part(owner, (owner, column), text);
+    }
+
+    /// One of the texts of a cell.
+    fn part(&mut self, owner: NodeId, cell: (NodeId, &'static str), text: &'n Mapped<'g>) {
+        if self.cell != Some(cell) {
+            self.close();
+            self.cell = Some(cell);
+        }
+        if text.is_empty() {
+            return;
+        }
+        let brackets = &mut self.brackets;
+        let flaws = &mut self.flaws;
+        scan(text.as_str(), &mut |hit| match hit {
+            Hit::Flaw(kind, range, proper) => flaws.push((owner, FlawNode::new(kind, text, range, proper))),
+            Hit::Bracket(at, mark) => {
+                if let Some((owner, found)) = brackets.meet(owner, text, at, mark) {
+                    flaws.push((owner, found));
+                }
+            }
+        });
+        for (at, gap) in text.gaps() {
+            let source = self.sources[text.source()].text();
+            let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
+            let (before, after) = text.as_str().split_at(at);
+            let around = (before.chars().next_back(), after.chars().next());
+            if let (Some(left), Some(right)) = around
+                && normal::is_han(left)
+                && normal::is_han(right)
+                && source.get(gap.range()).is_some_and(is_blank)
+            {
+                let range = at - left.len_utf8()..at + right.len_utf8();
+                self.flaws
+                    .push((owner, FlawNode::new(FlawKind::Space, text, range, None)));
+            }
+        }
+        self.last = Some((owner, text));
+    }
+
+    /// The cell is over.
+    fn close(&mut self) {
+        let open = self.brackets.finish();
+        self.flaws.extend(open);
+        let (Some((_, column)), Some((owner, text))) = (self.cell.take(), self.last.take()) else {
+            return;
+        };
+        if matches!(column, "category" | "column" | "receiver") {
+            return;
+        }
+        let last = text.as_str().chars().next_back().unwrap_or(' ');
+        let mark = matches!(last, '。' | '；' | '.' | ';').then_some(last);
+        if !matches!(last, '，' | '、' | ',' | '：' | ':') {
+            let range = text.as_str().len() - last.len_utf8()..text.as_str().len();
+            let end = (owner, text.part(range), mark);
+            self.ends.entry((self.list, column)).or_default().push(end);
+        }
+    }
+
+    /// Texts that end unlike nearly all of their column.
+    fn endings(&mut self) {
+        for ((_, column), ends) in std::mem::take(&mut self.ends) {
+            let mut counts: Map<Option<char>, usize> = Map::default();
+            for (.., mark) in &ends {
+                *counts.entry(*mark).or_default() += 1;
+            }
+            let Some((&usual, &count)) = counts.iter().max_by_key(|(_, count)| **count) else {
+                continue;
+            };
+            // Nine of ten are a habit, and what departs from it a slip.
+            if ends.len() < HABIT || count * 10 < ends.len() * 9 {
+                continue;
+            }
+            for (owner, text, _) in ends.into_iter().filter(|(.., mark)| *mark != usual) {
+                let range = 0..text.as_str().len();
+                let mut found = FlawNode::new(
+                    FlawKind::Ending,
+                    &text,
+                    range,
+                    usual.map(|mark| mark.to_string().into()),
+                );
+                found.form = column;
+                self.flaws.push((owner, found));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Flaws of wording and writing, found in one pass over the names and clauses of a document.
+//!
+//! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
+
+mod brackets;
+mod cells;
+mod repeats;
+mod scan;
+mod tables;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::NodeId;
+use crate::Map;
+use crate::text::Mapped;
+
+pub(super) use cells::find;
+
+/// What is wrong with a few characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlawKind {
+    /// A bracket or quotation mark without its partner in the whole cell.
+    Unbalanced,
+    /// A pair of brackets of which one is full-width and the other not.
+    MixedBrackets,
+    /// A character or word that stands there twice.
+    Doubled,
+    /// Two marks where one belongs.
+    DoubledMark,
+    /// A half-width mark between Chinese characters.
+    HalfWidth,
+    /// A full-width digit or letter.
+    FullWidth,
+    /// A word of lower-case Latin letters.
+    Latin,
+    /// A traditional character.
+    Traditional,
+    /// A word that does not exist, one character mistaken for another.
+    Wrong,
+    /// A spelling that the standard has given up.
+    Variant,
+    /// A space inside Chinese words.
+    Space,
+    /// A clause that stops at a comma.
+    Cut,
+    /// A text that ends unlike nearly all others of its column.
+    Ending,
+}
+
+impl FlawKind {
+    /// The name used in rules.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unbalanced => "unbalanced",
+            Self::MixedBrackets => "mixed-brackets",
+            Self::Doubled => "doubled",
+            Self::DoubledMark => "doubled-mark",
+            Self::HalfWidth => "half-width",
+            Self::FullWidth => "full-width",
+            Self::Latin => "latin",
+            Self::Traditional => "traditional",
+            Self::Wrong => "wrong",
+            Self::Variant => "variant",
+            Self::Space => "space",
+            Self::Cut => "cut",
+            Self::Ending => "ending",
+        }
+    }
+
+    /// Whether all flaws of the kind in a document are one habit, whatever their characters.
+    fn is_habit(self) -> bool {
+        matches!(
+            self,
+            Self::MixedBrackets | Self::HalfWidth | Self::FullWidth | Self::Space | Self::Traditional
+        )
+    }
+
+    /// Whether each flaw of the kind stands for itself.
+    fn is_single(self) -> bool {
+        matches!(self, Self::Unbalanced | Self::Cut)
+    }
+}
+
+/// A flaw where it stands.
+#[derive(Clone, Debug)]
+pub struct FlawNode<'g> {
+    /// What is wrong.
+    pub kind: FlawKind,
+    /// The characters it is about.
+    pub text: Mapped<'g>,
+    /// What should stand there, where that is certain.
+    pub proper: Option<Cow<'static, str>>,
+    /// Whether it is the first of its like in the document.
+    pub first: bool,
+    /// How many of its like the document holds, itself included.
+    pub uses: usize,
+    /// Flaws of one kind and form are alike.
+    form: &'static str,
+}
+
+impl<'g> FlawNode<'g> {
+    /// The bytes `range` of `text`, the only one of its like so far.
+    fn new(
+        kind: FlawKind,
+        text: &Mapped<'g>,
+        range: Range<usize>,
+        proper: Option<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            kind,
+            text: text.part(range),
+            proper,
+            first: true,
+            uses: 1,
+            form: "",
+        }
+    }
+}
+
+/// Counts those that are alike, and gives for each the position of the first.
+fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize)> {
+    let mut firsts: Map<(FlawKind, String), usize> = Map::default();
+    let mut grouped: Vec<_> = Vec::with_capacity(flaws.len());
+    for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
+        let form = match flaw.kind {
+            FlawKind::Ending => flaw.form.to_owned(),
+            kind if kind.is_habit() => String::new(),
+            kind if kind.is_single() => at.to_string(),
+            _ => flaw.text.as_str().to_owned(),
+        };
+        let first = *firsts.entry((flaw.kind, form)).or_insert(at);
+        flaw.first = first == at;
+        grouped.push((owner, flaw, first));
+    }
+    let mut uses = vec![0; grouped.len()];
+    grouped.iter().for_each(|(.., first)| uses[*first] += 1);
+    grouped
+        .iter_mut()
+        .for_each(|(_, flaw, first)| flaw.uses = uses[*first]);
+    grouped
+}

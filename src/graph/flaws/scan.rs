@@ -1,0 +1,230 @@
+//! One pass over the characters of a text. Nearly all of them are passed over by a bit set.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::FlawKind;
+use super::repeats::Repeats;
+use super::tables::{OTHER_WORDS, TRADITIONAL, VARIANTS, WRONG};
+use crate::Map;
+use crate::text::normal;
+
+/// What the pass meets.
+pub(super) enum Hit {
+    /// Something that is wrong in itself, and what should stand there.
+    Flaw(FlawKind, Range<usize>, Option<Cow<'static, str>>),
+    /// A bracket or quotation mark, judged together with the rest of its cell.
+    Bracket(usize, char),
+}
+
+/// The characters that need a closer look, and what the words that begin with them are.
+struct Table {
+    /// One bit for each character below U+10000.
+    bits: Box<[u64; 1024]>,
+    traditional: Map<char, &'static str>,
+    /// Words by their first character.
+    words: Map<char, Vec<Word>>,
+}
+
+struct Word {
+    kind: FlawKind,
+    text: &'static str,
+    /// The characters that make another word of it when one of them stands before it.
+    unless: &'static str,
+    proper: &'static str,
+}
+
+/// What is wrong, where, and what should stand there.
+type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
+
+/// Marks of a Chinese sentence of which no two stand side by side.
+const MARKS: &str = "，。；：、";
+
+/// Looks through `text` and tells `report` what it meets, from left to right.
+pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
+    let table = Table::get();
+    let mut repeats = Repeats::default();
+    let mut before = ' ';
+    let mut free = 0;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        if let Some(range) = repeats.next(at, character, &text[end..]) {
+            let word = &text[range.start..range.start + range.len() / 2];
+            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+        }
+        if table.holds(character) && at >= free {
+            free = table.look(text, at, character, before, report);
+        }
+        before = character;
+    }
+    cut(text, report);
+}
+
+/// A text that stops at a comma, whatever mark was put behind it.
+fn cut(text: &str, report: &mut impl FnMut(Hit)) {
+    let rest = text.trim_end();
+    let bare = rest.trim_end_matches(['；', '。', ';']);
+    if let Some(comma) = bare
+        .chars()
+        .next_back()
+        .filter(|last| matches!(last, '，' | '、' | ','))
+    {
+        report(Hit::Flaw(
+            FlawKind::Cut,
+            bare.len() - comma.len_utf8()..rest.len(),
+            None,
+        ));
+    }
+}
+
+impl Table {
+    fn get() -> &'static Self {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let mut table = Self {
+            bits: Box::new([0; 1024]),
+            traditional: Map::default(),
+            words: Map::default(),
+        };
+        for pair in TRADITIONAL.split_whitespace() {
+            let first = pair.chars().next().expect("a word between spaces is not empty");
+            table.traditional.insert(first, &pair[first.len_utf8()..]);
+            table.mark(first);
+        }
+        for (kind, words) in [(FlawKind::Wrong, WRONG), (FlawKind::Variant, VARIANTS)] {
+            for (text, proper) in words.lines().filter_map(|line| line.split_once(' ')) {
+                let (text, unless) = text.split_once('-').unwrap_or((text, ""));
+                let first = text.chars().next().unwrap_or(' ');
+                table.words.entry(first).or_default().push(Word {
+                    kind,
+                    text,
+                    unless,
+                    proper,
+                });
+                table.mark(first);
+            }
+        }
+        let marks = MARKS.chars().chain("（）“”《》【】〔〕 \u{3000}".chars());
+        let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
+        let ascii = ('a'..='z').chain("(),;:!?.".chars());
+        marks.chain(full_width).chain(ascii).for_each(|c| table.mark(c));
+        table
+    }
+
+    fn mark(&mut self, character: char) {
+        let number = character as usize;
+        if let Some(word) = self.bits.get_mut(number >> 6) {
+            *word |= 1 << (number & 63);
+        }
+    }
+
+    #[inline]
+    fn holds(&self, character: char) -> bool {
+        let number = character as usize;
+        self.bits
+            .get(number >> 6)
+            .is_some_and(|word| word >> (number & 63) & 1 == 1)
+    }
+
+    /// A character that the set holds; gives the byte behind what was judged with it.
+    fn look(
+        &self,
+        text: &str,
+        at: usize,
+        character: char,
+        before: char,
+        report: &mut impl FnMut(Hit),
+    ) -> usize {
+        let found = match character {
+            '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
+                report(Hit::Bracket(at, character));
+                None
+            }
+            ' ' | '\u{3000}' => space(text, at, before),
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
+            'a'..='z' => {
+                let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
+                let end = at + width.unwrap_or(text.len() - at);
+                if is_stray(text, at..end, before) {
+                    report(Hit::Flaw(FlawKind::Latin, at..end, None));
+                }
+                return end;
+            }
+            ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
+            _ if MARKS.contains(character) => doubled_mark(text, at, character),
+            _ => self.word(text, at, character, before),
+        };
+        let Some((kind, range, proper)) = found else {
+            return at + character.len_utf8();
+        };
+        let end = range.end;
+        report(Hit::Flaw(kind, range, proper));
+        end
+    }
+
+    /// A traditional character, or a word that is written wrong.
+    fn word(&self, text: &str, at: usize, character: char, before: char) -> Option<Found> {
+        if let Some(simple) = self.traditional.get(&character) {
+            let range = at..at + character.len_utf8();
+            return Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))));
+        }
+        self.words.get(&character)?.iter().find_map(|word| {
+            let meant = text[at..].starts_with(word.text) && !word.unless.contains(before);
+            let range = at..at + word.text.len();
+            meant.then_some((word.kind, range, Some(Cow::Borrowed(word.proper))))
+        })
+    }
+}
+
+/// A space between Chinese characters.
+fn space(text: &str, at: usize, before: char) -> Option<Found> {
+    let right = text[at..].trim_start_matches([' ', '\u{3000}']);
+    let inside = normal::is_han(before) && right.chars().next().is_some_and(normal::is_han);
+    inside.then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+}
+
+/// A run of full-width digits and letters.
+fn full_width(text: &str, at: usize) -> Option<Found> {
+    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    let end = at + text[at..].find(|c| !wide(c)).unwrap_or(text.len() - at);
+    let proper = normal::nfkc(&text[at..end]).into_owned();
+    Some((FlawKind::FullWidth, at..end, Some(proper.into())))
+}
+
+/// Whether a run of lower-case letters is a word of another language: not a unit, an address or part of a longer name.
+fn is_stray(text: &str, range: Range<usize>, before: char) -> bool {
+    let joined = |c: char| c.is_ascii_alphanumeric() || "./-_@&:%".contains(c);
+    let behind = text[range.end..].chars().next();
+    range.len() > 1 && !joined(before) && !behind.is_some_and(joined) && !OTHER_WORDS.contains(&&text[range])
+}
+
+/// A half-width mark between Chinese characters.
+fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Found> {
+    let chinese = |c: char| normal::is_han(c) || "，。；：、（）“”《》".contains(c);
+    let after = text[at + 1..].chars().next();
+    let ends = character != '.' && after.is_none();
+    let proper = match character {
+        ',' => "，",
+        ';' => "；",
+        ':' => "：",
+        '!' => "！",
+        '?' => "？",
+        _ => "。",
+    };
+    let inside = chinese(before) && (ends || after.is_some_and(chinese));
+    inside.then(|| (FlawKind::HalfWidth, at..at + 1, Some(proper.into())))
+}
+
+/// Two marks or more where one belongs.
+fn doubled_mark(text: &str, at: usize, character: char) -> Option<Found> {
+    let first = at + character.len_utf8();
+    let behind = text[first..].trim_start_matches(|c| MARKS.contains(c) || ",;".contains(c));
+    let end = text.len() - behind.len();
+    // A comma at the very end is a sentence that was cut.
+    let is_cut = behind.is_empty() && matches!(character, '，' | '、');
+    (end > first && !is_cut).then_some((FlawKind::DoubledMark, at..end, None))
+}
