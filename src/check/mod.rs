@@ -58,7 +58,10 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         lists.extend(reading.list);
         findings.extend(reading.doubts);
     }
-    let graph = Graph::build(&sources, &lists, &registries);
+    let graph = match rules.asks_flaws() {
+        true => Graph::build(&sources, &lists, &registries),
+        false => Graph::build_without_flaws(&sources, &lists, &registries),
+    };
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();

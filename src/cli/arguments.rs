@@ -80,6 +80,9 @@ pub(super) struct Check {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) chosen: Chosen,
+    /// Run the rules in preview too: more is found, at more cost · 同时运行预览中的规则
+    #[arg(long)]
+    pub(super) preview: bool,
     /// Mildest finding that makes the exit code 1 · 达到哪一级算不通过
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(super) fail_on: FailOn,

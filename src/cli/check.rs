@@ -52,6 +52,8 @@ fn report(
             return Report::new(faults, Summary::default());
         }
     };
+    let all = rules.rules().len();
+    let rules = if arguments.preview { rules } else { rules.settled() };
     if !failures.is_empty() {
         return Report::new(notes, Summary::default());
     }
@@ -61,6 +63,7 @@ fn report(
         lists: outcome.lists,
         duties: outcome.duties,
         rules: rules.rules().len(),
+        previews: all - rules.rules().len(),
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };

@@ -7,14 +7,14 @@ use petgraph::graph::DiGraph;
 
 use super::county;
 use super::mentions::Recogniser;
-use super::names::{Name, Spellings};
+use super::names::{Name, Spellings, form_key};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId, flaws, order};
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
-use crate::text::{Sources, normal};
+use crate::text::Sources;
 use crate::{Map, Set};
 
 /// The graph of `lists` and `registries`.
@@ -22,6 +22,7 @@ pub(super) fn build<'g>(
     sources: &'g Sources,
     lists: &'g [DutyList<'g>],
     registries: &'g [Registry<'g>],
+    with_flaws: bool,
 ) -> Graph<'g> {
     let mut builder = Builder::new(sources);
     let registered: Vec<NodeId> = registries
@@ -32,7 +33,10 @@ pub(super) fn build<'g>(
         let registry = registries
             .iter()
             .position(|registry| registry.holds_for(&list.township.region));
-        builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+        let document = builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+        if with_flaws {
+            builder.flaws(document);
+        }
     }
     builder.finish()
 }
@@ -115,7 +119,7 @@ impl<'g> Builder<'g> {
         id
     }
 
-    fn document(&mut self, list: &'g DutyList<'g>, registry: Option<(NodeId, &'g Registry<'g>)>) {
+    fn document(&mut self, list: &'g DutyList<'g>, registry: Option<(NodeId, &'g Registry<'g>)>) -> NodeId {
         let township = self.township(list);
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
@@ -136,7 +140,7 @@ impl<'g> Builder<'g> {
             self.section(document, section, &mut page);
         }
         self.name_forms(document, page);
-        self.flaws(document);
+        document
     }
 
     /// The ids of a registry's departments: those that follow it, in order.
@@ -387,13 +391,5 @@ impl<'g> Builder<'g> {
             sources: self.sources,
             namesakes: OnceCell::new(),
         }
-    }
-}
-
-/// The key under which spellings are one form: NFKC, without spaces and punctuation.
-fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
-    match name {
-        Cow::Borrowed(name) => normal::key(name),
-        Cow::Owned(name) => Cow::Owned(normal::key(&name).into_owned()),
     }
 }

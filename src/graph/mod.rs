@@ -55,7 +55,16 @@ pub struct Graph<'g> {
 impl<'g> Graph<'g> {
     /// The graph of `lists`, which should be those of one county, in the order given.
     pub fn build(sources: &'g Sources, lists: &'g [DutyList<'g>], registries: &'g [Registry<'g>]) -> Self {
-        build::build(sources, lists, registries)
+        build::build(sources, lists, registries, true)
+    }
+
+    /// The same without flaws, whose search is the dearest part, for rules that do not look at them.
+    pub fn build_without_flaws(
+        sources: &'g Sources,
+        lists: &'g [DutyList<'g>],
+        registries: &'g [Registry<'g>],
+    ) -> Self {
+        build::build(sources, lists, registries, false)
     }
 
     /// All nodes of a kind, special cases included, in the order of the sources.

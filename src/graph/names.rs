@@ -1,6 +1,8 @@
 //! Names of bodies taken apart, and spellings of one body in one document brought together.
 
 use super::bodies;
+use std::borrow::Cow;
+
 use crate::list::DutyList;
 use crate::text::likeness::{AbbreviatesIndex, Key, SimilarIndex, abbreviates, similarity};
 use crate::text::{Mapped, normal};
@@ -311,6 +313,14 @@ fn only_levels(bodies: &[&Name]) -> Map<String, usize> {
         (levels.contains(&0) && known.next().is_none()).then(|| (stem.to_owned(), level))
     };
     levels.into_iter().filter_map(only).collect()
+}
+
+/// The key under which spellings are one form: NFKC, without spaces and punctuation.
+pub(super) fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name {
+        Cow::Borrowed(name) => normal::key(name),
+        Cow::Owned(name) => Cow::Owned(normal::key(&name).into_owned()),
+    }
 }
 
 #[cfg(test)]

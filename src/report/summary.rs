@@ -12,6 +12,8 @@ pub struct Summary {
     pub duties: usize,
     /// How many rules were run.
     pub rules: usize,
+    /// How many rules in preview were not run.
+    pub previews: usize,
     /// How many findings there are of each severity.
     pub counts: Counts,
     /// The ids of the rules that met nothing they could judge, in the order of the rules.
@@ -22,6 +24,13 @@ pub struct Summary {
 pub fn lines(summary: &Summary, style: Style) -> String {
     let mut text = textwrap::fill(&counts(summary, style.language), style.width);
     text.push('\n');
+    if summary.lists > 0 && summary.previews > 0 {
+        text.push_str(&textwrap::fill(
+            &previews(summary.previews, style.language),
+            style.width,
+        ));
+        text.push('\n');
+    }
     if summary.lists > 0 && !summary.not_applied.is_empty() {
         text.push_str(&textwrap::fill(
             &not_applied(summary, style.language),
@@ -73,6 +82,16 @@ fn counts(summary: &Summary, language: Language) -> String {
                 phrases::count(*rules, "rule")
             )
         }
+    }
+}
+
+fn previews(rules: usize, language: Language) -> String {
+    match language {
+        Language::Zh => format!("另有 {rules} 条预览中的规则没有运行；加 --preview 运行。"),
+        Language::En => format!(
+            "{} in preview did not run; --preview runs them.",
+            phrases::count(rules, "rule")
+        ),
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Rule {
     pub classify: Option<Classify>,
     /// How it runs.
     pub plan: Plan,
+    /// Whether it looks at flaws, which are sought only when a rule does.
+    pub asks_flaws: bool,
 }
 
 /// Rules that run together.
@@ -157,6 +159,17 @@ impl RuleSet {
     /// The rules, in order.
     pub fn rules(&self) -> impl ExactSizeIterator<Item = &Rule> {
         self.rules.iter().map(Arc::as_ref)
+    }
+
+    /// Those of the rules that are no longer in preview: what a check runs unless it is asked for more.
+    #[must_use]
+    pub fn settled(&self) -> RuleSet {
+        self.only(|rule| rule.meta.status != meta::Status::Preview)
+    }
+
+    /// Whether any rule looks at flaws.
+    pub fn asks_flaws(&self) -> bool {
+        self.rules().any(|rule| rule.asks_flaws)
     }
 
     /// The rule with this id.

@@ -25,6 +25,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
             lists: 2,
             duties: 3,
             rules: 6,
+            previews: 0,
             counts: findings.counts(),
             not_applied: vec!["conflict/reclaimed-still-basic".to_owned()],
         },
