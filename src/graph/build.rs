@@ -70,11 +70,14 @@ struct Use {
 
 impl<'g> Builder<'g> {
     fn new(sources: &'g Sources) -> Self {
+        // A clause, a mention or a duty for every so many bytes of text; growing moves all that is there.
+        let bytes = sources.iter().map(|(_, source)| source.text().len());
+        let nodes = bytes.sum::<usize>() / 48;
         Self {
             sources,
-            inner: DiGraph::default(),
-            parents: Vec::new(),
-            edges: Vec::new(),
+            inner: DiGraph::with_capacity(nodes, nodes),
+            parents: Vec::with_capacity(nodes),
+            edges: Vec::with_capacity(nodes),
             counties: Map::default(),
             townships: Map::default(),
         }
