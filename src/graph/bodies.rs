@@ -1,31 +1,119 @@
-//! Usual short names of bodies that no rule of spelling explains, and what they stand for.
+//! The bodies of a county by their usual names: what short names stand for, and of which kind a body is.
 
 use std::sync::OnceLock;
 
 use crate::Map;
 
-/// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
-pub(super) fn whole(name: &str) -> Option<&'static str> {
-    static NAMES: OnceLock<Map<&'static str, &'static str>> = OnceLock::new();
+/// What a usual name says.
+#[derive(Clone, Copy, Debug)]
+struct Usual {
+    whole: &'static str,
+    kind: &'static str,
+}
+
+fn usual(name: &str) -> Option<Usual> {
+    static NAMES: OnceLock<Map<&'static str, Usual>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let lines = include_str!("bodies.txt").lines();
-        let bodies = lines.filter(|line| !line.starts_with('#'));
-        bodies
-            .filter_map(|line| line.split_once(' '))
-            .flat_map(|(whole, short)| short.split(' ').map(move |short| (short, whole)))
-            .collect()
+        let mut names: Map<&str, Usual> = Map::default();
+        let mut kind = "";
+        for line in include_str!("bodies.txt").lines() {
+            let words = || line.split(' ').filter(|word| !word.is_empty());
+            match line.chars().next() {
+                Some('#') | None => {}
+                Some('[') => kind = line.trim_matches(['[', ']']),
+                Some(_) => {
+                    let whole = words().next().expect("a line that is not empty has a word");
+                    words().for_each(|name| drop(names.entry(name).or_insert(Usual { whole, kind })));
+                }
+            }
+        }
+        names
     });
     names.get(name).copied()
 }
 
+/// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
+pub(super) fn whole(name: &str) -> Option<&'static str> {
+    usual(name).map(|usual| usual.whole).filter(|whole| *whole != name)
+}
+
+/// The kind of a body by its name without its division: what the usual one of that name is, else what the name ends
+/// with. `None` for a name that no body bears: 相关部门, 宣传.
+pub(super) fn kind(name: &str) -> Option<&'static str> {
+    if let Some(usual) = usual(name) {
+        return Some(usual.kind);
+    }
+    const GENERAL: [&str; 8] = ["其他", "其它", "有关", "相关", "各", "上级", "行业", "主管"];
+    const ENDINGS: [(&str, &str); 30] = [
+        ("分局", "vertical"),
+        ("局", "government"),
+        ("委员会", "government"),
+        ("办公室", "government"),
+        ("指挥部", "government"),
+        ("政府", "government"),
+        ("大队", "government"),
+        ("支队", "government"),
+        ("中队", "government"),
+        ("总队", "government"),
+        ("法院", "judicial"),
+        ("检察院", "judicial"),
+        ("联合会", "organisation"),
+        ("协会", "organisation"),
+        ("工会", "organisation"),
+        ("党校", "party"),
+        ("党委", "party"),
+        ("部", "party"),
+        ("委", "government"),
+        ("办", "government"),
+        ("中心", "institution"),
+        ("站", "institution"),
+        ("所", "institution"),
+        ("馆", "institution"),
+        ("院", "institution"),
+        ("室", "institution"),
+        ("处", "institution"),
+        ("公司", "enterprise"),
+        ("银行", "enterprise"),
+        ("集团", "enterprise"),
+    ];
+    if GENERAL.iter().any(|word| name.starts_with(word)) {
+        return None;
+    }
+    let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+    ending.map(|(_, kind)| *kind)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::{kind, whole};
 
     #[test]
     fn usual_short_names_are_known() {
         assert_eq!(whole("残联"), Some("残疾人联合会"));
         assert_eq!(whole("委编办"), whole("编办"));
         assert_eq!(whole("民政局"), None);
+    }
+
+    #[test]
+    fn a_body_has_a_kind_by_its_name_or_by_its_shape() {
+        assert_eq!(kind("统战部"), Some("party"));
+        assert_eq!(kind("气象局"), Some("vertical"));
+        assert_eq!(kind("住房城乡建设和交通局"), Some("government"));
+        assert_eq!(kind("人工影响天气保障中心"), Some("institution"));
+        assert_eq!(kind("相关部门"), None);
+        assert_eq!(kind("其他单位"), None);
+    }
+
+    /// A stranger may add lines: each word stands once, or what it means would depend on the order.
+    #[test]
+    fn no_name_stands_for_two_bodies() {
+        let mut seen = crate::Set::default();
+        let lines = include_str!("bodies.txt").lines();
+        for line in lines.filter(|line| !line.starts_with(['#', '['])) {
+            for word in line.split(' ').filter(|word| !word.is_empty()) {
+                assert!(seen.insert(word), "{word} stands twice");
+            }
+        }
+        assert!(seen.len() > 500);
     }
 }

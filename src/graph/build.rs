@@ -9,9 +9,10 @@ use super::county;
 use super::mentions::Recogniser;
 use super::names::{Name, Spellings, form_key};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+use super::places::Home;
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
-use super::{Graph, NodeId, flaws, order};
+use super::{Graph, NodeId, bodies, flaws, order};
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
 use crate::text::Sources;
@@ -56,6 +57,7 @@ struct Page<'g> {
     resolver: Resolver<'g>,
     spellings: Spellings<'g>,
     recogniser: Recogniser<'g>,
+    home: Home,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
     /// The bodies met in the duty at hand, by where they stand.
@@ -127,7 +129,11 @@ impl<'g> Builder<'g> {
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
         let mut page = Page {
-            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            resolver: Resolver::new(
+                registry.map(|(id, registry)| (self.departments(id), registry)),
+                &list.township.region,
+            ),
+            home: Home::new(&list.township.region),
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
@@ -283,10 +289,9 @@ impl<'g> Builder<'g> {
             }
             Some(found) => {
                 node.key = Cow::Borrowed(found.name);
-                node.via = match (found.is_alias, node.is_elided()) {
-                    (true, _) => Evidence::Alias,
-                    (false, true) => Evidence::Elided,
-                    (false, false) => Evidence::Exact,
+                node.via = match found.via {
+                    Evidence::Exact if node.is_elided() => Evidence::Elided,
+                    via => via,
                 };
             }
         }
@@ -312,6 +317,8 @@ impl<'g> Builder<'g> {
             let Name { level, stem } = page.spellings.name(&node.full);
             let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
+            let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
+            let is_foreign = page.home.names_other(&full);
             forms.push((
                 FormNode {
                     text,
@@ -321,6 +328,9 @@ impl<'g> Builder<'g> {
                     level,
                     body,
                     usual: None,
+                    via,
+                    kind,
+                    is_foreign,
                     main: false,
                     uses: uses.len(),
                 },

@@ -44,7 +44,7 @@ impl<'g> Recogniser<'g> {
             .map(Mention::full_name);
         let bodies = registry.iter().flat_map(|registry| &registry.departments);
         let registered = bodies
-            .flat_map(|body| std::iter::once(&body.name).chain(&body.aliases))
+            .flat_map(|body| body.names())
             .map(Mapped::as_str);
         let known: Set<&str> = listed
             .chain(registered)

@@ -8,6 +8,7 @@ mod mentions;
 mod names;
 mod node;
 mod order;
+mod places;
 mod resolve;
 pub mod schema;
 mod step;

@@ -47,6 +47,10 @@ pub enum Evidence {
     Alias,
     /// The full name is written but for an elided prefix.
     Elided,
+    /// A short name is written, of which only one department can be meant.
+    Abbreviation,
+    /// A name is written that differs from the registered one by a slip.
+    Misspelt,
     /// Not resolved.
     None,
 }
@@ -112,6 +116,12 @@ pub struct FormNode<'g> {
     pub(super) body: Name,
     /// How most lists of the county spell the body, without divisions, where they differ.
     pub usual: Option<String>,
+    /// How the spelling leads to a registered department.
+    pub via: Evidence,
+    /// The kind of the body: party, government …; none for a name that no body bears.
+    pub kind: Option<&'static str>,
+    /// The name of another place that it holds, though the list is not of that place.
+    pub is_foreign: bool,
     /// How often it is used.
     pub uses: usize,
     /// Whether it is the spelling of its body that is used most, the longest of equals.

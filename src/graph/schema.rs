@@ -44,6 +44,7 @@ pub enum Kind {
 pub enum Property {
     Name,
     Aliases,
+    SecondNames,
     Level,
     Kind,
     Region,
@@ -64,6 +65,7 @@ pub enum Property {
     Full,
     Via,
     Usual,
+    Foreign,
     Uses,
     Word,
     Similarity,

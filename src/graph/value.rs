@@ -64,6 +64,9 @@ impl<'g> Graph<'g> {
                 0 => return None,
                 level => Value::Number(level as i64),
             },
+            (Node::NameForm(form), Property::Via) => Value::Text(evidence(form.via)),
+            (Node::NameForm(form), Property::Kind) => Value::Text(form.kind?),
+            (Node::NameForm(form), Property::Foreign) => Value::Bool(form.is_foreign),
             (Node::NameForm(form), Property::Usual) => Value::Text(form.usual.as_deref()?),
             (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
             (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
@@ -88,6 +91,7 @@ impl<'g> Graph<'g> {
     pub fn texts(&self, id: NodeId, property: Property) -> &'g [Mapped<'g>] {
         match (self.node(id), property) {
             (Node::Department(body), Property::Aliases) => &body.aliases,
+            (Node::Department(body), Property::SecondNames) => &body.second_names,
             (Node::Township(township), Property::Region) => &township.region,
             _ => &[],
         }
@@ -189,6 +193,8 @@ fn evidence(evidence: Evidence) -> &'static str {
         Evidence::Exact => "exact",
         Evidence::Alias => "alias",
         Evidence::Elided => "elided",
+        Evidence::Abbreviation => "abbreviation",
+        Evidence::Misspelt => "misspelt",
         Evidence::None => "none",
     }
 }

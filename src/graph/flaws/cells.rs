@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::brackets::Brackets;
+use super::naming::{self, Naming};
 use super::scan::{Hit, scan};
 use super::{FlawKind, FlawNode, group};
 use crate::Map;
@@ -28,12 +29,15 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         list: ListKind::Basic,
         ends: Map::default(),
         last: None,
+        naming: Naming::default(),
+        labels: 0,
     };
     for (id, parent, node) in nodes {
         reader.node(id, parent.unwrap_or(id), node);
     }
     reader.close();
     reader.endings();
+    reader.bare_labels();
     group(reader.flaws)
 }
 
@@ -50,17 +54,22 @@ struct Reader<'n, 'g> {
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
+    naming: Naming,
+    /// How many blocks have a head.
+    labels: usize,
 }
 
 impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
+            Node::Document(list, _) => self.naming = Naming::new(&list.township),
             Node::List(section) => self.list = section.kind,
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
             Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
+                (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
                 _ => {}
             },
             Node::Clause(clause, role, _) => {
@@ -73,6 +82,23 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 self.part(id, (parent, column), &clause.text);
             }
             _ => {}
+        }
+    }
+
+    /// The head of a block.
+    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
+        self.naming.look(id, text, &mut self.flaws);
+        self.labels += 1;
+        let bare = naming::bare_label(self.sources, text);
+        self.flaws.extend(bare.map(|flaw| (id, flaw)));
+    }
+
+    /// Heads without colon are slips only where most have one.
+    fn bare_labels(&mut self) {
+        let is_bare = |flaw: &FlawNode<'_>| flaw.kind == FlawKind::BareLabel;
+        let bare = self.flaws.iter().filter(|(_, flaw)| is_bare(flaw)).count();
+        if bare * 2 > self.labels {
+            self.flaws.retain(|(_, flaw)| !is_bare(flaw));
         }
     }
 
@@ -90,6 +116,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if text.is_empty() {
             return;
         }
+        self.naming.look(owner, text, &mut self.flaws);
         let brackets = &mut self.brackets;
         let flaws = &mut self.flaws;
         scan(text.as_str(), &mut |hit| match hit {

@@ -4,6 +4,7 @@
 
 mod brackets;
 mod cells;
+mod naming;
 mod repeats;
 mod scan;
 mod tables;
@@ -46,6 +47,14 @@ pub enum FlawKind {
     Cut,
     /// A text that ends unlike nearly all others of its column.
     Ending,
+    /// The name of a place that is neither the list's own nor above it.
+    Place,
+    /// A word for another kind of township than the list's own.
+    TownshipWord,
+    /// A word for another kind of county than the list's own.
+    CountyWord,
+    /// The head of a block of duties that runs into its text, where the others have a colon.
+    BareLabel,
 }
 
 impl FlawKind {
@@ -65,6 +74,10 @@ impl FlawKind {
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",
+            Self::Place => "place",
+            Self::TownshipWord => "township-word",
+            Self::CountyWord => "county-word",
+            Self::BareLabel => "bare-label",
         }
     }
 
@@ -72,7 +85,14 @@ impl FlawKind {
     fn is_habit(self) -> bool {
         matches!(
             self,
-            Self::MixedBrackets | Self::HalfWidth | Self::FullWidth | Self::Space | Self::Traditional
+            Self::MixedBrackets
+                | Self::HalfWidth
+                | Self::FullWidth
+                | Self::Space
+                | Self::Traditional
+                | Self::TownshipWord
+                | Self::CountyWord
+                | Self::BareLabel
         )
     }
 
