@@ -23,7 +23,7 @@ fn usual(name: &str) -> Option<Usual> {
                 Some('[') => kind = line.trim_matches(['[', ']']),
                 Some(_) => {
                     let whole = words().next().expect("a line that is not empty has a word");
-                    words().for_each(|name| drop(names.entry(name).or_insert(Usual { whole, kind })));
+                    names.extend(words().map(|name| (name, Usual { whole, kind })));
                 }
             }
         }

@@ -53,7 +53,7 @@ impl<'g> Resolver<'g> {
         resolver
     }
 
-    /// The department that `name` means. A second name in brackets must be one of the same department's.
+    /// The department that `name` means, whatever second name stands in brackets.
     pub(super) fn resolve(&self, name: &str) -> Option<Resolved<'g>> {
         if self.bodies.is_empty() {
             return None;
@@ -65,8 +65,8 @@ impl<'g> Resolver<'g> {
         let (at, via) = self.one(&main)?;
         let other = second.and_then(|second| self.one(&second));
         Some(match other {
-            Some((other, _)) if other != at => return None,
-            Some((_, Evidence::Misspelt)) => self.resolved((at, Evidence::Misspelt)),
+            // A wrong second name; that of another department is a part of this one, or works under it.
+            Some((other, Evidence::Misspelt)) if other == at => self.resolved((at, Evidence::Misspelt)),
             _ if via == Evidence::Exact => self.resolved((at, Evidence::Alias)),
             _ => self.resolved((at, via)),
         })
