@@ -20,7 +20,17 @@ pub(super) struct Resolver<'g> {
     wholes: Wholes,
     divisions: Divisions,
     bodies: Vec<(NodeId, &'g str)>,
+    /// For each body, whether second names are registered.
+    has_second_names: Vec<bool>,
+    /// What the names met so far mean that are not written as registered.
+    known: Map<String, Option<Resolved<'g>>>,
 }
+
+/// Shorter names may be those of two bodies though few characters differ: 教育局, 体育局.
+const LONG: usize = 8;
+
+/// No region has more divisions that bodies belong to.
+const LEVELS: usize = 6;
 
 /// What a name was resolved to.
 #[derive(Clone, Copy, Debug)]
@@ -41,57 +51,117 @@ impl<'g> Resolver<'g> {
         let mut resolver = Self { divisions: Divisions::new(region), ..Self::default() };
         for (at, (department, body)) in departments.into_iter().zip(&registry.departments).enumerate() {
             resolver.bodies.push((department, body.name.as_str()));
+            resolver.has_second_names.push(!body.second_names.is_empty());
             for (number, name) in body.names().enumerate() {
                 let via = if number == 0 { Evidence::Exact } else { Evidence::Alias };
                 let name = name.as_str();
                 resolver.written.entry(normal::key(name)).or_insert((at, via));
-                let parts = resolver.divisions.name(name);
-                resolver.parts.entry(parts).or_insert(at);
+                for in_full in [false, true] {
+                    let parts = resolver.divisions.parts(name, in_full);
+                    resolver.parts.entry(parts).or_insert(at);
+                }
             }
         }
         resolver.wholes = Wholes::new(resolver.parts.keys());
         resolver
     }
 
-    /// The department that `name` means, whatever second name stands in brackets.
-    pub(super) fn resolve(&self, name: &str) -> Option<Resolved<'g>> {
+    /// The department that `name` means.
+    pub(super) fn resolve(&mut self, name: &str) -> Option<Resolved<'g>> {
         if self.bodies.is_empty() {
             return None;
         }
         if let Some(found) = self.written.get(&normal::key(name)) {
             return Some(self.resolved(*found));
         }
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let found = self.otherwise(name).map(|found| self.resolved(found));
+        self.known.insert(name.to_owned(), found);
+        found
+    }
+
+    /// What a name means that is not registered as it is written.
+    fn otherwise(&self, name: &str) -> Option<(usize, Evidence)> {
         let (main, second) = main_and_second(name);
         let (at, via) = self.one(&main)?;
-        let other = second.and_then(|second| self.one(&second));
-        Some(match other {
-            // A wrong second name; that of another department is a part of this one, or works under it.
-            Some((other, Evidence::Misspelt)) if other == at => self.resolved((at, Evidence::Misspelt)),
-            _ if via == Evidence::Exact => self.resolved((at, Evidence::Alias)),
-            _ => self.resolved((at, via)),
-        })
+        let Some(second) = second else {
+            return Some((at, via));
+        };
+        // A second name must be one of the department's; that of another works under this one.
+        let is_wrong = match self.one(&second) {
+            Some((other, via)) => other == at && via == Evidence::Misspelt,
+            None => self.has_second_names[at],
+        };
+        Some((at, if is_wrong { Evidence::Misspelt } else { via.max(Evidence::Alias) }))
     }
 
     fn one(&self, name: &str) -> Option<(usize, Evidence)> {
         if let Some(found) = self.written.get(&normal::key(name)) {
             return Some(*found);
         }
-        let parts = self.divisions.name(name);
-        if let Some(at) = self.parts.get(&parts) {
-            // Only the divisions are written otherwise, or a usual short name is.
-            let is_short = self.divisions.parts(name, false).stem != parts.stem;
-            return Some((*at, if is_short { Evidence::Abbreviation } else { Evidence::Alias }));
+        let (whole, raw) = (self.divisions.parts(name, true), self.divisions.parts(name, false));
+        if let Some(at) = self.at(&raw) {
+            // Only the divisions are written otherwise, or not at all.
+            return Some((at, if raw.level == 0 { Evidence::Elided } else { Evidence::Alias }));
         }
-        let whole = self.wholes.find(&parts)?;
-        let at = *self.parts.get(&whole)?;
+        let found = self.at(&whole).map(|at| (at, whole.stem.clone()));
+        let found = found.or_else(|| {
+            let long = self.wholes.find(&raw).or_else(|| self.wholes.find(&whole))?;
+            Some((self.at(&long)?, long.stem))
+        });
+        let Some((at, stem)) = found else {
+            return Some((self.slip(&raw)?, Evidence::Misspelt));
+        };
         // Without one character of many it is a slip (林业草原局), with few it is short (林草局).
-        let alike = similarity(&Key::new(&parts.stem), &Key::new(&whole.stem));
+        let alike = similarity(&Key::new(&raw.stem), &Key::new(&stem));
         let is_slip = alike.is_some_and(|alike| alike >= MISSPELT);
         Some((at, if is_slip { Evidence::Misspelt } else { Evidence::Abbreviation }))
+    }
+
+    /// The only department of this name; of any level where the name says none.
+    fn at(&self, name: &Name) -> Option<usize> {
+        if name.level > 0 {
+            return self.parts.get(name).copied();
+        }
+        let mut levels = (0..=LEVELS).filter_map(|level| {
+            let stem = name.stem.clone();
+            self.parts.get(&Name { level, stem }).copied()
+        });
+        let first = levels.next()?;
+        levels.all(|other| other == first).then_some(first)
+    }
+
+    /// The only department whose long name consists of the same characters but for one, or for some that are missing.
+    fn slip(&self, name: &Name) -> Option<usize> {
+        let key = Key::new(&name.stem);
+        let mut found = self.parts.iter().filter(|(other, _)| {
+            let other_key = Key::new(&other.stem);
+            (name.level == 0 || name.level == other.level)
+                && key.characters().len().min(other_key.characters().len()) >= LONG
+                && is_slip(&key, &other_key)
+        });
+        let (_, at) = found.next()?;
+        found.all(|(_, other)| other == at).then_some(*at)
     }
 
     fn resolved(&self, (at, via): (usize, Evidence)) -> Resolved<'g> {
         let (department, name) = self.bodies[at];
         Resolved { department, name, via }
     }
+}
+
+/// Whether two long names differ by a slip: alike, and the shorter has at most one character that the longer lacks.
+fn is_slip(one: &Key, other: &Key) -> bool {
+    let (short, long) = match one.characters().len() <= other.characters().len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    let mut left = long.characters().to_vec();
+    let lacking = short.characters().iter().filter(|letter| {
+        let at = left.iter().position(|other| other == *letter);
+        at.map(|at| left.swap_remove(at)).is_none()
+    });
+    lacking.count() <= 1 && similarity(one, other).is_some_and(|alike| alike >= MISSPELT)
 }
