@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::list::registry::Registry;
+use crate::graph::node::Acts;
 use crate::list::{DutyList, Mention};
 use crate::text::Mapped;
 use crate::{Map, Set};
@@ -106,6 +107,34 @@ impl<'g> Recogniser<'g> {
         let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;
         Some(free + name_start(&rest[..rest.len() - ending.len()])?)
     }
+}
+
+/// What the department at `range` of `text` does there, given the end and the part of the one before it.
+pub(super) fn acts(text: &str, range: &Range<usize>, before: Option<(usize, Acts)>) -> Acts {
+    const TOLD: [&str; 26] = [
+        "上报", "报", "报送", "报告", "反馈", "移交", "移送", "通报", "通知", "告知", "提交", "转交", "报请", "上报至", "报至",
+        "报送至", "报送给", "上报给", "反馈给", "反馈至", "移交给", "移交至", "移送至", "提交至", "报告给", "转交给",
+    ];
+    const TELLS: [&str; 9] = ["报告", "上报", "反馈", "报送", "移交", "通报", "反映", "举报", "汇报"];
+    let (head, tail) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    // A sequence of departments acts as its first does.
+    if let Some((end, acts)) = before
+        && matches!(text[end..range.start].trim(), "、" | "和" | "及" | "与" | "，")
+        && acts != Acts::Other
+    {
+        return acts;
+    }
+    let last = head.split(['、', '。', '，', '；', ',', ';']).next_back().unwrap_or(head);
+    if TOLD.iter().any(|word| last.ends_with(word)) {
+        return Acts::Addressee;
+    }
+    if head.ends_with('向') && TELLS.iter().any(|word| tail.starts_with(word)) {
+        return Acts::Addressee;
+    }
+    let opens = head.is_empty() || head.ends_with(['。', '；', ';', '：', ':', '，', ',', '\n', '由']);
+    let goes_on = tail.starts_with(|next: char| crate::text::normal::is_han(next) && !"的或等".contains(next))
+        || tail.starts_with('、');
+    if opens && goes_on { Acts::Subject } else { Acts::Other }
 }
 
 fn slot(character: char) -> (usize, u64) {

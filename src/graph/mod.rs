@@ -19,7 +19,7 @@ use std::cell::OnceCell;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use flaws::{FlawKind, FlawNode};
-pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;

@@ -55,6 +55,17 @@ pub enum Evidence {
     None,
 }
 
+/// What a department does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Acts {
+    /// It is given a duty: the sentence opens with it, or says 由 before it.
+    Subject,
+    /// It is told of something: 上报, 反馈, 移交.
+    Addressee,
+    /// It is named.
+    Other,
+}
+
 /// A department where it is written.
 #[derive(Clone, Debug)]
 pub struct MentionNode<'g> {
@@ -70,6 +81,10 @@ pub struct MentionNode<'g> {
     pub via: Evidence,
     /// Whether it is the first of its body in this role within its duty.
     pub first: bool,
+    /// What it does in the sentence it stands in.
+    pub acts: Acts,
+    /// Whether `等部门` behind it leaves the sequence of departments open.
+    pub is_open: bool,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -89,6 +104,8 @@ impl<'g> MentionNode<'g> {
             role,
             via: Evidence::None,
             first: true,
+            acts: Acts::Other,
+            is_open: false,
             within,
         }
     }

@@ -66,6 +66,8 @@ pub enum Property {
     Via,
     Usual,
     Foreign,
+    Acts,
+    Open,
     Uses,
     Word,
     Similarity,

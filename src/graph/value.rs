@@ -1,6 +1,6 @@
 //! The values of properties, and the texts behind them.
 
-use super::node::{ClauseRole, DutyNode, Evidence, MentionRole, Node};
+use super::node::{Acts, ClauseRole, DutyNode, Evidence, MentionRole, Node};
 use super::{Graph, NodeId, Property};
 use crate::list::{Detail, Format, Number, Numbering};
 use crate::text::{Mapped, MappedBuilder, normal};
@@ -50,6 +50,8 @@ impl<'g> Graph<'g> {
             (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
             (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
             (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
+            (Node::Mention(mention), Property::Acts) => Value::Text(acts(mention.acts)),
+            (Node::Mention(mention), Property::Open) => Value::Bool(mention.is_open),
             (Node::Mention(mention), Property::First) => Value::Bool(mention.first),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
             (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
@@ -185,6 +187,14 @@ fn mention_role(role: MentionRole) -> &'static str {
         MentionRole::Label => "label",
         MentionRole::Receiver => "receiver",
         MentionRole::Text => "text",
+    }
+}
+
+fn acts(acts: Acts) -> &'static str {
+    match acts {
+        Acts::Subject => "subject",
+        Acts::Addressee => "addressee",
+        Acts::Other => "other",
     }
 }
 

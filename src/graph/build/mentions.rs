@@ -23,7 +23,8 @@ impl<'g> Builder<'g> {
     ) {
         for mention in mentions {
             let full = Cow::Borrowed(mention.full_name());
-            let node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            let mut node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            node.is_open = mention.tail.is_some();
             let used = self.mention(owner, edge, node, page);
             page.forms.entry(form_key(full)).or_default().push(used);
         }
