@@ -44,8 +44,9 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
         return Some(usual.kind);
     }
     const GENERAL: [&str; 8] = ["其他", "其它", "有关", "相关", "各", "上级", "行业", "主管"];
-    const ENDINGS: [(&str, &str); 30] = [
+    const ENDINGS: [(&str, &str); 40] = [
         ("分局", "vertical"),
+        ("分", "vertical"),
         ("局", "government"),
         ("委员会", "government"),
         ("办公室", "government"),
@@ -75,6 +76,15 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
         ("公司", "enterprise"),
         ("银行", "enterprise"),
         ("集团", "enterprise"),
+        ("电网", "enterprise"),
+        ("会", "organisation"),
+        ("队", "government"),
+        ("厅", "government"),
+        ("署", "government"),
+        ("组", "government"),
+        ("社", "institution"),
+        ("台", "institution"),
+        ("校", "institution"),
     ];
     if GENERAL.iter().any(|word| name.starts_with(word)) {
         return None;

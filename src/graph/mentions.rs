@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::list::registry::Registry;
 use crate::graph::node::Acts;
+use crate::list::mentions::prefix;
 use crate::list::{DutyList, Mention};
 use crate::text::Mapped;
 use crate::{Map, Set};
@@ -47,8 +48,11 @@ impl<'g> Recogniser<'g> {
         let registered = bodies
             .flat_map(|body| body.names())
             .map(Mapped::as_str);
+        // A name may stand without its level too.
+        let short = |name: &'g str| [name, Some(&name[prefix(name)..]).filter(|name| !name.starts_with('委')).unwrap_or(name)];
         let known: Set<&str> = listed
             .chain(registered)
+            .flat_map(short)
             .filter(|name| name.chars().nth(2).is_some())
             .collect();
         let (mut names, mut lasts): (Map<char, Vec<&str>>, _) = (Map::default(), [0; 16]);
@@ -101,7 +105,11 @@ impl<'g> Recogniser<'g> {
             .get(&last)
             .and_then(|names| names.iter().find(|name| text.ends_with(**name)));
         if let Some(name) = known {
-            return Some(text.len() - name.len());
+            // 州公安局, where only 市公安局 is known.
+            let start = text.len() - name.len();
+            let level = text[free.min(start)..start].chars().next_back();
+            let level = level.filter(|level| LEVELS.contains(level) && prefix(name) == 0);
+            return Some(start - level.map_or(0, char::len_utf8));
         }
         let rest = &text[free.min(text.len())..];
         let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;

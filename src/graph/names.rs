@@ -162,6 +162,8 @@ pub(super) struct Spellings<'g> {
     bodies: Map<&'g str, Name>,
     /// The longest spelling of each body.
     longest: Map<Name, &'g str>,
+    /// The level of each stem that stands at only one.
+    levels: Map<String, Option<usize>>,
     /// Where names of running text are looked for.
     wholes: Wholes,
 }
@@ -193,10 +195,16 @@ impl<'g> Spellings<'g> {
                 *longest = full;
             }
         }
+        let mut levels: Map<String, Option<usize>> = Map::default();
+        for name in longest.keys() {
+            let level = levels.entry(name.stem.clone()).or_insert(Some(name.level));
+            *level = level.filter(|level| *level == name.level);
+        }
         Self {
             divisions,
             bodies,
             longest,
+            levels,
             wholes,
         }
     }
@@ -207,7 +215,12 @@ impl<'g> Spellings<'g> {
         if let Some(body) = self.bodies.get(full) {
             return self.longest.get(body).copied();
         }
-        let name = self.divisions.name(full);
+        let mut name = self.divisions.name(full);
+        if name.level == 0
+            && let Some(Some(level)) = self.levels.get(&name.stem)
+        {
+            name.level = *level;
+        }
         let known = self.longest.get(&name).copied();
         known.or_else(|| self.longest.get(&self.wholes.find(&name)?).copied())
     }

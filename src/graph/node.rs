@@ -83,6 +83,8 @@ pub struct MentionNode<'g> {
     pub first: bool,
     /// What it does in the sentence it stands in.
     pub acts: Acts,
+    /// Whether the word for its level is missing here, in running text, though nothing before it implies it.
+    pub is_bare: bool,
     /// Whether `等部门` behind it leaves the sequence of departments open.
     pub is_open: bool,
     /// For running text: which bytes of the clause's text it is.
@@ -105,6 +107,7 @@ impl<'g> MentionNode<'g> {
             via: Evidence::None,
             first: true,
             acts: Acts::Other,
+            is_bare: false,
             is_open: false,
             within,
         }

@@ -10,6 +10,7 @@ use crate::graph::names::{Name, form_key};
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::schema::Edge;
 use crate::list::Mention;
+use crate::list::mentions::prefix;
 
 impl<'g> Builder<'g> {
     /// The departments of a column, a label or the receivers.
@@ -54,6 +55,11 @@ impl<'g> Builder<'g> {
                 };
             }
         }
+        // The whole name ends like this, and begins with a level.
+        node.is_bare &= node.key.len() > node.full.len()
+            && node.key.ends_with(&*node.full)
+            && prefix(&node.full) == 0
+            && prefix(&node.key) == node.key.len() - node.full.len();
         node.first = page.met.insert((node.role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);

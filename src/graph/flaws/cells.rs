@@ -31,13 +31,14 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         last: None,
         naming: Naming::default(),
         labels: 0,
+        mentions: 0,
     };
     for (id, parent, node) in nodes {
         reader.node(id, parent.unwrap_or(id), node);
     }
     reader.close();
     reader.endings();
-    reader.bare_labels();
+    reader.only_slips();
     group(reader.flaws)
 }
 
@@ -57,6 +58,8 @@ struct Reader<'n, 'g> {
     naming: Naming,
     /// How many blocks have a head.
     labels: usize,
+    /// How many departments running text names.
+    mentions: usize,
 }
 
 impl<'n, 'g: 'n> Reader<'n, 'g> {
@@ -70,6 +73,14 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
                 (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+                (text, MentionRole::Text) => {
+                    self.mentions += 1;
+                    if mention.is_bare {
+                        let whole = 0..text.as_str().len();
+                        let flaw = FlawNode::new(FlawKind::BareName, text, whole, Some(mention.key.to_string().into()));
+                        self.flaws.push((parent, flaw));
+                    }
+                }
                 _ => {}
             },
             Node::Clause(clause, role, _) => {
@@ -93,12 +104,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         self.flaws.extend(bare.map(|flaw| (id, flaw)));
     }
 
-    /// Heads without colon are slips only where most have one.
-    fn bare_labels(&mut self) {
-        let is_bare = |flaw: &FlawNode<'_>| flaw.kind == FlawKind::BareLabel;
-        let bare = self.flaws.iter().filter(|(_, flaw)| is_bare(flaw)).count();
-        if bare * 2 > self.labels {
-            self.flaws.retain(|(_, flaw)| !is_bare(flaw));
+    /// Heads without colon are slips only where most have one, and so are names without their level.
+    fn only_slips(&mut self) {
+        for (kind, all) in [(FlawKind::BareLabel, self.labels / 2), (FlawKind::BareName, self.mentions / 5)] {
+            if self.flaws.iter().filter(|(_, flaw)| flaw.kind == kind).count() > all {
+                self.flaws.retain(|(_, flaw)| flaw.kind != kind);
+            }
         }
     }
 

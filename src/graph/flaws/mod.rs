@@ -56,6 +56,8 @@ pub enum FlawKind {
     CountyWord,
     /// The head of a block of duties that runs into its text, where the others have a colon.
     BareLabel,
+    /// A department whose level is not written, where nearly all others say theirs.
+    BareName,
 }
 
 impl FlawKind {
@@ -79,6 +81,7 @@ impl FlawKind {
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",
+            Self::BareName => "bare-name",
         }
     }
 
@@ -94,6 +97,7 @@ impl FlawKind {
                 | Self::TownshipWord
                 | Self::CountyWord
                 | Self::BareLabel
+                | Self::BareName
         )
     }
 

@@ -111,6 +111,10 @@ impl Naming {
             let other = earlier.is_some_and(|earlier| not_behind.contains(earlier));
             return (!several && !other).then_some(start..at + word.len());
         }
+        // 公安、镇等部门
+        if last == Some('、') && after.starts_with("等部门") && !COUNTIES.iter().any(|(kind, _)| *kind == word) {
+            return Some(at..at + word.len());
+        }
         if last.is_some_and(|last| TOGETHER.contains(last)) {
             return None;
         }
