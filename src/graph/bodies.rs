@@ -12,8 +12,13 @@ struct Usual {
 }
 
 fn usual(name: &str) -> Option<Usual> {
+    usual_names().get(name).copied()
+}
+
+/// All names of the gazetteer.
+fn usual_names() -> &'static Map<&'static str, Usual> {
     static NAMES: OnceLock<Map<&'static str, Usual>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
+    NAMES.get_or_init(|| {
         let mut names: Map<&str, Usual> = Map::default();
         let mut kind = "";
         for line in include_str!("bodies.txt").lines() {
@@ -28,13 +33,45 @@ fn usual(name: &str) -> Option<Usual> {
             }
         }
         names
-    });
-    names.get(name).copied()
+    })
 }
 
 /// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
 pub(super) fn whole(name: &str) -> Option<&'static str> {
     usual(name).map(|usual| usual.whole).filter(|whole| *whole != name)
+}
+
+/// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
+pub(super) fn slip_of(name: &str) -> Option<&'static str> {
+    static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
+    const SHORTEST: usize = 5;
+    if usual(name).is_some() || name.chars().count() < SHORTEST {
+        return None;
+    }
+    let sorted = SORTED.get_or_init(|| {
+        let mut sorted: Map<String, Vec<&str>> = Map::default();
+        for name in usual_names().keys().filter(|name| name.chars().count() >= SHORTEST) {
+            sorted.entry(characters(name, None)).or_default().push(name);
+            // Names with and without 和 are both in use.
+            for (at, letter) in name.char_indices().filter(|(_, letter)| !"和与及".contains(*letter)) {
+                if at > 0 && at + letter.len_utf8() < name.len() && name.chars().count() > SHORTEST {
+                    sorted.entry(characters(name, Some(at))).or_default().push(name);
+                }
+            }
+        }
+        sorted
+    });
+    let ends = |one: &str, other: &str| one.chars().next_back() == other.chars().next_back();
+    let mut found = sorted.get(&characters(name, None))?.iter().filter(|usual| ends(usual, name));
+    let first = found.next()?;
+    found.all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first)).then_some(first)
+}
+
+/// The characters of a name in order of their numbers, without the one at `but`.
+fn characters(name: &str, but: Option<usize>) -> String {
+    let mut letters: Vec<char> = name.char_indices().filter(|(at, _)| Some(*at) != but).map(|(_, letter)| letter).collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
 
 /// The kind of a body by its name without its division: what the usual one of that name is, else what the name ends
@@ -95,13 +132,22 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{kind, whole};
+    use super::{kind, slip_of, whole};
 
     #[test]
     fn usual_short_names_are_known() {
         assert_eq!(whole("残联"), Some("残疾人联合会"));
         assert_eq!(whole("委编办"), whole("编办"));
         assert_eq!(whole("民政局"), None);
+    }
+
+    #[test]
+    fn a_slip_leads_to_the_usual_name() {
+        assert_eq!(slip_of("农村农业局"), Some("农业农村局"));
+        assert_eq!(slip_of("市场监督管局"), Some("市场监督管理局"));
+        for right in ["农业农村局", "市场监管局", "住房城乡建设局", "农业农村水利局", "住房城乡建设和交通局", "财政局"] {
+            assert_eq!(slip_of(right), None, "{right}");
+        }
     }
 
     #[test]

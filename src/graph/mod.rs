@@ -51,6 +51,8 @@ pub struct Graph<'g> {
     sources: &'g Sources,
     /// The duties of each name in each county, made when a rule asks.
     namesakes: OnceCell<county::Namesakes>,
+    /// The usual numbers of duties of each category, made when a rule asks.
+    usual_counts: OnceCell<county::UsualCounts>,
     /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
     flaws: OnceCell<flaws::Flaws<'g>>,
 }

@@ -140,6 +140,8 @@ pub struct FormNode<'g> {
     pub via: Evidence,
     /// The kind of the body: party, government …; none for a name that no body bears.
     pub kind: Option<&'static str>,
+    /// The usual name that this one is a slip of, without divisions.
+    pub proper: Option<&'static str>,
     /// The name of another place that it holds, though the list is not of that place.
     pub is_foreign: bool,
     /// How often it is used.

@@ -10,10 +10,11 @@ use crate::{Map, Set};
 pub(super) const ENDS: [char; 7] = ['县', '市', '区', '省', '旗', '盟', '州'];
 
 /// Behind a name, these make another word of its last character: 区域, 县级.
-const GOES_ON: &str = "域级块间划别直";
+const GOES_ON: [&str; 7] = ["域", "级", "块", "间", "划", "别", "直"];
 
-/// The same behind 市: 市民, 市场.
-const GOES_ON_CITY: &str = "民政容场";
+/// The same behind 市, unless it is the name of a body: 市民, but not 市民政局.
+const GOES_ON_CITY: [&str; 8] = ["民", "容", "场", "政设", "政工", "政管", "政公", "政道"];
+const BODIES: [&str; 3] = ["民政", "民族", "民宗"];
 
 /// Words of a sentence that names other places with good reason: partners, the origin of people, models to follow.
 const REASONS: [&str; 14] = [
@@ -83,8 +84,8 @@ impl Home {
     /// prefecture and province before it.
     pub(super) fn foreign(&self, text: &str, end: usize) -> Option<Range<usize>> {
         let (before, after) = text.split_at(end);
-        let goes_on = if before.ends_with('市') { GOES_ON_CITY } else { "" };
-        if after.starts_with(|next| GOES_ON.contains(next) || goes_on.contains(next)) {
+        let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        if starts(&GOES_ON) || before.ends_with('市') && starts(&GOES_ON_CITY) && !starts(&BODIES) {
             return None;
         }
         let name = ending(before)?;

@@ -84,6 +84,7 @@ impl<'g> Builder<'g> {
             let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
+            let proper = bodies::slip_of(&stem);
             let is_foreign = page.home.names_other(&full);
             forms.push((
                 FormNode {
@@ -96,6 +97,7 @@ impl<'g> Builder<'g> {
                     usual: None,
                     via,
                     kind,
+                    proper,
                     is_foreign,
                     main: false,
                     uses: uses.len(),

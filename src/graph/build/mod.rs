@@ -191,6 +191,7 @@ impl<'g> Builder<'g> {
             by_kind,
             sources: self.sources,
             namesakes: OnceCell::new(),
+            usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
         }
     }
