@@ -97,7 +97,7 @@ struct Run<'e, 'g, 'r> {
     question: usize,
     finder: &'r mut Finder<'e>,
     /// The joins that were already made ready, by step.
-    meetings: Vec<Option<Rc<Meeting>>>,
+    meetings: Vec<Option<Rc<Meeting<'e>>>>,
     rows: Vec<usize>,
     met: Met,
     /// The focus that was counted last.
@@ -152,12 +152,11 @@ impl<'e> Run<'e, '_, '_> {
                 let context = self.context;
                 let meeting = self.meetings[at]
                     .get_or_insert_with(|| Rc::new(Meeting::new(context, *binding, *kind, keys, probes)));
-                let candidates = meeting.candidates(context, keys, probes, row);
-                let first = after.and_then(|after| row.bindings[after]);
-                for &item in candidates.iter().filter(|&&item| follows(item, first)) {
-                    self.bind(at, *binding, item, severity, row)?;
-                }
-                ControlFlow::Continue(())
+                let after = after.and_then(|after| row.bindings[after]);
+                let candidates = meeting.candidates(context, *binding, keys, probes, after, row);
+                candidates
+                    .into_iter()
+                    .try_for_each(|item| self.bind(at, *binding, item, severity, row))
             }
             Step::Filter { .. } => unreachable!("filters were passed above"),
         }
@@ -261,13 +260,5 @@ impl<'e> Run<'e, '_, '_> {
             ));
         }
         ControlFlow::Break(())
-    }
-}
-
-/// Whether a node stands behind the one it is the other of.
-fn follows(item: Item, first: Option<Item>) -> bool {
-    match (item, first) {
-        (Item::Node(item), Some(Item::Node(first))) => item > first,
-        _ => true,
     }
 }

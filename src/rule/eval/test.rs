@@ -59,6 +59,7 @@ impl<'e> Context<'e, '_> {
 
     fn is_present(self, term: &'e Term, row: &mut Row<'e>) -> bool {
         match term {
+            Term::Walk(walk) if !walk.leads_to.many => !self.one(walk, row).is_missing(),
             Term::Walk(walk) => self
                 .each(walk, row, &mut |_, _| ControlFlow::Break(()))
                 .is_break(),
@@ -104,16 +105,17 @@ impl<'e> Context<'e, '_> {
         let Some(whole) = whole.as_text() else {
             return false;
         };
-        let fits = |part: &Value<'_>| {
-            part.as_text().is_some_and(|part| match operator {
-                Operator::StartsWith => whole.starts_with(part),
-                Operator::EndsWith => whole.ends_with(part),
-                _ => whole.contains(part),
-            })
+        let fits = |part: &str| match operator {
+            Operator::StartsWith => whole.starts_with(part),
+            Operator::EndsWith => whole.ends_with(part),
+            _ => whole.contains(part),
         };
+        if let Some(words) = self.words_in(right) {
+            return words.iter().any(|word| !word.is_empty() && fits(word));
+        }
         match self.term(right, row) {
-            Value::List(parts) => parts.iter().any(fits),
-            part => fits(&part),
+            Value::List(parts) => parts.iter().filter_map(Value::as_text).any(fits),
+            part => part.as_text().is_some_and(fits),
         }
     }
 }
