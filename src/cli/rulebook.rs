@@ -138,7 +138,7 @@ fn rows(
         language: environment.language,
         width: None,
     };
-    let mut outcome = drive::run(inputs, &only, reader, &Progress::new(false));
+    let mut outcome = drive::run_counting(inputs, &only, reader, &Progress::new(false), true);
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use super::value::{Row, Value};
 use super::walk::Context;
 use crate::rule::expression::syntax::{Operator, Quantifier};
+use crate::rule::function::Function;
 use crate::rule::program::{Term, Test, What};
+use crate::text::likeness;
 
 impl<'e> Context<'e, '_> {
     /// Whether `test` holds.
@@ -84,6 +86,9 @@ impl<'e> Context<'e, '_> {
                 }
             }
             _ => {
+                if let (Operator::MoreEqual, Term::Call(Function::Similar, texts)) = (operator, left) {
+                    return self.is_similar(texts, right, row);
+                }
                 let (left, right) = (self.term(left, row), self.term(right, row));
                 if left.is_missing() || right.is_missing() {
                     return false;
@@ -98,6 +103,15 @@ impl<'e> Context<'e, '_> {
                 }
             }
         }
+    }
+
+    /// Whether two texts are similar, as far as a bound.
+    fn is_similar(self, texts: &'e [Term], least: &'e Term, row: &mut Row<'e>) -> bool {
+        let Some(least) = self.term(least, row).as_number() else {
+            return false;
+        };
+        let (a, b) = (self.key(&texts[0], row), self.key(&texts[1], row));
+        likeness::is_similar(&a, &b, least)
     }
 
     /// Whether a text contains, starts with or ends with a text, or one of a list of texts.
