@@ -12,7 +12,7 @@ use crate::graph::{Graph, Kind};
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::rule::{self, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// What came of checking some sources.
@@ -30,20 +30,20 @@ pub struct Checked {
     pub unread: usize,
     /// How many duties the lists hold.
     pub duties: usize,
-    /// For each rule, in the order of the set, how much it had to judge in each of the lists.
+    /// For each rule, in the order of the set, in which of the lists it had something to judge.
     pub met: Vec<Met>,
-    /// For each rule and step of its plan, how many rows the step gave.
+    /// For each rule and step of its plan, how many rows the step gave; complete only where they are watched.
     pub rows: Vec<Vec<usize>>,
 }
 
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
-    check_noting(sources, rules, None)
+    check_watching(sources, rules, Watch::Nothing)
 }
 
-/// The same; notes in `coverage` which conditions of the rules were met.
-fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
+/// The same, watching more closely how the rules run.
+pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
     let mut findings = Vec::new();
     let mut lists: Vec<DutyList<'_>> = Vec::new();
     let mut registries: Vec<Registry<'_>> = Vec::new();
@@ -61,7 +61,7 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         findings.extend(reading.doubts);
     }
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
+    let evaluation = rule::evaluate_watching(rules, &graph, watch);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
     let directory = if findings.is_empty() {

@@ -80,7 +80,7 @@ fn report(
     let not_applied = rules
         .rules()
         .zip(&outcome.met)
-        .filter(|(_, met)| met.total() == 0);
+        .filter(|(_, met)| !met.any());
     let summary = Summary {
         lists: outcome.lists.len(),
         duties: outcome.duties,
