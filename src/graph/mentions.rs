@@ -100,10 +100,10 @@ impl<'g> Recogniser<'g> {
 
     /// Where the name begins that `text` ends with: a known one, or one that is shaped like a body's behind `free`.
     fn start(&self, text: &str, last: char, free: usize) -> Option<usize> {
-        let known = self
-            .names
-            .get(&last)
-            .and_then(|names| names.iter().find(|name| text.ends_with(**name)));
+        let known = self.names.get(&last).and_then(|names| {
+            let stands = |name: &&&str| text.ends_with(**name) && may_begin(&text[..text.len() - name.len()], name);
+            names.iter().find(stands)
+        });
         if let Some(name) = known {
             // 州公安局, where only 市公安局 is known.
             let start = text.len() - name.len();
@@ -143,6 +143,13 @@ pub(super) fn acts(text: &str, range: &Range<usize>, before: Option<(usize, Acts
     let goes_on = tail.starts_with(|next: char| crate::text::normal::is_han(next) && !"的或等".contains(next))
         || tail.starts_with('、');
     if opens && goes_on { Acts::Subject } else { Acts::Other }
+}
+
+/// Whether a known name may begin behind `before`: one without a level not inside another (森林|消防救援大队).
+fn may_begin(before: &str, name: &str) -> bool {
+    const BEFORE: &str = "由报给向据同合助促接至在经与和及对到按请将让过知馈交送导为是省市州县区旗盟";
+    let last = before.chars().next_back().filter(|last| crate::text::normal::is_han(*last));
+    last.is_none_or(|last| BEFORE.contains(last)) || prefix(name) > 0
 }
 
 fn slot(character: char) -> (usize, u64) {
