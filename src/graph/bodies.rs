@@ -41,6 +41,20 @@ pub(super) fn whole(name: &str) -> Option<&'static str> {
     usual(name).map(|usual| usual.whole).filter(|whole| *whole != name)
 }
 
+/// All usual names of the body that one of them is.
+pub(super) fn names_of(name: &str) -> impl Iterator<Item = &'static str> {
+    static SHORT: OnceLock<Map<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let short = SHORT.get_or_init(|| {
+        let mut short: Map<&str, Vec<&str>> = Map::default();
+        for (name, usual) in usual_names() {
+            short.entry(usual.whole).or_default().push(name);
+        }
+        short
+    });
+    let names = usual(name).and_then(|usual| short.get(usual.whole));
+    names.into_iter().flatten().copied()
+}
+
 /// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
 pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();

@@ -4,6 +4,7 @@ mod bodies;
 mod build;
 mod county;
 mod flaws;
+mod loose;
 mod mentions;
 mod names;
 mod node;

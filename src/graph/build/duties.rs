@@ -107,6 +107,11 @@ impl<'g> Builder<'g> {
                 before = Some((found.end, mention.acts));
                 self.mention(id, Edge::Mentions, mention, page);
             }
+            for (found, full) in page.loose.find(words) {
+                let text = Cow::Owned(clause.text.part(found.clone()));
+                let mention = MentionNode::new(text, Cow::Borrowed(full), MentionRole::Text, Some(found));
+                self.mention(id, Edge::Mentions, mention, page);
+            }
         }
     }
 }

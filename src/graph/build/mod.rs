@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 
 use petgraph::graph::DiGraph;
 
+use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
 use super::node::{MentionRole, Node};
@@ -16,7 +17,7 @@ use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId, county, order};
 use crate::list::registry::Registry;
-use crate::list::{DutyList, Section};
+use crate::list::{DutyList, Mention, Section};
 use crate::text::Sources;
 use crate::{Map, Set};
 
@@ -55,6 +56,7 @@ struct Page<'g> {
     resolver: Resolver<'g>,
     spellings: Spellings<'g>,
     recogniser: Recogniser<'g>,
+    loose: Loose<'g>,
     /// The list's own divisions.
     home: Home,
     /// The spellings met, by their normalised form, with the mentions that use them.
@@ -132,6 +134,7 @@ impl<'g> Builder<'g> {
                 registry.map(|(id, registry)| (self.departments(id), registry)),
                 &list.township.region,
             ),
+            loose: Loose::new(list.duties().flat_map(|(.., duty)| duty.detail.mentions()).map(Mention::full_name)),
             home: Home::new(&list.township.region),
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
