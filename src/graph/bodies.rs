@@ -38,7 +38,9 @@ fn usual_names() -> &'static Map<&'static str, Usual> {
 
 /// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
 pub(super) fn whole(name: &str) -> Option<&'static str> {
-    usual(name).map(|usual| usual.whole).filter(|whole| *whole != name)
+    usual(name)
+        .map(|usual| usual.whole)
+        .filter(|whole| *whole != name)
 }
 
 /// All usual names of the body that one of them is.
@@ -64,10 +66,16 @@ pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     }
     let sorted = SORTED.get_or_init(|| {
         let mut sorted: Map<String, Vec<&str>> = Map::default();
-        for name in usual_names().keys().filter(|name| name.chars().count() >= SHORTEST) {
+        for name in usual_names()
+            .keys()
+            .filter(|name| name.chars().count() >= SHORTEST)
+        {
             sorted.entry(characters(name, None)).or_default().push(name);
             // Names with and without 和 are both in use.
-            for (at, letter) in name.char_indices().filter(|(_, letter)| !"和与及".contains(*letter)) {
+            for (at, letter) in name
+                .char_indices()
+                .filter(|(_, letter)| !"和与及".contains(*letter))
+            {
                 if at > 0 && at + letter.len_utf8() < name.len() && name.chars().count() > SHORTEST {
                     sorted.entry(characters(name, Some(at))).or_default().push(name);
                 }
@@ -76,14 +84,23 @@ pub(super) fn slip_of(name: &str) -> Option<&'static str> {
         sorted
     });
     let ends = |one: &str, other: &str| one.chars().next_back() == other.chars().next_back();
-    let mut found = sorted.get(&characters(name, None))?.iter().filter(|usual| ends(usual, name));
+    let mut found = sorted
+        .get(&characters(name, None))?
+        .iter()
+        .filter(|usual| ends(usual, name));
     let first = found.next()?;
-    found.all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first)).then_some(first)
+    found
+        .all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first))
+        .then_some(first)
 }
 
 /// The characters of a name in order of their numbers, without the one at `but`.
 fn characters(name: &str, but: Option<usize>) -> String {
-    let mut letters: Vec<char> = name.char_indices().filter(|(at, _)| Some(*at) != but).map(|(_, letter)| letter).collect();
+    let mut letters: Vec<char> = name
+        .char_indices()
+        .filter(|(at, _)| Some(*at) != but)
+        .map(|(_, letter)| letter)
+        .collect();
     letters.sort_unstable();
     letters.into_iter().collect()
 }
@@ -159,7 +176,14 @@ mod tests {
     fn a_slip_leads_to_the_usual_name() {
         assert_eq!(slip_of("农村农业局"), Some("农业农村局"));
         assert_eq!(slip_of("市场监督管局"), Some("市场监督管理局"));
-        for right in ["农业农村局", "市场监管局", "住房城乡建设局", "农业农村水利局", "住房城乡建设和交通局", "财政局"] {
+        for right in [
+            "农业农村局",
+            "市场监管局",
+            "住房城乡建设局",
+            "农业农村水利局",
+            "住房城乡建设和交通局",
+            "财政局",
+        ] {
             assert_eq!(slip_of(right), None, "{right}");
         }
     }

@@ -81,7 +81,9 @@ impl<'g> Loose<'g> {
     /// The longest word that this part of `text` ends with.
     fn ending(&self, text: &str, part: Range<usize>) -> Option<(Range<usize>, &'g str)> {
         let starts = text[part.clone()].char_indices().map(|(at, _)| part.start + at);
-        starts.map(|at| at..part.end).find_map(|range| Some((range.clone(), *self.names.get(&text[range])?)))
+        starts
+            .map(|at| at..part.end)
+            .find_map(|range| Some((range.clone(), *self.names.get(&text[range])?)))
     }
 }
 
@@ -105,9 +107,20 @@ mod tests {
 
     #[test]
     fn departments_are_named_by_what_they_do() {
-        let names = ["市公安局", "市住房和城乡建设局", "兰州市生态环境局西固分局", "市市场监督管理局"];
+        let names = [
+            "市公安局",
+            "市住房和城乡建设局",
+            "兰州市生态环境局西固分局",
+            "市市场监督管理局",
+        ];
         let loose = Loose::new(names.into_iter());
-        let found = |text: &str| loose.find(text).into_iter().map(|(range, name)| (text[range].to_owned(), name)).collect::<Vec<_>>();
+        let found = |text: &str| {
+            loose
+                .find(text)
+                .into_iter()
+                .map(|(range, name)| (text[range].to_owned(), name))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             found("由环保、公安、镇、住建等部门监管"),
             [
@@ -116,7 +129,13 @@ mod tests {
                 ("住建".to_owned(), "市住房和城乡建设局")
             ]
         );
-        assert_eq!(found("联合公安机关查处；通知市场监管部门"), [("公安".to_owned(), "市公安局"), ("市场监管".to_owned(), "市市场监督管理局")]);
+        assert_eq!(
+            found("联合公安机关查处；通知市场监管部门"),
+            [
+                ("公安".to_owned(), "市公安局"),
+                ("市场监管".to_owned(), "市市场监督管理局")
+            ]
+        );
         assert_eq!(found("公安、市场监管等其他负有监管职责的部门").len(), 2);
         assert_eq!(found("报有关部门，做好公安工作"), []);
     }

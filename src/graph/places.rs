@@ -18,7 +18,8 @@ const BODIES: [&str; 3] = ["民政", "民族", "民宗"];
 
 /// Words of a sentence that names other places with good reason: partners, the origin of people, models to follow.
 const REASONS: [&str; 14] = [
-    "对口", "协作", "支援", "毗邻", "相邻", "接壤", "交界", "边界", "户籍", "来自", "籍", "经验", "考察", "流域",
+    "对口", "协作", "支援", "毗邻", "相邻", "接壤", "交界", "边界", "户籍", "来自", "籍", "经验", "考察",
+    "流域",
 ];
 
 /// The marks between which a part of a text says one thing.
@@ -34,9 +35,16 @@ struct Gazetteer {
 fn gazetteer() -> &'static Gazetteer {
     static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
     GAZETTEER.get_or_init(|| {
-        let lines = || include_str!("places.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = || {
+            include_str!("places.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+        };
         let words = |line: &'static str| line.split(' ').filter(|word| !matches!(*word, "" | "-" | "!"));
-        let common = lines().filter(|line| line.starts_with('!')).flat_map(words).collect();
+        let common = lines()
+            .filter(|line| line.starts_with('!'))
+            .flat_map(words)
+            .collect();
         let mut names: Map<(char, char), Vec<&str>> = Map::default();
         for name in lines().filter(|line| !line.starts_with('!')).flat_map(words) {
             if let Some(key) = last_two(name) {
@@ -71,7 +79,9 @@ pub(super) struct Home {
 impl Home {
     pub(super) fn new(region: &[Mapped<'_>]) -> Self {
         let names = region.iter().map(|name| normal::key(name.as_str()).into_owned());
-        Self { names: names.collect() }
+        Self {
+            names: names.collect(),
+        }
     }
 
     /// Whether the name of a body holds that of another place: 永登县水务局 in a list of 西固区.
@@ -90,7 +100,11 @@ impl Home {
         }
         let name = ending(before)?;
         let start = end - name.len();
-        if self.names.iter().any(|own| before.ends_with(own.as_str()) || own == name) {
+        if self
+            .names
+            .iter()
+            .any(|own| before.ends_with(own.as_str()) || own == name)
+        {
             return None;
         }
         let above = ending(&before[..start]);
@@ -109,7 +123,9 @@ impl Home {
 /// The part of `text` between marks that holds `range`.
 fn part(text: &str, range: Range<usize>) -> &str {
     let start = text[..range.start].rfind(MARKS).unwrap_or(0);
-    let end = text[range.end..].find(MARKS).map_or(text.len(), |at| range.end + at);
+    let end = text[range.end..]
+        .find(MARKS)
+        .map_or(text.len(), |at| range.end + at);
     &text[start..end]
 }
 
@@ -118,7 +134,9 @@ mod tests {
     use super::*;
 
     fn foreign(region: &[&str], text: &'static str) -> Vec<&'static str> {
-        let home = Home { names: region.iter().map(|name| (*name).to_owned()).collect() };
+        let home = Home {
+            names: region.iter().map(|name| (*name).to_owned()).collect(),
+        };
         let ends = text.char_indices().filter(|(_, letter)| ENDS.contains(letter));
         let ranges = ends.filter_map(|(at, letter)| home.foreign(text, at + letter.len_utf8()));
         ranges.map(|range| &text[range]).collect()
@@ -127,14 +145,26 @@ mod tests {
     #[test]
     fn other_places_are_told_from_the_own_and_from_words() {
         let home = ["甘肃省", "兰州市", "西固区"];
-        assert_eq!(foreign(&home, "落实兰州市西固区和甘肃省的部署"), Vec::<&str>::new());
+        assert_eq!(
+            foreign(&home, "落实兰州市西固区和甘肃省的部署"),
+            Vec::<&str>::new()
+        );
         assert_eq!(foreign(&home, "报永登县应急管理局"), ["永登县"]);
         assert_eq!(foreign(&home, "报兰州市永登县水务局，抄送岷县"), ["兰州市永登县"]);
-        assert_eq!(foreign(&home, "会同县公安局、资源县和平房区域巡查"), Vec::<&str>::new());
+        assert_eq!(
+            foreign(&home, "会同县公安局、资源县和平房区域巡查"),
+            Vec::<&str>::new()
+        );
         assert_eq!(foreign(&home, "与永登县交界的林区"), Vec::<&str>::new());
         assert_eq!(foreign(&home, "西固区、永登县共治"), Vec::<&str>::new());
-        assert_eq!(foreign(&["湖南省", "怀化市", "会同县"], "由会同县公安局负责"), Vec::<&str>::new());
-        assert_eq!(foreign(&["湖南省", "怀化市", "会同县"], "由甘肃省岷县公安局负责"), ["甘肃省岷县"]);
+        assert_eq!(
+            foreign(&["湖南省", "怀化市", "会同县"], "由会同县公安局负责"),
+            Vec::<&str>::new()
+        );
+        assert_eq!(
+            foreign(&["湖南省", "怀化市", "会同县"], "由甘肃省岷县公安局负责"),
+            ["甘肃省岷县"]
+        );
     }
 
     #[test]

@@ -48,12 +48,19 @@ impl<'g> Resolver<'g> {
         let Some((departments, registry)) = registry else {
             return Self::default();
         };
-        let mut resolver = Self { divisions: Divisions::new(region), ..Self::default() };
+        let mut resolver = Self {
+            divisions: Divisions::new(region),
+            ..Self::default()
+        };
         for (at, (department, body)) in departments.into_iter().zip(&registry.departments).enumerate() {
             resolver.bodies.push((department, body.name.as_str()));
             resolver.has_second_names.push(!body.second_names.is_empty());
             for (number, name) in body.names().enumerate() {
-                let via = if number == 0 { Evidence::Exact } else { Evidence::Alias };
+                let via = if number == 0 {
+                    Evidence::Exact
+                } else {
+                    Evidence::Alias
+                };
                 let name = name.as_str();
                 resolver.written.entry(normal::key(name)).or_insert((at, via));
                 for in_full in [false, true] {
@@ -94,17 +101,34 @@ impl<'g> Resolver<'g> {
             Some((other, via)) => other == at && via == Evidence::Misspelt,
             None => self.has_second_names[at],
         };
-        Some((at, if is_wrong { Evidence::Misspelt } else { via.max(Evidence::Alias) }))
+        Some((
+            at,
+            if is_wrong {
+                Evidence::Misspelt
+            } else {
+                via.max(Evidence::Alias)
+            },
+        ))
     }
 
     fn one(&self, name: &str) -> Option<(usize, Evidence)> {
         if let Some(found) = self.written.get(&normal::key(name)) {
             return Some(*found);
         }
-        let (whole, raw) = (self.divisions.parts(name, true), self.divisions.parts(name, false));
+        let (whole, raw) = (
+            self.divisions.parts(name, true),
+            self.divisions.parts(name, false),
+        );
         if let Some(at) = self.at(&raw) {
             // Only the divisions are written otherwise, or not at all.
-            return Some((at, if raw.level == 0 { Evidence::Elided } else { Evidence::Alias }));
+            return Some((
+                at,
+                if raw.level == 0 {
+                    Evidence::Elided
+                } else {
+                    Evidence::Alias
+                },
+            ));
         }
         let found = self.at(&whole).map(|at| (at, whole.stem.clone()));
         let found = found.or_else(|| {
@@ -117,7 +141,14 @@ impl<'g> Resolver<'g> {
         // Without one character of many it is a slip (林业草原局), with few it is short (林草局).
         let alike = similarity(&Key::new(&raw.stem), &Key::new(&stem));
         let is_slip = alike.is_some_and(|alike| alike >= MISSPELT);
-        Some((at, if is_slip { Evidence::Misspelt } else { Evidence::Abbreviation }))
+        Some((
+            at,
+            if is_slip {
+                Evidence::Misspelt
+            } else {
+                Evidence::Abbreviation
+            },
+        ))
     }
 
     /// The only department of this name; of any level where the name says none.
@@ -148,7 +179,11 @@ impl<'g> Resolver<'g> {
 
     fn resolved(&self, (at, via): (usize, Evidence)) -> Resolved<'g> {
         let (department, name) = self.bodies[at];
-        Resolved { department, name, via }
+        Resolved {
+            department,
+            name,
+            via,
+        }
     }
 }
 

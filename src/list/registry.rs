@@ -31,12 +31,19 @@ pub struct Body<'s> {
 impl<'s> Body<'s> {
     /// A body of which only the name is known.
     pub fn new(name: Mapped<'s>) -> Self {
-        Self { name, aliases: Vec::new(), second_names: Vec::new(), level: None }
+        Self {
+            name,
+            aliases: Vec::new(),
+            second_names: Vec::new(),
+            level: None,
+        }
     }
 
     /// All its names, the full one first.
     pub fn names(&self) -> impl Iterator<Item = &Mapped<'s>> {
-        std::iter::once(&self.name).chain(&self.aliases).chain(&self.second_names)
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .chain(&self.second_names)
     }
 }
 

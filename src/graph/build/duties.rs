@@ -103,7 +103,8 @@ impl<'g> Builder<'g> {
                 let text = Cow::Owned(clause.text.part(found.clone()));
                 let mut mention = MentionNode::new(text, full, MentionRole::Text, Some(found.clone()));
                 mention.acts = acts(words, &found, before);
-                mention.is_bare = !words[..found.start].ends_with(['、', '和', '及', '与', '，', '（', '(', '“']);
+                mention.is_bare =
+                    !words[..found.start].ends_with(['、', '和', '及', '与', '，', '（', '(', '“']);
                 before = Some((found.end, mention.acts));
                 self.mention(id, Edge::Mentions, mention, page);
             }

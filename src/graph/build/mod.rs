@@ -134,7 +134,11 @@ impl<'g> Builder<'g> {
                 registry.map(|(id, registry)| (self.departments(id), registry)),
                 &list.township.region,
             ),
-            loose: Loose::new(list.duties().flat_map(|(.., duty)| duty.detail.mentions()).map(Mention::full_name)),
+            loose: Loose::new(
+                list.duties()
+                    .flat_map(|(.., duty)| duty.detail.mentions())
+                    .map(Mention::full_name),
+            ),
             home: Home::new(&list.township.region),
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),

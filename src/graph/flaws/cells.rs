@@ -77,7 +77,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     self.mentions += 1;
                     if mention.is_bare {
                         let whole = 0..text.as_str().len();
-                        let flaw = FlawNode::new(FlawKind::BareName, text, whole, Some(mention.key.to_string().into()));
+                        let flaw = FlawNode::new(
+                            FlawKind::BareName,
+                            text,
+                            whole,
+                            Some(mention.key.to_string().into()),
+                        );
                         self.flaws.push((parent, flaw));
                     }
                 }
@@ -106,7 +111,10 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
 
     /// Heads without colon are slips only where most have one, and so are names without their level.
     fn only_slips(&mut self) {
-        for (kind, all) in [(FlawKind::BareLabel, self.labels / 2), (FlawKind::BareName, self.mentions / 5)] {
+        for (kind, all) in [
+            (FlawKind::BareLabel, self.labels / 2),
+            (FlawKind::BareName, self.mentions / 5),
+        ] {
             if self.flaws.iter().filter(|(_, flaw)| flaw.kind == kind).count() > all {
                 self.flaws.retain(|(_, flaw)| flaw.kind != kind);
             }

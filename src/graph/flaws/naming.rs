@@ -9,10 +9,20 @@ use crate::list::Township;
 use crate::text::{Mapped, Sources, normal};
 
 /// The kinds of township, each with the characters before which its word is part of another: 乡土, 镇静.
-const TOWNSHIPS: [(&str, &str); 4] = [("街道", ""), ("苏木", ""), ("镇", "静定痛压守"), ("乡", "镇土村愁音")];
+const TOWNSHIPS: [(&str, &str); 4] = [
+    ("街道", ""),
+    ("苏木", ""),
+    ("镇", "静定痛压守"),
+    ("乡", "镇土村愁音"),
+];
 
 /// The kinds of county, each with the characters before which its word is part of another: 区域, 市场.
-const COUNTIES: [(&str, &str); 4] = [("县", "域级城"), ("旗", "帜舰袍"), ("区", "域分别块间划"), ("市", "场民政容")];
+const COUNTIES: [(&str, &str); 4] = [
+    ("县", "域级城"),
+    ("旗", "帜舰袍"),
+    ("区", "域分别块间划"),
+    ("市", "场民政容"),
+];
 
 /// What speaks of the own place, and what makes another word of it when it stands before: 安全镇, 资本市场.
 const OWN: [(char, &str); 3] = [
@@ -42,14 +52,23 @@ impl Naming {
     /// What fits a list of `township`.
     pub(super) fn new(township: &Township<'_>) -> Self {
         let kind = |name: &str, kinds: [(&'static str, &str); 4]| {
-            let found = kinds.into_iter().map(|(kind, _)| kind).find(|kind| name.ends_with(kind));
-            found.or_else(|| name.contains("街道").then_some("街道").filter(|kind| kinds[0].0 == *kind))
+            let found = kinds
+                .into_iter()
+                .map(|(kind, _)| kind)
+                .find(|kind| name.ends_with(kind));
+            found.or_else(|| {
+                name.contains("街道")
+                    .then_some("街道")
+                    .filter(|kind| kinds[0].0 == *kind)
+            })
         };
         let (county, above) = match township.region.split_last() {
             Some((county, above)) => (kind(&normal::key(county.as_str()), COUNTIES), above),
             None => (None, [].as_slice()),
         };
-        let above = above.iter().filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
+        let above = above
+            .iter()
+            .filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
         Self {
             home: Home::new(&township.region),
             township: kind(&normal::key(township.name.as_str()), TOWNSHIPS),
@@ -92,7 +111,13 @@ impl Naming {
     }
 
     /// The words at `at` that speak of the list's own place as another kind than `own`.
-    fn unfit(&self, text: &str, at: usize, (word, not_before): (&str, &str), own: &str) -> Option<Range<usize>> {
+    fn unfit(
+        &self,
+        text: &str,
+        at: usize,
+        (word, not_before): (&str, &str),
+        own: &str,
+    ) -> Option<Range<usize>> {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
         let last = before.chars().next_back();
         // 本乡镇 leaves open which it is, though the list is that of one.
@@ -112,7 +137,10 @@ impl Naming {
             return (!several && !other).then_some(start..at + word.len());
         }
         // 公安、镇等部门
-        if last == Some('、') && after.starts_with("等部门") && !COUNTIES.iter().any(|(kind, _)| *kind == word) {
+        if last == Some('、')
+            && after.starts_with("等部门")
+            && !COUNTIES.iter().any(|(kind, _)| *kind == word)
+        {
             return Some(at..at + word.len());
         }
         if last.is_some_and(|last| TOGETHER.contains(last)) {
@@ -124,7 +152,10 @@ impl Naming {
         let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
         let rest = &after[organ.len()..];
         let is_other = *organ == "委" && rest.starts_with(['员', '托', '会', '派', '任', '办'])
-            || !matches!(word, "县" | "区" | "旗") && matches!(*organ, "委" | "纪委") && word != "镇" && word != "乡"
+            || !matches!(word, "县" | "区" | "旗")
+                && matches!(*organ, "委" | "纪委")
+                && word != "镇"
+                && word != "乡"
             || word == "市";
         // The name of another county is another flaw: 永登县政府.
         let named = last.is_some_and(normal::is_han) && !opens(before);
@@ -135,8 +166,9 @@ impl Naming {
 /// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
 fn opens(before: &str) -> bool {
     const BEFORE: [&str; 28] = [
-        "由", "向", "报", "经", "在", "对", "将", "按", "按照", "落实", "根据", "配合", "协助", "贯彻", "执行", "提请", "报请",
-        "请示", "报经", "通过", "反馈", "提交", "上报", "报送", "报告", "的", "为", "到",
+        "由", "向", "报", "经", "在", "对", "将", "按", "按照", "落实", "根据", "配合", "协助", "贯彻",
+        "执行", "提请", "报请", "请示", "报经", "通过", "反馈", "提交", "上报", "报送", "报告", "的", "为",
+        "到",
     ];
     BEFORE.iter().any(|word| before.ends_with(word))
 }
@@ -152,6 +184,7 @@ pub(super) fn bare_label<'g>(sources: &Sources, label: &Mapped<'g>) -> Option<Fl
         after = tag.get(tag.find('>')? + 1..)?.trim_start_matches(BLANK);
         tags = true;
     }
-    let is_bare = after.starts_with(|next: char| next.is_ascii_digit()) || tags && !after.starts_with(['：', ':', '、']);
+    let is_bare = after.starts_with(|next: char| next.is_ascii_digit())
+        || tags && !after.starts_with(['：', ':', '、']);
     is_bare.then(|| FlawNode::new(FlawKind::BareLabel, label, 0..label.as_str().len(), None))
 }

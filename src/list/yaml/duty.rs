@@ -93,7 +93,11 @@ fn names<'s>(cursor: &mut Cursor<'s>, key: &str, item: Item<'s>) -> Step<Vec<Men
             let end = tail.unwrap_or(text.as_str().len());
             Mention {
                 tail: tail.map(|at| text.part(at..text.as_str().len())),
-                text: if tail.is_some() { text.part(0..end).trim() } else { text },
+                text: if tail.is_some() {
+                    text.part(0..end).trim()
+                } else {
+                    text
+                },
                 full: None,
             }
         })
