@@ -77,9 +77,12 @@ fn report(
         return Report::new(notes, Summary::default());
     }
     let outcome = lists(arguments, targets, environment, &rules, reader, failures);
-    let not_applied = rules.rules().zip(&outcome.met).filter(|(_, met)| **met == 0);
+    let not_applied = rules
+        .rules()
+        .zip(&outcome.met)
+        .filter(|(_, met)| met.total() == 0);
     let summary = Summary {
-        lists: outcome.lists,
+        lists: outcome.lists.len(),
         duties: outcome.duties,
         rules: rules.rules().len(),
         previews: all - rules.rules().len(),
@@ -123,7 +126,7 @@ fn lists(
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.lists == 0 && failures.is_empty() && !arguments.allow_empty {
+    } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
         let paths = arguments
             .paths
             .iter()
