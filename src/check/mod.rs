@@ -5,13 +5,24 @@ pub mod example;
 
 pub use directory::Directory;
 
-use crate::finding::Findings;
-use crate::graph::{Graph, Kind};
+use crate::finding::{Findings, ListKind};
+use crate::graph::Graph;
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
 use crate::rule::{self, Coverage, Met, RuleSet};
 use crate::text::{SourceId, Sources};
+
+/// A document that was read as lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its source.
+    pub source: SourceId,
+    /// The township with its region: `甘肃省兰州市西固区河口镇`.
+    pub township: String,
+    /// How many duties it holds, in the order of [`ListKind::ALL`].
+    pub duties: [usize; 3],
+}
 
 /// What came of checking some sources.
 #[derive(Debug)]
@@ -23,11 +34,9 @@ pub struct Checked {
     /// Which list and duty a place belongs to.
     pub directory: Directory,
     /// The sources that were read as lists, in order.
-    pub lists: Vec<SourceId>,
+    pub documents: Vec<Document>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
-    /// How many duties the lists hold.
-    pub duties: usize,
     /// For each rule, in the order of the set, how much it had to judge in each of the lists.
     pub met: Vec<Met>,
     /// For each rule and step of its plan, how many rows the step gave.
@@ -61,21 +70,34 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
-    let duties = graph.nodes(Kind::Duty).len();
     let directory = if findings.is_empty() {
         Directory::default()
     } else {
         Directory::new(&lists)
     };
-    let lists = lists.iter().map(|list| list.source).collect();
+    let documents = lists.iter().map(Document::new).collect();
     Checked {
         findings: Findings::seal(findings),
         directory,
-        lists,
+        documents,
         unread,
-        duties,
         met: evaluation.met,
         rows: evaluation.rows,
         sources,
+    }
+}
+
+impl Document {
+    fn new(list: &DutyList<'_>) -> Self {
+        let duties = |kind: ListKind| {
+            let sections = list.sections.iter().filter(|section| section.kind == kind);
+            let categories = sections.flat_map(|section| &section.categories);
+            categories.map(|category| category.duties.len()).sum()
+        };
+        Self {
+            source: list.source,
+            township: list.township.full_name(),
+            duties: ListKind::ALL.map(duties),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::failure::Failure;
@@ -8,8 +10,8 @@ use super::progress::Progress;
 use crate::Map;
 use crate::check;
 use crate::list::{self, yaml::registry};
-use crate::report::{FindingView, Reader, View, view};
-use crate::rule::{Met, RuleSet};
+use crate::report::{Document, FindingView, Reader, View, view};
+use crate::rule::{Met, Rule, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -17,12 +19,10 @@ use crate::text::{SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
-    /// The names of the lists that were read, county by county.
-    pub(super) lists: Vec<String>,
+    /// The lists that were read, county by county.
+    pub(super) documents: Vec<Document>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
-    /// How many duties the lists hold.
-    pub(super) duties: usize,
     /// For each rule how much it had to judge in each of the lists.
     pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
@@ -65,12 +65,16 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
     }
     let checked = check::check(sources, rules);
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
-    let name = |list: &SourceId| checked.sources[*list].name().to_owned();
+    let document = |list: &check::Document| Document {
+        path: Arc::from(checked.sources[list.source].name()),
+        township: list.township.clone(),
+        duties: list.duties,
+        met: Vec::new(),
+    };
     Outcome {
         findings,
-        lists: checked.lists.iter().map(name).collect(),
+        documents: checked.documents.iter().map(document).collect(),
         unread: checked.unread,
-        duties: checked.duties,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -78,11 +82,22 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
 }
 
 impl Outcome {
+    /// The documents, each with what the rules that are not off met in it.
+    pub(super) fn documents(&mut self, rules: &RuleSet) -> Vec<Document> {
+        let mut documents = std::mem::take(&mut self.documents);
+        let on = |rule: &Rule| rule.severity.is_some();
+        for (_, met) in rules.rules().zip(&self.met).filter(|(rule, _)| on(rule)) {
+            for (document, met) in documents.iter_mut().zip(met.lists()) {
+                document.met.push(*met);
+            }
+        }
+        documents
+    }
+
     /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
-        self.lists.extend(other.lists);
+        self.documents.extend(other.documents);
         self.unread += other.unread;
-        self.duties += other.duties;
         match self.met.is_empty() {
             true => self.met = other.met,
             false => self
