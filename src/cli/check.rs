@@ -12,7 +12,7 @@ use super::targets::{self, Target};
 use super::{files, note, output, repository};
 use crate::finding::{Counts, Language, Severity, Words};
 use crate::report::{
-    self, Document, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
+    self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
 };
 use crate::rule::RuleSet;
 
@@ -33,6 +33,8 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         quotes: targets.iter().any(|target| target.format.quotes()),
     };
     let mut report = report(arguments, &targets, environment, reader, &mut failures);
+    report.run.threshold = threshold(arguments);
+    (report.run.root, report.run.folder) = repository::place();
     report.run.exit_code = exit_code(arguments, report.summary.counts, !failures.is_empty());
     let notices = failures
         .iter()
@@ -83,40 +85,53 @@ fn report(
     if !failures.is_empty() {
         return Report::new(notes, Summary::default());
     }
-    let mut outcome = lists(arguments, targets, environment, &rules, reader, failures);
-    let not_applied = rules
-        .rules()
-        .zip(&outcome.met)
-        .filter(|(rule, met)| rule.severity.is_some() && met.total() == 0);
-    let not_applied: Vec<String> = not_applied.map(|(rule, _)| rule.id.to_string()).collect();
-    if arguments.fail_on_unapplied && !outcome.documents.is_empty() && !not_applied.is_empty() {
+    let outcome = lists(arguments, targets, environment, &rules, reader, failures);
+    let previews = all - rules.rules().len();
+    let report = told(outcome, notes, &rules, previews, reader);
+    let Summary {
+        lists, not_applied, ..
+    } = &report.summary;
+    if arguments.fail_on_unapplied && *lists > 0 && !not_applied.is_empty() {
         failures.push(Failure::Unapplied(not_applied.clone()));
     }
+    report
+}
+
+/// What came of the lists as a report: the findings, the account of the rules, and what was set.
+fn told(
+    mut outcome: Outcome,
+    notes: Vec<FindingView>,
+    rules: &RuleSet,
+    previews: usize,
+    reader: Reader,
+) -> Report {
     let views: Vec<RuleView> = rules
         .rules()
         .filter_map(|rule| RuleView::new(rule, reader.language))
         .collect();
+    let not_applied = rules
+        .rules()
+        .zip(&outcome.met)
+        .filter(|(rule, met)| rule.severity.is_some() && met.total() == 0);
     let summary = Summary {
         lists: outcome.documents.len(),
         duties: outcome.documents.iter().map(Document::total).sum(),
         rules: views.len(),
-        previews: all - rules.rules().len(),
-        not_applied,
+        previews,
+        not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };
+    let overrides = rules
+        .rules()
+        .filter_map(|rule| Override::of(rule, reader.language));
+    let skipped = skipped_notice(&outcome.skipped, reader.language);
     Report {
         rules: views,
-        documents: outcome.documents(&rules),
+        documents: outcome.documents(rules),
         run: Run {
-            overrides: rules
-                .rules()
-                .filter_map(|rule| Override::of(rule, reader.language))
-                .collect(),
-            notices: skipped_notice(&outcome.skipped, reader.language)
-                .into_iter()
-                .collect(),
-            threshold: threshold(arguments),
-            ..repository::run()
+            overrides: overrides.collect(),
+            notices: skipped.into_iter().collect(),
+            ..Run::default()
         },
         ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
     }
