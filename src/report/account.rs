@@ -83,6 +83,9 @@ impl Report {
                 document: None,
                 entries: Map::default(),
             });
+            if finding.baseline == Some(BaselineState::Absent) {
+                continue;
+            }
             let entry = part.entries.entry(finding.code.as_str()).or_default();
             if finding.suppression.is_some() {
                 entry.waived.push(finding);

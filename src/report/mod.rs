@@ -18,7 +18,7 @@ pub use run::{Notice, Override, Run};
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 
-use crate::finding::{Counts, Language};
+use crate::finding::{BaselineState, Counts, Language};
 
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
@@ -42,12 +42,14 @@ impl Report {
         let counting = findings.iter().filter(|finding| finding.counts());
         counting.for_each(|finding| counts.add(finding.severity));
         let waived = findings.iter().filter(|finding| finding.suppression.is_some());
-        let waived = waived.count();
+        let known = findings.iter().filter(|finding| {
+            finding.suppression.is_none() && finding.baseline == Some(BaselineState::Unchanged)
+        });
         Self {
             summary: Summary {
                 counts,
-                waived,
-                known: findings.len() - counts.total() - waived,
+                waived: waived.count(),
+                known: known.count(),
                 ..summary
             },
             findings,

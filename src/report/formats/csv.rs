@@ -46,9 +46,7 @@ fn row(finding: &FindingView) -> [Cow<'_, str>; COLUMNS.len()] {
     let (place, address) = (&finding.primary, &finding.address);
     let (state, reason) = match (&finding.suppression, finding.baseline) {
         (Some(suppression), _) => ("waived", suppression.reason.as_str()),
-        (None, Some(BaselineState::Unchanged)) => ("known", ""),
-        (None, Some(BaselineState::New)) => ("new", ""),
-        (None, None) => ("", ""),
+        (None, baseline) => (baseline.map_or("", BaselineState::as_str), ""),
     };
     [
         (&*place.path).into(),

@@ -61,7 +61,7 @@ pub(super) struct Finding<'a> {
     /// Who set it aside; such a finding does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     suppression: Option<Suppression<'a>>,
-    /// How it stands to the baseline, where there is one; an unchanged finding does not count.
+    /// How it stands to the baseline, where there is one; an unchanged or absent finding does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<Baseline>,
 }
@@ -125,6 +125,8 @@ enum Baseline {
     New,
     /// It was known.
     Unchanged,
+    /// It was known, and is mended.
+    Absent,
 }
 
 /// Another place that belongs to a finding.
@@ -266,6 +268,7 @@ impl<'a> From<&'a FindingView> for Finding<'a> {
             baseline: view.baseline.map(|state| match state {
                 BaselineState::New => Baseline::New,
                 BaselineState::Unchanged => Baseline::Unchanged,
+                BaselineState::Absent => Baseline::Absent,
             }),
         }
     }
