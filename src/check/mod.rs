@@ -2,8 +2,11 @@
 
 mod directory;
 pub mod example;
+pub mod outline;
+pub mod passages;
 
 pub use directory::Directory;
+pub use outline::Outline;
 
 use crate::finding::Findings;
 use crate::graph::{Graph, Kind};
@@ -22,6 +25,8 @@ pub struct Checked {
     pub findings: Findings,
     /// Which list and duty a place belongs to.
     pub directory: Directory,
+    /// The lists in outline.
+    pub outlines: Vec<Outline>,
     /// How many lists were read.
     pub lists: usize,
     /// How many sources turned out to be no list at all; a finding says why.
@@ -65,15 +70,18 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
+    let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {
         Directory::default()
     } else {
-        Directory::new(&lists)
+        Directory::new(&lists).with_passages(&sources, &lists, &findings)
     };
+    let outlines = Outline::all(&graph);
     let (met, lists) = (evaluation.met, lists.len());
     Checked {
-        findings: Findings::seal(findings),
+        findings,
         directory,
+        outlines,
         lists,
         unread,
         duties,

@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
     let reader = Reader {
         language: environment.language,
         width: (format == Format::Full).then_some(style.width),
+        passages: false,
     };
     let report = report(arguments, environment, reader, &mut failures);
     let written = output::write(arguments.output.as_deref(), |out| {
@@ -72,6 +73,7 @@ fn report(
         .filter_map(|rule| RuleView::new(rule, reader.language));
     Report {
         rules: views.collect(),
+        outlines: outcome.outlines,
         ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
     }
 }

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Outline};
 use crate::list::{self, yaml::registry};
 use crate::report::{FindingView, Reader, View, view};
 use crate::rule::RuleSet;
@@ -17,6 +17,8 @@ use crate::text::{SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
+    /// The lists in outline, in the order of their paths, where the reader wants them.
+    pub(super) outlines: Vec<Outline>,
     /// How many lists were read.
     pub(super) lists: usize,
     /// How many files turned out to be no list.
@@ -49,6 +51,7 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
         outcome.add(part);
     }
     outcome.findings = view::merge(findings);
+    outcome.outlines.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
 
@@ -73,6 +76,11 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
     Outcome {
         findings,
+        outlines: if reader.passages {
+            checked.outlines
+        } else {
+            Vec::new()
+        },
         lists,
         unread,
         duties,
@@ -85,6 +93,7 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
 impl Outcome {
     /// Adds the numbers and failures of another.
     fn add(&mut self, other: Outcome) {
+        self.outlines.extend(other.outlines);
         self.lists += other.lists;
         self.unread += other.unread;
         self.duties += other.duties;

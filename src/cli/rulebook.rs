@@ -27,6 +27,7 @@ fn with_rules(
     let reader = Reader {
         language: environment.language,
         width: Some(style.width),
+        passages: false,
     };
     let printed = match Pack::chosen(chosen, reader, &mut failures).with_builtin() {
         Ok(rules) => {
@@ -137,6 +138,7 @@ fn rows(
     let reader = Reader {
         language: environment.language,
         width: None,
+        passages: false,
     };
     let mut outcome = drive::run(inputs, &only, reader, &Progress::new(false));
     failures.append(&mut outcome.failures);

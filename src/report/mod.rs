@@ -2,6 +2,7 @@
 
 pub mod excerpt;
 pub mod json;
+pub mod passage;
 pub mod phrases;
 pub mod rules;
 pub mod summary;
@@ -15,6 +16,7 @@ pub use rules::RuleView;
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 
+use crate::check::Outline;
 use crate::finding::{Counts, Language};
 
 /// Everything a run has to say.
@@ -24,6 +26,8 @@ pub struct Report {
     pub findings: Vec<FindingView>,
     /// The rules that were run, in their order.
     pub rules: Vec<RuleView>,
+    /// The lists in outline, in the order of their paths, where somebody wants them.
+    pub outlines: Vec<Outline>,
     /// What was looked at, in numbers.
     pub summary: Summary,
 }
@@ -37,6 +41,7 @@ impl Report {
         Self {
             findings,
             rules: Vec::new(),
+            outlines: Vec::new(),
             summary: Summary { counts, ..summary },
         }
     }

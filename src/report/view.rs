@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::excerpt::Excerpt;
+use super::passage::Passage;
 use super::tame;
 use crate::check::Directory;
 use crate::finding::{
@@ -18,6 +19,8 @@ pub struct Reader {
     pub language: Language,
     /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
     pub width: Option<usize>,
+    /// Whether the words of the document around each place are wanted.
+    pub passages: bool,
 }
 
 /// A finding as it is shown.
@@ -112,6 +115,8 @@ pub struct LabelView {
     pub words: String,
     /// The text there, where somebody looks at it.
     pub excerpt: Option<Excerpt>,
+    /// The words of the document around it, where somebody wants them.
+    pub passage: Option<Passage>,
 }
 
 /// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
@@ -228,7 +233,15 @@ impl<'s> View<'s> {
                 .reader
                 .width
                 .map(|width| excerpt(source, label.place, start, width, &words)),
+            passage: self.reader.passages.then(|| self.passage(source, label.place)),
             words,
+        }
+    }
+
+    fn passage(&self, source: &Source, place: Place) -> Passage {
+        match self.directory.around(place) {
+            Some((lines, at)) => Passage::within(lines, at, place),
+            None => Passage::outside(source, place),
         }
     }
 }

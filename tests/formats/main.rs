@@ -18,10 +18,12 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
     let reader = Reader {
         language: style.language,
         width: Some(style.width),
+        passages: false,
     };
     Report {
         findings: View::new(sources, &Directory::default(), reader).all(findings),
         rules: Vec::new(),
+        outlines: Vec::new(),
         summary: Summary {
             lists: 2,
             duties: 3,
