@@ -21,6 +21,8 @@ pub struct Reader {
     pub width: Option<usize>,
     /// Whether the words of the document around each place are wanted.
     pub passages: bool,
+    /// Whether the words at the places are repeated, and the lines they stand in named by their hashes.
+    pub quotes: bool,
 }
 
 /// A finding as it is shown.

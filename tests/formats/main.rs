@@ -18,6 +18,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
     let reader = Reader {
         language: style.language,
         width: Some(style.width),
+        quotes: false,
         passages: false,
     };
     Report {
