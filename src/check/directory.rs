@@ -32,7 +32,12 @@ impl Directory {
                 duty: None,
             });
             for category in &section.categories {
-                entries.extend(category.start().map(|start| Entry {
+                // A category that is a column of the table stands behind the number of its first duty.
+                let first = category.duties.first().map(|duty| duty.start());
+                let heading = category
+                    .start()
+                    .map(|start| first.map_or(start, |first| start.min(first)));
+                entries.extend(heading.map(|start| Entry {
                     start,
                     list,
                     duty: None,

@@ -41,7 +41,8 @@ pub(super) fn account(book: &Book<'_>, language: Language) -> Markup {
                             @let idle = not_applied.iter().any(|id| id == rule.id.as_str());
                             tr id={ "r-" (rule.id.as_str()) } {
                                 th scope="row" {
-                                    (rule.title) br; code class="quiet" { (rule.id.as_str()) }
+                                    (rule.title) " " code class="quiet" { (rule.id.as_str()) }
+                                    @if let Some(reason) = &rule.reason { p class="reason" { (reason) } }
                                 }
                                 td { span class={ "badge " (rule.severity.as_str()) } { (phrases::severity(rule.severity, language)) } }
                                 @if columns.len() <= MOST_COLUMNS {

@@ -55,11 +55,11 @@ pub(super) fn card(shown: &Shown<'_>, desk: Desk<'_>) -> Markup {
                     p class="quiet" { span class="badge idle" { (pick(language, "已知", "known")) } " " (pick(language, "基线里已有的问题，不计入总数", "in the baseline; not counted")) }
                 }
                 (place(&finding.primary, None, true, language))
+                (others(finding, language))
                 @if let Some(help) = &finding.help {
                     p class="help" { b { (phrases::help(language)) } (tamed(help)) }
                 }
                 @if let Some(fix) = &finding.fix { (suggestion(fix, language)) }
-                (others(finding, language))
             }
             (beside(finding, desk))
         }
@@ -173,11 +173,17 @@ fn place(label: &LabelView, primary: Option<&LabelView>, whole: bool, language: 
 
 fn passage_of(passage: &Passage, whole: bool, language: Language) -> Markup {
     let marked = |line: &PassageLine| line.is_marked();
-    let first = passage.lines.iter().position(marked).unwrap_or(0);
-    let last = passage.lines.iter().rposition(marked).unwrap_or(first);
-    // The departments that head a block belong to its clauses.
-    let head = passage.lines[..first].iter().rposition(|line| line.head);
-    let (before, after) = (&passage.lines[..first], &passage.lines[last + 1..]);
+    let lines = &passage.lines;
+    let first = lines.iter().position(marked).unwrap_or(0);
+    let last = lines.iter().rposition(marked).unwrap_or(first);
+    // Departments that head a block and its first clause are read together.
+    let last = if lines[last].head {
+        (last + 1).min(lines.len() - 1)
+    } else {
+        last
+    };
+    let head = lines[..first].iter().rposition(|line| line.head);
+    let (before, after) = (&lines[..first], &lines[last + 1..]);
     html! {
         blockquote class={ "passage" @if passage.field.is_none() { " raw" } } {
             @if whole && !before.is_empty() { (fold(before, passage.before, true, language)) }

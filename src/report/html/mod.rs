@@ -114,13 +114,14 @@ fn overview(book: &Book<'_>, language: Language) -> Markup {
     html! {
         section id="overview" aria-labelledby="overview-title" {
             h2 id="overview-title" { (pick(language, "概览", "Overview")) }
-            dl class="levels" {
-                dt { span class="badge error" { (phrases::severity(Severity::Error, language)) } }
-                dd { (pick(language, "应当退回修改", "a reviewer would send the list back")) }
-                dt { span class="badge warning" { (phrases::severity(Severity::Warning, language)) } }
-                dd { (pick(language, "需要核实", "a reviewer would ask")) }
-                dt { span class="badge info" { (phrases::severity(Severity::Info, language)) } }
-                dd { (pick(language, "文字规范，建议统一", "a matter of style")) }
+            ul class="levels" {
+                @for (severity, meaning) in [
+                    (Severity::Error, pick(language, "应当退回修改", "a reviewer would send the list back")),
+                    (Severity::Warning, pick(language, "需要核实", "a reviewer would ask")),
+                    (Severity::Info, pick(language, "文字规范，建议统一", "a matter of style")),
+                ] {
+                    li { span class={ "badge " (severity.as_str()) } { (phrases::severity(severity, language)) } " " (meaning) }
+                }
             }
             div class="wide" tabindex="0" role="region" aria-labelledby="overview-title" {
                 table {

@@ -125,7 +125,7 @@ fn holders<'o>(chapter: &Chapter<'_>, outline: &'o Outline) -> Vec<Holder<'o>> {
         .departments
         .iter()
         .map(|name| Holder {
-            name,
+            name: without_region(name, outline),
             reclaimed: Held::default(),
             cooperative: Held::default(),
         })
@@ -155,4 +155,12 @@ fn holders<'o>(chapter: &Chapter<'_>, outline: &'o Outline) -> Vec<Holder<'o>> {
         }
     }
     holders
+}
+
+/// A name without the divisions that it shares with the township: `水务局` for `兰州市西固区水务局`.
+fn without_region<'o>(name: &'o str, outline: &Outline) -> &'o str {
+    let region = outline.township.strip_suffix(&outline.short).unwrap_or("");
+    let starts = region.char_indices().map(|(at, _)| &region[at..]);
+    let mut rests = starts.filter_map(|end| name.strip_prefix(end));
+    rests.find(|rest| rest.chars().count() > 2).unwrap_or(name)
 }
