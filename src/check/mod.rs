@@ -3,9 +3,12 @@
 mod compare;
 mod directory;
 pub mod example;
+pub mod outline;
+pub mod passages;
 
 pub use compare::{Compared, Extent};
 pub use directory::Directory;
+pub use outline::Outline;
 
 use crate::finding::{Findings, ListKind};
 use crate::graph::Graph;
@@ -37,6 +40,8 @@ pub struct Checked {
     pub directory: Directory,
     /// The sources that were read as lists, in order.
     pub documents: Vec<Document>,
+    /// The lists in outline.
+    pub outlines: Vec<Outline>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
     /// For each rule, in the order of the set, how much it had to judge in each of the lists.
@@ -72,16 +77,19 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
+    let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {
         Directory::default()
     } else {
-        Directory::new(&lists)
+        Directory::new(&lists).with_passages(&sources, &lists, &findings)
     };
     let documents = lists.iter().map(Document::new).collect();
+    let outlines = Outline::all(&graph);
     Checked {
-        findings: Findings::seal(findings),
+        findings,
         directory,
         documents,
+        outlines,
         unread,
         met: evaluation.met,
         rows: evaluation.rows,

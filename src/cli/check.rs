@@ -31,6 +31,7 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         language: environment.language,
         width: (targets.iter().any(|target| target.format.shows_excerpts())).then_some(environment.width),
         quotes: targets.iter().any(|target| target.format.quotes()),
+        passages: targets.iter().any(|target| target.format.shows_passages()),
     };
     let mut report = report(arguments, &targets, environment, reader, &mut failures);
     report.run.threshold = threshold(arguments);
@@ -128,6 +129,7 @@ fn told(
     Report {
         rules: views,
         documents: outcome.documents(rules),
+        outlines: outcome.outlines,
         run: Run {
             overrides: overrides.collect(),
             notices: skipped.into_iter().collect(),

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
-use crate::check;
+use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet};
@@ -21,6 +21,8 @@ pub(super) struct Outcome {
     pub(super) findings: Vec<FindingView>,
     /// The lists that were read, county by county.
     pub(super) documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where the reader wants them.
+    pub(super) outlines: Vec<Outline>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
     /// For each rule how much it had to judge in each of the lists.
@@ -49,6 +51,7 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
         outcome.add(part);
     }
     outcome.findings = view::merge(findings);
+    outcome.outlines.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
 
@@ -74,6 +77,11 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
     Outcome {
         findings,
         documents: checked.documents.iter().map(document).collect(),
+        outlines: if reader.passages {
+            checked.outlines
+        } else {
+            Vec::new()
+        },
         unread: checked.unread,
         met: checked.met,
         rows: checked.rows,
@@ -97,6 +105,7 @@ impl Outcome {
     /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
         self.documents.extend(other.documents);
+        self.outlines.extend(other.outlines);
         self.unread += other.unread;
         match self.met.is_empty() {
             true => self.met = other.met,

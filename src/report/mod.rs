@@ -3,7 +3,9 @@
 pub mod account;
 pub mod excerpt;
 pub mod formats;
+pub mod html;
 pub mod line_hash;
+pub mod passage;
 pub mod phrases;
 pub mod rules;
 pub mod run;
@@ -18,6 +20,7 @@ pub use run::{Notice, Override, Run};
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 
+use crate::check::Outline;
 use crate::finding::{BaselineState, Counts, Language};
 
 /// Everything a run has to say.
@@ -29,6 +32,8 @@ pub struct Report {
     pub rules: Vec<RuleView>,
     /// The lists that were checked, in the order of the run.
     pub documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where somebody wants them.
+    pub outlines: Vec<Outline>,
     /// What was looked at, in numbers.
     pub summary: Summary,
     /// How the run itself went.

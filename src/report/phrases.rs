@@ -1,6 +1,7 @@
 //! The words that reports use of themselves, in both languages.
 
 use super::{Override, SuppressionView};
+use crate::check::passages::Field;
 use crate::finding::{Address, Language, ListKind, Severity, Words};
 
 /// The name of a severity.
@@ -234,4 +235,26 @@ pub fn count(number: usize, thing: &str) -> String {
         return format!("{number} {stem}ies");
     }
     format!("{number} {thing}{plural}")
+}
+
+/// The name of a part of a duty.
+pub fn field(field: Field, language: Language) -> &'static str {
+    match (language, field) {
+        (Language::Zh, Field::Number) => "序号",
+        (Language::Zh, Field::Name) => "事项名称",
+        (Language::Zh, Field::Departments) => "对应上级部门",
+        (Language::Zh, Field::Upstream) => "上级部门职责",
+        (Language::Zh, Field::Guarantee) => "履职保障",
+        (Language::Zh, Field::Township) => "乡镇配合职责",
+        (Language::Zh, Field::Receivers) => "承接部门",
+        (Language::Zh, Field::Mode) => "工作方式",
+        (Language::En, Field::Number) => "number",
+        (Language::En, Field::Name) => "name of the duty",
+        (Language::En, Field::Departments) => "departments",
+        (Language::En, Field::Upstream) => "upstream duties",
+        (Language::En, Field::Guarantee) => "guarantee",
+        (Language::En, Field::Township) => "township duties",
+        (Language::En, Field::Receivers) => "receiving departments",
+        (Language::En, Field::Mode) => "working mode",
+    }
 }

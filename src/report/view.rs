@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::excerpt::Excerpt;
+use super::passage::Passage;
 use super::{line_hash, tame};
 use crate::check::Directory;
 use crate::finding::{
@@ -20,6 +21,8 @@ pub struct Reader {
     pub language: Language,
     /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
     pub width: Option<usize>,
+    /// Whether the words of the document around each place are wanted.
+    pub passages: bool,
     /// Whether the words at the places are repeated, and the lines they stand in named by their hashes.
     pub quotes: bool,
 }
@@ -120,6 +123,8 @@ pub struct LabelView {
     pub excerpt: Option<Excerpt>,
     /// The words between the two positions, where they are wanted.
     pub quote: Option<String>,
+    /// The words of the document around it, where somebody wants them.
+    pub passage: Option<Passage>,
 }
 
 /// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
@@ -240,6 +245,7 @@ impl<'s> View<'s> {
                 .reader
                 .width
                 .map(|width| excerpt(source, label.place, start, width, &words)),
+            passage: self.reader.passages.then(|| self.passage(source, label.place)),
             words,
             quote: self.reader.quotes.then(|| quote(source, label.place).to_owned()),
         }
@@ -255,6 +261,13 @@ impl<'s> View<'s> {
         hashes
             .get(source.position(place.span.start as usize).line - 1)
             .cloned()
+    }
+
+    fn passage(&self, source: &Source, place: Place) -> Passage {
+        match self.directory.around(place) {
+            Some((lines, at)) => Passage::within(lines, at, place),
+            None => Passage::outside(source, place),
+        }
     }
 }
 

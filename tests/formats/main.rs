@@ -19,6 +19,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
         language: style.language,
         width: Some(style.width),
         quotes: false,
+        passages: false,
     };
     let findings = View::new(sources, &Directory::default(), reader).all(findings);
     let summary = Summary {

@@ -19,7 +19,7 @@ mod xml;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::{FindingView, Report, Style};
+use super::{FindingView, Report, Style, html};
 use crate::finding::Words;
 
 /// In which form a report is written.
@@ -51,11 +51,13 @@ pub enum Format {
     Rdjson,
     /// A table for spreadsheets.
     Csv,
+    /// For people: one page that explores the findings, see [`super::html`].
+    Html,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Self::Full,
         Self::Concise,
         Self::Grouped,
@@ -69,6 +71,7 @@ impl Format {
         Self::Azure,
         Self::Rdjson,
         Self::Csv,
+        Self::Html,
     ];
 
     /// The name on the command line.
@@ -87,6 +90,7 @@ impl Format {
             Self::Azure => "azure",
             Self::Rdjson => "rdjson",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 
@@ -120,6 +124,7 @@ impl Format {
             Self::Azure => ("Azure Pipelines 的批注", "issues of Azure Pipelines"),
             Self::Rdjson => ("reviewdog 的格式", "for reviewdog"),
             Self::Csv => ("表格，可用 Excel、WPS 打开", "a table for spreadsheets"),
+            Self::Html => ("网页，可筛选、可打印", "a page to filter and to print"),
         };
         Words::new(zh, en)
     }
@@ -127,6 +132,11 @@ impl Format {
     /// Whether the text around each place is shown, see [`super::excerpt`].
     pub fn shows_excerpts(self) -> bool {
         matches!(self, Self::Full)
+    }
+
+    /// Whether the words around each place and the outlines of the lists are shown, see [`super::passage`].
+    pub fn shows_passages(self) -> bool {
+        matches!(self, Self::Html)
     }
 
     /// Whether the words at each place are repeated, see [`super::view::LabelView::quote`].
@@ -157,6 +167,7 @@ pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style)
     match format {
         Format::Sarif => return sarif::write(out, report, style),
         Format::Github => return github::write(out, report, style),
+        Format::Html => return html::write(out, report, style.language),
         Format::Full => full::write(out, report, style),
         Format::Concise => concise::write(out, report, style),
         Format::Grouped => grouped::write(out, report, style),
