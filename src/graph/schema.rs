@@ -66,6 +66,7 @@ pub enum Property {
     Via,
     Usual,
     Foreign,
+    Wrong,
     Acts,
     Open,
     Uses,
