@@ -3,42 +3,28 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::county;
-use super::mentions::Recogniser;
-use super::names::{Name, Spellings, form_key};
+use super::names::{Name, form_key};
 use super::node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
-use super::resolve::Resolver;
+use super::page::{Page, Use};
 use super::schema::{Edge, Kind, Schema};
-use super::{Graph, NodeId, flaws, order};
+use super::{Graph, NodeId, Version, flaws, order};
+use crate::Map;
 use crate::list::registry::Registry;
 use crate::list::{Block, Clause, Detail, Duty, DutyList, Mention, Section, numbering};
 use crate::text::Sources;
-use crate::{Map, Set};
 
-/// The graph of `lists` and `registries`.
-pub(super) fn build<'g>(
-    sources: &'g Sources,
-    lists: &'g [DutyList<'g>],
-    registries: &'g [Registry<'g>],
-    with_flaws: bool,
-) -> Graph<'g> {
+/// The graph of one version, or of several, which have no node in common.
+pub(super) fn build<'g>(sources: &'g Sources, versions: &[Version<'g>], with_flaws: bool) -> Graph<'g> {
     let mut builder = Builder::new(sources);
-    let registered: Vec<NodeId> = registries
-        .iter()
-        .map(|registry| builder.registry(registry))
-        .collect();
-    for list in lists {
-        let registry = registries
-            .iter()
-            .position(|registry| registry.holds_for(&list.township.region));
-        let document = builder.document(list, registry.map(|at| (registered[at], &registries[at])));
-        if with_flaws {
-            builder.flaws(document);
-        }
+    let mut ends = Vec::new();
+    for version in versions {
+        builder.version(version, with_flaws);
+        ends.push(NodeId(NodeIndex::new(builder.inner.node_count())));
     }
-    builder.finish()
+    builder.finish(ends)
 }
 
 struct Builder<'g> {
@@ -49,23 +35,6 @@ struct Builder<'g> {
     edges: Vec<(NodeId, NodeId, Edge)>,
     counties: Map<String, NodeId>,
     townships: Map<String, NodeId>,
-}
-
-/// What is shared by all parts of one document.
-struct Page<'g> {
-    resolver: Resolver<'g>,
-    spellings: Spellings<'g>,
-    recogniser: Recogniser<'g>,
-    /// The spellings met, by their normalised form, with the mentions that use them.
-    forms: Map<Cow<'g, str>, Vec<Use>>,
-    /// The bodies met in the duty at hand, by where they stand.
-    met: Set<(MentionRole, Cow<'g, str>)>,
-}
-
-/// One use of a spelling.
-struct Use {
-    mention: NodeId,
-    department: Option<NodeId>,
 }
 
 impl<'g> Builder<'g> {
@@ -80,6 +49,24 @@ impl<'g> Builder<'g> {
             edges: Vec::with_capacity(nodes),
             counties: Map::default(),
             townships: Map::default(),
+        }
+    }
+
+    fn version(&mut self, version: &Version<'g>, with_flaws: bool) {
+        self.counties.clear();
+        self.townships.clear();
+        let registries = version.registries;
+        let registered: Vec<NodeId> = registries
+            .iter()
+            .map(|registry| self.registry(registry))
+            .collect();
+        for list in version.lists {
+            let holds = |registry: &Registry<'_>| registry.holds_for(&list.township.region);
+            let registry = registries.iter().position(holds);
+            let document = self.document(list, registry.map(|at| (registered[at], &registries[at])));
+            if with_flaws {
+                self.flaws(document);
+            }
         }
     }
 
@@ -126,13 +113,8 @@ impl<'g> Builder<'g> {
         let township = self.township(list);
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
-        let mut page = Page {
-            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
-            spellings: Spellings::new(list),
-            recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
-            forms: Map::default(),
-            met: Set::default(),
-        };
+        let departments = registry.map(|(id, registry)| (self.departments(id), registry));
+        let mut page = Page::new(list, departments);
         if let Some((id, _)) = registry {
             self.edges.push((document, id, Edge::Registry));
         }
@@ -369,7 +351,7 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn finish(self) -> Graph<'g> {
+    fn finish(self, ends: Vec<NodeId>) -> Graph<'g> {
         let mut inner = self.inner;
         county::give_usual_spellings(&mut inner, &self.parents);
         inner.reserve_edges(self.edges.len());
@@ -392,6 +374,7 @@ impl<'g> Builder<'g> {
             parents: self.parents,
             by_kind,
             sources: self.sources,
+            ends,
             namesakes: OnceCell::new(),
         }
     }
