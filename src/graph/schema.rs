@@ -327,6 +327,11 @@ impl Kind {
     /// How many kinds there are.
     pub const COUNT: usize = Kind::ListChange as usize + 1;
 
+    /// Whether its nodes say what became of something between two versions.
+    pub fn is_change(self) -> bool {
+        self >= Self::Change
+    }
+
     /// The name used in rules.
     pub fn as_str(self) -> &'static str {
         match self {
