@@ -10,7 +10,11 @@ fn a_list_against_itself_is_silent() {
     for name in SEEDS {
         let text = seed(name);
         let compared = compared(&text, &text);
-        assert!(compared.comparison.is_silent(), "{name}:\n{}", tell(&compared.comparison));
+        assert!(
+            compared.comparison.is_silent(),
+            "{name}:\n{}",
+            tell(&compared.comparison)
+        );
         assert!(compared.changes.is_empty(), "{name}");
     }
 }

@@ -6,7 +6,7 @@ use crate::Map;
 use crate::text::likeness::{Key, Wording, similarity};
 
 /// How alike two duties of one list must be to be one; and two of different lists, where more speaks against it.
-const LEAST: (f64, f64) = (0.58, 0.66);
+const LEAST: (f64, f64) = (0.66, 0.74);
 
 /// A pair of characters or a clause that stands in more of the open duties than this says little about any of them.
 const COMMON: usize = 64;
@@ -48,8 +48,8 @@ pub(super) fn likely(left: &Open<'_, '_>, right: &Open<'_, '_>) -> Vec<Candidate
         let (item, other) = (&left.items[a], &right.items[b]);
         let name = names.alike(a, b).max(misspelt(&item.key, &other.key));
         let text = match item.list == other.list {
-            true => texts.alike(a, b),
-            false => 0.0,
+            true => (texts.telling(a, b, 1.0), texts.telling(a, b, 3.0)),
+            false => (0.0, 0.0),
         };
         let distance = (place(a, left.items.len()) - place(b, right.items.len())).abs();
         let worth =
@@ -64,9 +64,10 @@ pub(super) fn likely(left: &Open<'_, '_>, right: &Open<'_, '_>) -> Vec<Candidate
     candidates.collect()
 }
 
-/// What names and texts together say. Either alone may do: a name is kept when all texts change, and the reverse.
-fn worth(name: f64, text: f64) -> f64 {
-    (0.55 * name + 0.45 * text).max(0.9 * name).max(0.65 * text)
+/// What names and texts together say. Either alone may do: a name is kept when all texts change, and the reverse if
+/// there are several. The text is given by how far one clause, and how far three, tell the duty from others.
+fn worth(name: f64, text: (f64, f64)) -> f64 {
+    (0.6 * name + 0.4 * text.0).max(0.9 * name).max(0.75 * text.1)
 }
 
 /// Where in its list an item stands, from 0 to 1.
@@ -123,6 +124,15 @@ impl<F: Copy + Ord + std::hash::Hash> Weights<F> {
     fn weight(&self, feature: F) -> f64 {
         let frequency = f64::from(self.frequency.get(&feature).copied().unwrap_or(1));
         ((self.duties + 8.0) / frequency).ln()
+    }
+
+    /// How alike two duties are, less where they share only what many do: `enough` features that no third duty has say
+    /// all.
+    fn telling(&self, a: usize, b: usize, enough: f64) -> f64 {
+        let (one, other) = (&self.sides[0][a], &self.sides[1][b]);
+        let shared = one.iter().filter(|feature| other.binary_search(feature).is_ok());
+        let shared: f64 = shared.map(|&feature| self.weight(feature)).sum();
+        self.alike(a, b) * (shared / (enough * ((self.duties + 8.0) / 2.0).ln())).min(1.0)
     }
 
     /// Twice the weight of what both have, over the weight of what either has.

@@ -1,6 +1,7 @@
 //! Duties that were split or merged: the wording, or most clauses, of one stand in several of the other version.
 
 use super::side::Item;
+use crate::finding::ListKind;
 use crate::text::likeness::{CoversIndex, Side, Wording, coverage};
 use crate::{Map, Set};
 
@@ -18,7 +19,7 @@ pub(super) struct Part {
 const LEAST: f64 = 0.75;
 
 /// Shorter wordings than this, in pairs of characters, are covered by chance.
-const SHORTEST: usize = 3;
+const SHORTEST: usize = 4;
 
 /// How much of a part what remains of the whole may still hold: else it was not taken out of it.
 const REMAINDER: f64 = 0.5;
@@ -74,13 +75,25 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
         }
     }
     let mut of_wholes = Vec::new();
+    let items = parts;
     for (whole, mut parts) in found {
         parts.extend(partner.get(&whole));
+        if let &[part] = parts.as_slice()
+            && !may_narrow(&wholes[whole], &items[part])
+        {
+            continue;
+        }
         let several = parts.len() > 1;
         of_wholes.extend(parts.into_iter().map(|part| (whole, part, several)));
     }
     of_wholes.sort_unstable();
     of_wholes
+}
+
+/// Whether a duty may be all that is left of another: in one list, or reclaimed out of a basic one. Elsewhere the words
+/// of a whole field (安全生产) stand in the names of many a single duty.
+fn may_narrow(whole: &Item<'_>, part: &Item<'_>) -> bool {
+    whole.list == part.list || (whole.list, part.list) == (ListKind::Basic, ListKind::Reclaimed)
 }
 
 /// Parts found by their names.
@@ -141,7 +154,10 @@ struct Clauses<'a, 'g> {
 }
 
 /// A clause that more wholes hold says nothing.
-const COMMON: usize = 8;
+const COMMON: usize = 2;
+
+/// A duty of fewer clauses is not told by them.
+const FEWEST: usize = 3;
 
 impl<'a, 'g> Clauses<'a, 'g> {
     fn new(
@@ -176,6 +192,6 @@ impl<'a, 'g> Clauses<'a, 'g> {
         let (whole, most) = held
             .into_iter()
             .max_by_key(|&(at, held)| (held, std::cmp::Reverse(at)))?;
-        (clauses >= 2 && most * 3 >= clauses * 2).then_some(whole)
+        (clauses >= FEWEST && most * 3 >= clauses * 2).then_some(whole)
     }
 }

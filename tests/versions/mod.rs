@@ -1,6 +1,10 @@
 //! Versions of lists for comparison: read, edited as JSON, compared, and told line by line.
 
-#![allow(dead_code, unreachable_pub, reason = "tests and benches each take a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "tests and benches each take a part of it"
+)]
 
 use std::path::Path;
 
@@ -57,26 +61,66 @@ pub fn tell(comparison: &Comparison) -> String {
     let mut out = String::new();
     for township in &comparison.townships {
         if township.before.is_none() || township.after.is_none() || township.is_renamed() {
-            let name = |side: &Option<qingdan::diff::TownshipRef>| side.as_ref().map_or("-".to_owned(), |it| it.full_name.clone());
-            writeln!(out, "township {} -> {}", name(&township.before), name(&township.after)).unwrap();
+            let name = |side: &Option<qingdan::diff::TownshipRef>| {
+                side.as_ref().map_or("-".to_owned(), |it| it.full_name.clone())
+            };
+            writeln!(
+                out,
+                "township {} -> {}",
+                name(&township.before),
+                name(&township.after)
+            )
+            .unwrap();
         }
         for change in &township.departments {
             let merged = if change.merged { " (merged)" } else { "" };
-            writeln!(out, "department {} -> {}{merged}, {} duties, {} left", change.before.text, change.after.text, change.duties, change.left.len()).unwrap();
+            writeln!(
+                out,
+                "department {} -> {}{merged}, {} duties, {} left",
+                change.before.text,
+                change.after.text,
+                change.duties,
+                change.left.len()
+            )
+            .unwrap();
         }
         for change in &township.headings {
-            let side = |side: &Option<qingdan::diff::HeadingRef>| side.as_ref().map_or("-".to_owned(), |it| {
-                let declared = it.declared.as_ref().map_or(String::new(), |(count, _)| format!(" declared {count}"));
-                let ordinal = it.ordinal.map_or(String::new(), |ordinal| format!("{ordinal}. "));
-                format!("{ordinal}{} ({}{declared})", it.name.text, it.duties)
-            });
+            let side = |side: &Option<qingdan::diff::HeadingRef>| {
+                side.as_ref().map_or("-".to_owned(), |it| {
+                    let declared = it
+                        .declared
+                        .as_ref()
+                        .map_or(String::new(), |(count, _)| format!(" declared {count}"));
+                    let ordinal = it.ordinal.map_or(String::new(), |ordinal| format!("{ordinal}. "));
+                    format!("{ordinal}{} ({}{declared})", it.name.text, it.duties)
+                })
+            };
             let what = if change.is_category { "category" } else { "list" };
-            writeln!(out, "{what} {} in {}: {} -> {}", change.kind.as_str(), change.list, side(&change.before), side(&change.after)).unwrap();
+            writeln!(
+                out,
+                "{what} {} in {}: {} -> {}",
+                change.kind.as_str(),
+                change.list,
+                side(&change.before),
+                side(&change.after)
+            )
+            .unwrap();
         }
         for change in &township.changes {
             let kinds: Vec<&str> = change.kinds.iter().map(|kind| kind.as_str()).collect();
-            writeln!(out, "{} [{}]: {} -> {}", kinds.join("+"), change.classify.as_str(), duty(&change.before), duty(&change.after)).unwrap();
-            change.fields.iter().for_each(|change| writeln!(out, "    {}", field(change)).unwrap());
+            writeln!(
+                out,
+                "{} [{}]: {} -> {}",
+                kinds.join("+"),
+                change.classify.as_str(),
+                duty(&change.before),
+                duty(&change.after)
+            )
+            .unwrap();
+            change
+                .fields
+                .iter()
+                .for_each(|change| writeln!(out, "    {}", field(change)).unwrap());
         }
     }
     out
@@ -90,8 +134,14 @@ fn duty(duty: &Option<DutyRef>) -> String {
 }
 
 fn field(change: &FieldChange) -> String {
-    let text = |side: &Option<qingdan::diff::Quoted>| side.as_ref().map_or("-".to_owned(), |it| it.text.clone());
+    let text =
+        |side: &Option<qingdan::diff::Quoted>| side.as_ref().map_or("-".to_owned(), |it| it.text.clone());
     let of = change.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
     let follows = if change.follows { " (follows)" } else { "" };
-    format!("{}{of}{follows}: {} -> {}", change.field.as_str(), text(&change.before), text(&change.after))
+    format!(
+        "{}{of}{follows}: {} -> {}",
+        change.field.as_str(),
+        text(&change.before),
+        text(&change.after)
+    )
 }
