@@ -6,7 +6,7 @@ use crate::Map;
 use crate::diff::{self, Comparison};
 use crate::finding::{BaselineState, Classify, Finding, Findings};
 use crate::graph::{Graph, NodeId};
-use crate::rule::{self, Coverage, Evaluation, RuleSet};
+use crate::rule::{self, Coverage, Evaluation, Met, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What came of comparing two versions.
@@ -74,7 +74,7 @@ pub(super) fn compare_noting(
     let mut of_changes = evaluation.met.iter();
     for (met, rule) in met.iter_mut().zip(rules.rules()) {
         if rule.is_of_changes() {
-            *met = of_changes.next().copied().unwrap_or_default();
+            *met = of_changes.next().map_or(0, Met::total);
         }
     }
     let directory = Directory::new(old.lists.iter().chain(&new.lists));
@@ -107,7 +107,11 @@ fn judge(sources: &Sources, gathered: &Gathered<'_>, rules: &RuleSet) -> (Findin
         unread: gathered.unread,
         duties,
     };
-    (Findings::seal(findings), extent, evaluation.met)
+    (
+        Findings::seal(findings),
+        extent,
+        evaluation.met.iter().map(Met::total).collect(),
+    )
 }
 
 /// Makes each change as grave as the gravest rule that found something about it.

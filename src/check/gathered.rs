@@ -53,10 +53,7 @@ impl<'s> Gathered<'s> {
         rules: &RuleSet,
         coverage: Option<&Coverage>,
     ) -> (Evaluation, usize) {
-        let graph = match rules.asks_flaws() {
-            true => Graph::build(sources, &self.lists, &self.registries),
-            false => Graph::build_without_flaws(sources, &self.lists, &self.registries),
-        };
+        let graph = Graph::build(sources, &self.lists, &self.registries);
         let evaluation = rule::evaluate_noting(rules, &graph, coverage);
         (evaluation, graph.nodes(Kind::Duty).len())
     }

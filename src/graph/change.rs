@@ -83,6 +83,8 @@ impl Graph<'_> {
         let kind = change.kind;
         let id = NodeId(self.inner.add_node(Node::Change(Box::new(change))));
         self.parents.push(Some(home));
+        // Flaws are numbered behind all other nodes.
+        self.flaws.take();
         // petgraph walks the newest edge first.
         for (edge, to) in edges.iter().rev() {
             self.inner.add_edge(id.0, to.0, *edge);
