@@ -55,7 +55,9 @@ pub fn hash(text: &str) -> u64 {
 /// full-width forms of ASCII. Where two texts first differ in two of these, they differ in NFKC.
 fn plain(character: char) -> Option<char> {
     match character {
-        '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => Some(character),
+        '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
+            Some(character)
+        }
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0),
         _ => None,
     }
