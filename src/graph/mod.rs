@@ -5,10 +5,12 @@ mod build;
 mod change;
 mod county;
 mod flaws;
+mod loose;
 mod mentions;
 mod names;
 mod node;
 mod order;
+mod places;
 mod resolve;
 pub mod schema;
 mod step;
@@ -20,7 +22,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use change::ChangeNode;
 pub use flaws::{FlawKind, FlawNode};
-pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;
@@ -65,6 +67,8 @@ pub struct Graph<'g> {
     ends: Vec<NodeId>,
     /// The duties of each name in each county, made when a rule asks.
     namesakes: OnceCell<county::Namesakes>,
+    /// The usual numbers of duties of each category, made when a rule asks.
+    usual_counts: OnceCell<county::UsualCounts>,
     /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
     flaws: OnceCell<flaws::Flaws<'g>>,
 }
