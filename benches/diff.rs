@@ -72,43 +72,35 @@ fn one_pair(bencher: Bencher<'_, '_>, how: &str) {
     });
 }
 
-/// The sources of so many lists, in counties.
-fn counties(lists: usize, version: usize) -> Vec<Sources> {
+/// So many lists in counties: the texts of one version.
+fn texts(lists: usize, version: usize) -> Vec<Vec<String>> {
     let texts: Vec<String> = (0..lists).map(|index| pair(index)[version].clone()).collect();
-    let counties = texts.chunks(TOWNSHIPS);
-    counties
-        .map(|texts| versions::sources(texts.iter().map(String::as_str)))
-        .collect()
+    texts.chunks(TOWNSHIPS).map(<[String]>::to_vec).collect()
+}
+
+fn sources(county: &[String]) -> Sources {
+    versions::sources(county.iter().map(String::as_str))
 }
 
 /// Checks the newer versions alone: the measure of [`comparing`].
-#[divan::bench(args = [28, 112], sample_count = 5)]
+#[divan::bench(args = [14, 56], sample_count = 5, sample_size = 1)]
 fn checking(bencher: Bencher<'_, '_>, lists: usize) {
     let rules = RuleSet::builtin().settled();
-    bencher
-        .with_inputs(|| counties(lists, 1))
-        .bench_local_values(|counties| {
-            counties
-                .into_iter()
-                .map(|county| check(county, &rules).findings.len())
-                .sum::<usize>()
-        });
+    let counties = texts(lists, 1);
+    bencher.bench_local(|| {
+        let checked = counties.iter().map(|county| check(sources(county), &rules));
+        checked.map(|checked| checked.findings.len()).sum::<usize>()
+    });
 }
 
 /// Reads, checks and compares both versions.
-#[divan::bench(args = [28, 112], sample_count = 5)]
+#[divan::bench(args = [14, 56], sample_count = 5, sample_size = 1)]
 fn comparing(bencher: Bencher<'_, '_>, lists: usize) {
     let rules = RuleSet::builtin().settled();
-    let inputs = || {
-        counties(lists, 0)
-            .into_iter()
-            .zip(counties(lists, 1))
-            .collect::<Vec<_>>()
-    };
-    bencher.with_inputs(inputs).bench_local_values(|counties| {
-        let compared = counties
-            .into_iter()
-            .map(|(before, after)| compare(before, after, &rules));
+    let (before, after) = (texts(lists, 0), texts(lists, 1));
+    bencher.bench_local(|| {
+        let pairs = before.iter().zip(&after);
+        let compared = pairs.map(|(before, after)| compare(sources(before), sources(after), &rules));
         compared
             .map(|compared| compared.comparison.summary().removed)
             .sum::<usize>()

@@ -64,7 +64,10 @@ fn what_the_rules_find_in_a_revision() {
         .collect();
     snapshot("revision-findings", &found.join("\n"));
     assert_eq!(compared.comparison.gravest(), Some(Classify::Breaking));
-    snapshot("revision-summary", &format!("{:#?}", compared.comparison.summary()));
+    snapshot(
+        "revision-summary",
+        &format!("{:#?}", compared.comparison.summary()),
+    );
 }
 
 #[test]
@@ -88,7 +91,10 @@ fn findings_are_new_fixed_or_unchanged() {
             .map(|finding| finding.code.as_str())
             .collect()
     };
-    assert_eq!(codes(BaselineState::New), ["structure/empty-name", "read/empty-name"]);
+    assert_eq!(
+        codes(BaselineState::New),
+        ["structure/empty-name", "read/empty-name"]
+    );
     assert_eq!(codes(BaselineState::Absent), ["structure/duty-number"]);
     assert!(codes(BaselineState::Unchanged).contains(&"wording/catch-all"));
     let (new, unchanged) = compared.new_and_unchanged();
