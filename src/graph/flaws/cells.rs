@@ -8,11 +8,15 @@ use super::{FlawKind, FlawNode, group};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
+use crate::list::{Clause, Numbering};
 use crate::graph::node::{ClauseRole, MentionRole, Node};
 use crate::text::{Mapped, Sources, normal};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
+
+/// A text of a cell of several clauses: whose it is, itself, how many clauses the cell has, and whether one bears a number.
+type First<'n, 'g> = (NodeId, &'n Mapped<'g>, usize, bool);
 
 /// The flaws of one document, each with the node it belongs to and the position of the first of its like. `nodes` are those of the document in order, each with
 /// the node that contains it.
@@ -28,12 +32,15 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         list: ListKind::Basic,
         ends: Map::default(),
         last: None,
+        clauses: None,
+        cells: Vec::new(),
     };
     for (id, parent, node) in nodes {
         reader.node(id, parent.unwrap_or(id), node);
     }
     reader.close();
     reader.endings();
+    reader.numbering();
     group(reader.flaws)
 }
 
@@ -50,12 +57,21 @@ struct Reader<'n, 'g> {
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
+    /// The clauses of the open cell.
+    clauses: Option<First<'n, 'g>>,
+    /// The cells of several clauses.
+    cells: Vec<First<'n, 'g>>,
 }
 
 impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
-            Node::List(section) => self.list = section.kind,
+            Node::Document(list, _) => self.title(id, list.title.as_ref()),
+            Node::Heading(heading) => self.title(id, Some(&heading.text)),
+            Node::List(section) => {
+                self.list = section.kind;
+                self.title(id, section.title.as_ref());
+            }
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
             Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
             Node::Mention(mention) => match (&mention.text, mention.role) {
@@ -71,6 +87,11 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     ClauseRole::Mode => "mode",
                 };
                 self.part(id, (parent, column), &clause.text);
+                if *role != ClauseRole::Mode {
+                    let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
+                    *count += 1;
+                    *numbered |= is_numbered(clause);
+                }
             }
             _ => {}
         }
@@ -79,6 +100,19 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     /// A text that fills a cell.
     fn cell_of_one(&mut self, owner: NodeId, column: &'static str, text: &'n Mapped<'g>) {
         self.part(owner, (owner, column), text);
+    }
+
+    /// A title or heading. Lines are broken in titles, so that their spaces mean nothing.
+    fn title(&mut self, owner: NodeId, text: Option<&'n Mapped<'g>>) {
+        let Some(text) = text else { return };
+        let before = self.flaws.len();
+        self.part(owner, (owner, "title"), text);
+        self.close();
+        let mut at = 0;
+        self.flaws.retain(|(_, flaw)| {
+            at += 1;
+            at <= before || flaw.kind != FlawKind::Space
+        });
     }
 
     /// One of the texts of a cell.
@@ -122,10 +156,11 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn close(&mut self) {
         let open = self.brackets.finish();
         self.flaws.extend(open);
+        self.cells.extend(self.clauses.take().filter(|(.., count, _)| *count > 1));
         let (Some((_, column)), Some((owner, text))) = (self.cell.take(), self.last.take()) else {
             return;
         };
-        if matches!(column, "category" | "column" | "receiver") {
+        if matches!(column, "title" | "category" | "column" | "receiver") {
             return;
         }
         let last = text.as_str().chars().next_back().unwrap_or(' ');
@@ -164,4 +199,27 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             }
         }
     }
+
+    /// Cells whose clauses bear no numbers, where nearly all others do.
+    fn numbering(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        let bare = || cells.iter().filter(|(.., numbered)| !numbered);
+        let count = bare().count();
+        if cells.len() < HABIT || count * 10 > cells.len() {
+            return;
+        }
+        for (owner, text, ..) in bare() {
+            let range = 0..text.as_str().len();
+            self.flaws
+                .push((*owner, FlawNode::new(FlawKind::Unnumbered, text, range, None)));
+        }
+    }
+}
+
+/// Whether a clause bears a number of any kind: `1.`, `一、`, `（一）`.
+fn is_numbered(clause: &Clause<'_>) -> bool {
+    let text = clause.text.as_str().trim_start_matches(['（', '(']);
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let behind = rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是']);
+    behind || matches!(clause.numbering, Numbering::Written(_))
 }

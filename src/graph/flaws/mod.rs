@@ -7,6 +7,7 @@ mod cells;
 mod repeats;
 mod scan;
 mod tables;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -42,10 +43,12 @@ pub enum FlawKind {
     Variant,
     /// A space inside Chinese words.
     Space,
-    /// A clause that stops at a comma.
+    /// A text that stops in the middle of a sentence.
     Cut,
     /// A text that ends unlike nearly all others of its column.
     Ending,
+    /// The clauses of a cell bear no numbers, unlike nearly all others.
+    Unnumbered,
 }
 
 impl FlawKind {
@@ -65,6 +68,7 @@ impl FlawKind {
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",
+            Self::Unnumbered => "unnumbered",
         }
     }
 
@@ -72,7 +76,12 @@ impl FlawKind {
     fn is_habit(self) -> bool {
         matches!(
             self,
-            Self::MixedBrackets | Self::HalfWidth | Self::FullWidth | Self::Space | Self::Traditional
+            Self::MixedBrackets
+                | Self::HalfWidth
+                | Self::FullWidth
+                | Self::Space
+                | Self::Traditional
+                | Self::Unnumbered
         )
     }
 

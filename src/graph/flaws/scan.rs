@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use super::FlawKind;
 use super::repeats::Repeats;
-use super::tables::{OTHER_WORDS, TRADITIONAL, VARIANTS, WRONG};
+use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
+use super::words::Words;
 use crate::Map;
 use crate::text::normal;
 
@@ -23,16 +24,7 @@ struct Table {
     /// One bit for each character below U+10000.
     bits: Box<[u64; 1024]>,
     traditional: Map<char, &'static str>,
-    /// Words by their first character.
-    words: Map<char, Vec<Word>>,
-}
-
-struct Word {
-    kind: FlawKind,
-    text: &'static str,
-    /// The characters that make another word of it when one of them stands before it.
-    unless: &'static str,
-    proper: &'static str,
+    words: Words,
 }
 
 /// What is wrong, where, and what should stand there.
@@ -49,9 +41,9 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     let mut free = 0;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
-        if let Some(range) = repeats.next(at, character, &text[end..]) {
-            let word = &text[range.start..range.start + range.len() / 2];
-            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+        if let Some((both, second)) = repeats.next(at, character, &text[end..]) {
+            let word = &text[second];
+            report(Hit::Flaw(FlawKind::Doubled, both, Some(word.to_owned().into())));
         }
         if table.holds(character) && at >= free {
             free = table.look(text, at, character, before, report);
@@ -61,20 +53,20 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     cut(text, report);
 }
 
-/// A text that stops at a comma, whatever mark was put behind it.
+/// A text that stops at a comma, or at a word that needs another behind it, whatever mark was put there.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     let rest = text.trim_end();
     let bare = rest.trim_end_matches(['；', '。', ';']);
-    if let Some(comma) = bare
-        .chars()
-        .next_back()
-        .filter(|last| matches!(last, '，' | '、' | ','))
-    {
-        report(Hit::Flaw(
-            FlawKind::Cut,
-            bare.len() - comma.len_utf8()..rest.len(),
-            None,
-        ));
+    let mut backwards = bare.chars().rev();
+    let Some(last) = backwards.next() else { return };
+    let before = backwards.next();
+    let dangles = || {
+        let word = DANGLING.iter().find(|(word, _)| *word == last);
+        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
+    };
+    if matches!(last, '，' | '、' | ',') || dangles() {
+        let range = bare.len() - last.len_utf8()..rest.len();
+        report(Hit::Flaw(FlawKind::Cut, range, None));
     }
 }
 
@@ -88,26 +80,15 @@ impl Table {
         let mut table = Self {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
-            words: Map::default(),
+            words: Words::new(),
         };
         for pair in TRADITIONAL.split_whitespace() {
             let first = pair.chars().next().expect("a word between spaces is not empty");
             table.traditional.insert(first, &pair[first.len_utf8()..]);
             table.mark(first);
         }
-        for (kind, words) in [(FlawKind::Wrong, WRONG), (FlawKind::Variant, VARIANTS)] {
-            for (text, proper) in words.lines().filter_map(|line| line.split_once(' ')) {
-                let (text, unless) = text.split_once('-').unwrap_or((text, ""));
-                let first = text.chars().next().unwrap_or(' ');
-                table.words.entry(first).or_default().push(Word {
-                    kind,
-                    text,
-                    unless,
-                    proper,
-                });
-                table.mark(first);
-            }
-        }
+        let heads: Vec<char> = table.words.heads().collect();
+        heads.into_iter().for_each(|head| table.mark(head));
         let marks = MARKS.chars().chain("（）“”《》【】〔〕 \u{3000}".chars());
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
         let ascii = ('a'..='z').chain("(),;:!?.".chars());
@@ -172,11 +153,9 @@ impl Table {
             let range = at..at + character.len_utf8();
             return Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))));
         }
-        self.words.get(&character)?.iter().find_map(|word| {
-            let meant = text[at..].starts_with(word.text) && !word.unless.contains(before);
-            let range = at..at + word.text.len();
-            meant.then_some((word.kind, range, Some(Cow::Borrowed(word.proper))))
-        })
+        let word = self.words.find(&text[at..], before)?;
+        let range = at..at + word.text.len();
+        Some((word.kind, range, Some(Cow::Borrowed(word.proper))))
     }
 }
 
