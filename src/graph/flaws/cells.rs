@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::altered::altered;
 use super::brackets::Brackets;
 use super::scan::{Hit, scan};
 use super::{FlawKind, FlawNode, group};
@@ -30,6 +31,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         brackets: Brackets::default(),
         cell: None,
         list: ListKind::Basic,
+        name: "",
         ends: Map::default(),
         last: None,
         clauses: None,
@@ -54,6 +56,8 @@ struct Reader<'n, 'g> {
     /// The cell that is open: what contains its clauses, and what they are.
     cell: Option<(NodeId, &'static str)>,
     list: ListKind,
+    /// The name of the duty.
+    name: &'n str,
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
@@ -73,7 +77,10 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 self.title(id, section.title.as_ref());
             }
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
-            Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
+            Node::Duty(duty) => {
+                self.name = duty.duty.name.as_str();
+                self.cell_of_one(id, "name", &duty.duty.name);
+            }
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
@@ -87,7 +94,9 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     ClauseRole::Mode => "mode",
                 };
                 self.part(id, (parent, column), &clause.text);
-                if *role != ClauseRole::Mode {
+                if *role == ClauseRole::Mode {
+                    self.mode(id, &clause.text);
+                } else {
                     let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
                     *count += 1;
                     *numbered |= is_numbered(clause);
@@ -100,6 +109,15 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     /// A text that fills a cell.
     fn cell_of_one(&mut self, owner: NodeId, column: &'static str, text: &'n Mapped<'g>) {
         self.part(owner, (owner, column), text);
+    }
+
+    /// A clause of a mode, held against the name of its duty.
+    fn mode(&mut self, owner: NodeId, text: &'n Mapped<'g>) {
+        if let Some((range, words)) = altered(self.name, text.as_str()) {
+            let proper = Some(words.to_owned().into());
+            self.flaws
+                .push((owner, FlawNode::new(FlawKind::Altered, text, range, proper)));
+        }
     }
 
     /// A title or heading. Lines are broken in titles, so that their spaces mean nothing.

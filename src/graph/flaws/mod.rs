@@ -2,6 +2,7 @@
 //!
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
+mod altered;
 mod brackets;
 mod cells;
 mod repeats;
@@ -49,6 +50,8 @@ pub enum FlawKind {
     Ending,
     /// The clauses of a cell bear no numbers, unlike nearly all others.
     Unnumbered,
+    /// A mode copies the name of its duty with other words in it.
+    Altered,
 }
 
 impl FlawKind {
@@ -69,6 +72,7 @@ impl FlawKind {
             Self::Cut => "cut",
             Self::Ending => "ending",
             Self::Unnumbered => "unnumbered",
+            Self::Altered => "altered",
         }
     }
 
@@ -87,7 +91,7 @@ impl FlawKind {
 
     /// Whether each flaw of the kind stands for itself.
     fn is_single(self) -> bool {
-        matches!(self, Self::Unbalanced | Self::Cut)
+        matches!(self, Self::Unbalanced | Self::Cut | Self::Altered)
     }
 }
 
