@@ -18,9 +18,11 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
     let reader = Reader {
         language: style.language,
         width: Some(style.width),
+        quotes: false,
     };
     Report {
         findings: View::new(sources, &Directory::default(), reader).all(findings),
+        rules: Vec::new(),
         summary: Summary {
             lists: 2,
             duties: 3,

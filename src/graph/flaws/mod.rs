@@ -7,6 +7,7 @@ mod brackets;
 mod cells;
 mod repeats;
 mod scan;
+mod sheet;
 mod tables;
 mod words;
 
@@ -17,7 +18,7 @@ use super::NodeId;
 use crate::Map;
 use crate::text::Mapped;
 
-pub(super) use cells::find;
+pub(super) use sheet::Flaws;
 
 /// What is wrong with a few characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
