@@ -12,7 +12,15 @@ const MIDDLE: usize = 12;
 
 /// What a name opens and ends with that a mode need not repeat.
 const OPENINGS: [&str; 4] = ["对", "负责", "开展", "做好"];
-const ENDINGS: [&str; 7] = ["行为的处罚", "的行政处罚", "的处罚", "处罚", "的强制拆除", "工作", "的监管"];
+const ENDINGS: [&str; 7] = [
+    "行为的处罚",
+    "的行政处罚",
+    "的处罚",
+    "处罚",
+    "的强制拆除",
+    "工作",
+    "的监管",
+];
 
 /// Characters of which a difference says nothing: `单位或者个人` and `单位和个人`.
 const JOINING: &str = "和或者与及以等的地得之了并且行为";
@@ -33,7 +41,11 @@ fn core(name: &str) -> &str {
 
 /// Two words of two characters that changed places, between the same characters.
 fn swapped<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> {
-    let starts: Vec<usize> = core.char_indices().map(|(at, _)| at).chain([core.len()]).collect();
+    let starts: Vec<usize> = core
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([core.len()])
+        .collect();
     starts.windows(7).find_map(|at| {
         let (first, second) = (&core[at[1]..at[3]], &core[at[3]..at[5]]);
         if first == second || !core[at[0]..at[6]].chars().all(is_han) {
@@ -59,7 +71,10 @@ fn replaced<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> 
     let (rest, before) = (&core[..tail - same], &clause[..found - same]);
     let head = rest.chars().next()?;
     let start = before.rfind(head)?;
-    let open = rest.chars().zip(before[start..].chars()).take_while(|(one, other)| one == other);
+    let open = rest
+        .chars()
+        .zip(before[start..].chars())
+        .take_while(|(one, other)| one == other);
     let open: usize = open.map(|(character, _)| character.len_utf8()).sum();
     let (ours, theirs) = (&rest[open..], &before[start + open..]);
     let counts = |words: &str| {

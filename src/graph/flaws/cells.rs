@@ -9,8 +9,8 @@ use super::{FlawKind, FlawNode, group};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
-use crate::list::{Clause, Numbering};
 use crate::graph::node::{ClauseRole, MentionRole, Node};
+use crate::list::{Clause, Numbering};
 use crate::text::{Mapped, Sources, normal};
 
 /// A column with fewer texts has no habit of ending them.
@@ -34,6 +34,8 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         name: "",
         ends: Map::default(),
         last: None,
+        duty: None,
+        between: None,
         clauses: None,
         cells: Vec::new(),
     };
@@ -61,6 +63,9 @@ struct Reader<'n, 'g> {
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
+    duty: Option<NodeId>,
+    /// A semicolon at the end of a block is in its place when another block of the same duty follows.
+    between: Option<(Option<NodeId>, &'static str, End<'g>)>,
     /// The clauses of the open cell.
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
@@ -78,6 +83,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             }
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
             Node::Duty(duty) => {
+                self.close();
+                self.duty = Some(id);
                 self.name = duty.duty.name.as_str();
                 self.cell_of_one(id, "name", &duty.duty.name);
             }
@@ -174,10 +181,16 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn close(&mut self) {
         let open = self.brackets.finish();
         self.flaws.extend(open);
-        self.cells.extend(self.clauses.take().filter(|(.., count, _)| *count > 1));
+        self.cells
+            .extend(self.clauses.take().filter(|(.., count, _)| *count > 1));
         let (Some((_, column)), Some((owner, text))) = (self.cell.take(), self.last.take()) else {
             return;
         };
+        if let Some((duty, column_before, end)) = self.between.take()
+            && !(duty == self.duty && is_block(column))
+        {
+            self.ends.entry((self.list, column_before)).or_default().push(end);
+        }
         if matches!(column, "title" | "category" | "column" | "receiver") {
             return;
         }
@@ -186,12 +199,18 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if !matches!(last, '，' | '、' | ',' | '：' | ':') {
             let range = text.as_str().len() - last.len_utf8()..text.as_str().len();
             let end = (owner, text.part(range), mark);
-            self.ends.entry((self.list, column)).or_default().push(end);
+            match is_block(column) && matches!(last, '；' | ';') {
+                true => self.between = Some((self.duty, column, end)),
+                false => self.ends.entry((self.list, column)).or_default().push(end),
+            }
         }
     }
 
     /// Texts that end unlike nearly all of their column.
     fn endings(&mut self) {
+        if let Some((_, column, end)) = self.between.take() {
+            self.ends.entry((self.list, column)).or_default().push(end);
+        }
         for ((_, column), ends) in std::mem::take(&mut self.ends) {
             let mut counts: Map<Option<char>, usize> = Map::default();
             for (.., mark) in &ends {
@@ -232,6 +251,11 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 .push((*owner, FlawNode::new(FlawKind::Unnumbered, text, range, None)));
         }
     }
+}
+
+/// Whether a cell of this kind is one of several blocks of a duty.
+fn is_block(column: &str) -> bool {
+    matches!(column, "upstream" | "guarantee")
 }
 
 /// Whether a clause bears a number of any kind: `1.`, `一、`, `（一）`.

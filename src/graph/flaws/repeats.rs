@@ -81,7 +81,11 @@ impl Repeats {
         let (second, end) = (self.starts(length, at), at + character.len_utf8());
         let (agents, words) = OF_ITSELF;
         let is_agent = rest.chars().next().is_some_and(|next| agents.contains(next));
-        let word: String = (1..length).rev().map(|back| self.earlier(back).1).chain([character]).collect();
+        let word: String = (1..length)
+            .rev()
+            .map(|back| self.earlier(back).1)
+            .chain([character])
+            .collect();
         (!is_agent && !words.contains(&word.as_str())).then_some((first..end, second..end))
     }
 
