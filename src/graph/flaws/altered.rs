@@ -79,7 +79,7 @@ fn replaced<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> 
     let (ours, theirs) = (&rest[open..], &before[start + open..]);
     let counts = |words: &str| {
         let length = words.chars().count();
-        (1..=MIDDLE).contains(&length)
+        (2..=MIDDLE).contains(&length)
             && !words.chars().any(is_punctuation)
             && words.chars().any(|c| is_han(c) && !JOINING.contains(c))
     };

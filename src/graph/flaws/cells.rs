@@ -78,6 +78,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             Node::Document(list, _) => self.title(id, list.title.as_ref()),
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
+                self.close();
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }
