@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::altered::altered;
 use super::brackets::Brackets;
+use super::naming::{self, Naming};
 use super::scan::{Hit, scan};
 use super::{FlawKind, FlawNode, group};
 use crate::Map;
@@ -38,6 +39,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         between: None,
         clauses: None,
         cells: Vec::new(),
+        naming: Naming::default(),
+        labels: 0,
+        mentions: 0,
     };
     for (id, parent, node) in nodes {
         reader.node(id, parent.unwrap_or(id), node);
@@ -45,6 +49,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.close();
     reader.endings();
     reader.numbering();
+    reader.only_slips();
     group(reader.flaws)
 }
 
@@ -70,12 +75,20 @@ struct Reader<'n, 'g> {
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
+    naming: Naming,
+    /// How many blocks have a head.
+    labels: usize,
+    /// How many departments running text names.
+    mentions: usize,
 }
 
 impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
-            Node::Document(list, _) => self.title(id, list.title.as_ref()),
+            Node::Document(list, _) => {
+                self.naming = Naming::new(&list.township);
+                self.title(id, list.title.as_ref());
+            }
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
                 self.close();
@@ -92,6 +105,20 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
+                (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+                (text, MentionRole::Text) => {
+                    self.mentions += 1;
+                    if mention.is_bare {
+                        let whole = 0..text.as_str().len();
+                        let flaw = FlawNode::new(
+                            FlawKind::BareName,
+                            text,
+                            whole,
+                            Some(mention.key.to_string().into()),
+                        );
+                        self.flaws.push((parent, flaw));
+                    }
+                }
                 _ => {}
             },
             Node::Clause(clause, role, _) => {
@@ -111,6 +138,26 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The head of a block.
+    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
+        self.naming.look(id, text, &mut self.flaws);
+        self.labels += 1;
+        let bare = naming::bare_label(self.sources, text);
+        self.flaws.extend(bare.map(|flaw| (id, flaw)));
+    }
+
+    /// Heads without colon are slips only where most have one, and so are names without their level.
+    fn only_slips(&mut self) {
+        for (kind, all) in [
+            (FlawKind::BareLabel, self.labels / 2),
+            (FlawKind::BareName, self.mentions / 5),
+        ] {
+            if self.flaws.iter().filter(|(_, flaw)| flaw.kind == kind).count() > all {
+                self.flaws.retain(|(_, flaw)| flaw.kind != kind);
+            }
         }
     }
 
@@ -150,6 +197,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if text.is_empty() {
             return;
         }
+        self.naming.look(owner, text, &mut self.flaws);
         let brackets = &mut self.brackets;
         let flaws = &mut self.flaws;
         scan(text.as_str(), &mut |hit| match hit {

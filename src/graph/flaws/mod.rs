@@ -5,6 +5,7 @@
 mod altered;
 mod brackets;
 mod cells;
+mod naming;
 mod repeats;
 mod scan;
 mod sheet;
@@ -53,6 +54,16 @@ pub enum FlawKind {
     Unnumbered,
     /// A mode copies the name of its duty with other words in it.
     Altered,
+    /// The name of a place that is neither the list's own nor above it.
+    Place,
+    /// A word for another kind of township than the list's own.
+    TownshipWord,
+    /// A word for another kind of county than the list's own.
+    CountyWord,
+    /// The head of a block of duties that runs into its text, where the others have a colon.
+    BareLabel,
+    /// A department whose level is not written, where nearly all others say theirs.
+    BareName,
 }
 
 impl FlawKind {
@@ -74,6 +85,11 @@ impl FlawKind {
             Self::Ending => "ending",
             Self::Unnumbered => "unnumbered",
             Self::Altered => "altered",
+            Self::Place => "place",
+            Self::TownshipWord => "township-word",
+            Self::CountyWord => "county-word",
+            Self::BareLabel => "bare-label",
+            Self::BareName => "bare-name",
         }
     }
 
@@ -87,6 +103,10 @@ impl FlawKind {
                 | Self::Space
                 | Self::Traditional
                 | Self::Unnumbered
+                | Self::TownshipWord
+                | Self::CountyWord
+                | Self::BareLabel
+                | Self::BareName
         )
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
-use super::repeats::Repeats;
+use super::repeats::{Repeats, of_itself};
 use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
 use super::words::Words;
 use crate::Map;
@@ -25,13 +25,17 @@ struct Table {
     bits: Box<[u64; 1024]>,
     traditional: Map<char, &'static str>,
     words: Words,
+    /// One bit for each class of first and second characters of words.
+    openings: Box<[u64; 1024]>,
 }
 
 /// What is wrong, where, and what should stand there.
 type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
-/// Marks of a Chinese sentence of which no two stand side by side.
-const MARKS: &str = "，。；：、";
+/// Whether a character is a mark of a Chinese sentence, of which no two stand side by side.
+fn is_mark(character: char) -> bool {
+    matches!(character, '，' | '。' | '；' | '：' | '、')
+}
 
 /// Looks through `text` and tells `report` what it meets, from left to right.
 pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
@@ -41,9 +45,15 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     let mut free = 0;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
-        if let Some((both, second)) = repeats.next(at, character, &text[end..]) {
-            let word = &text[second];
-            report(Hit::Flaw(FlawKind::Doubled, both, Some(word.to_owned().into())));
+        if let Some(length) = repeats.next(&text[..at], character, &text[end..]) {
+            let word = text[end - length / 2..end].to_owned();
+            report(Hit::Flaw(FlawKind::Doubled, end - length..end, Some(word.into())));
+        }
+        if character == '的'
+            && let Some(word) = of_itself(&text[..at], &text[end..])
+        {
+            let range = at - word.len()..end + word.len();
+            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
         }
         if table.holds(character) && at >= free {
             free = table.look(text, at, character, before, report);
@@ -55,6 +65,14 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
 
 /// A text that stops at a comma, or at a word that needs another behind it, whatever mark was put there.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
+    let may_be = |last: char| {
+        matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
+            || last.is_whitespace()
+            || DANGLING.iter().any(|(word, _)| *word == last)
+    };
+    if !text.ends_with(may_be) {
+        return;
+    }
     let rest = text.trim_end();
     let bare = rest.trim_end_matches(['；', '。', ';']);
     let mut backwards = bare.chars().rev();
@@ -81,15 +99,19 @@ impl Table {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
             words: Words::new(),
+            openings: Box::new([0; 1024]),
         };
         for pair in TRADITIONAL.split_whitespace() {
             let first = pair.chars().next().expect("a word between spaces is not empty");
             table.traditional.insert(first, &pair[first.len_utf8()..]);
             table.mark(first);
         }
-        let heads: Vec<char> = table.words.heads().collect();
-        heads.into_iter().for_each(|head| table.mark(head));
-        let marks = MARKS.chars().chain("（）“”《》【】〔〕 \u{3000}".chars());
+        for (first, second) in table.words.heads().collect::<Vec<_>>() {
+            let (word, bit) = opening(first, Some(second));
+            table.openings[word] |= bit;
+            table.mark(first);
+        }
+        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}".chars();
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
         let ascii = ('a'..='z').chain("(),;:!?.".chars());
         marks.chain(full_width).chain(ascii).for_each(|c| table.mark(c));
@@ -136,7 +158,7 @@ impl Table {
                 return end;
             }
             ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
-            _ if MARKS.contains(character) => doubled_mark(text, at, character),
+            '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character),
             _ => self.word(text, at, character, before),
         };
         let Some((kind, range, proper)) = found else {
@@ -153,10 +175,21 @@ impl Table {
             let range = at..at + character.len_utf8();
             return Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))));
         }
+        let (word, bit) = opening(character, text[at + character.len_utf8()..].chars().next());
+        if self.openings[word] & bit == 0 {
+            return None;
+        }
         let word = self.words.find(&text[at..], before)?;
         let range = at..at + word.text.len();
         Some((word.kind, range, Some(Cow::Borrowed(word.proper))))
     }
+}
+
+/// The bit for the first two characters of a word.
+fn opening(first: char, second: Option<char>) -> (usize, u64) {
+    let pair =
+        (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
+    ((pair >> 22) as usize, 1 << (pair >> 16 & 63))
 }
 
 /// A space between Chinese characters.
@@ -201,7 +234,7 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
 /// Two marks or more where one belongs.
 fn doubled_mark(text: &str, at: usize, character: char) -> Option<Found> {
     let first = at + character.len_utf8();
-    let behind = text[first..].trim_start_matches(|c| MARKS.contains(c) || ",;".contains(c));
+    let behind = text[first..].trim_start_matches(|c| is_mark(c) || matches!(c, ',' | ';'));
     let end = text.len() - behind.len();
     // A comma at the very end is a sentence that was cut.
     let is_cut = behind.is_empty() && matches!(character, '，' | '、');

@@ -61,9 +61,9 @@ impl Words {
         }
     }
 
-    /// The first characters of all words.
-    pub(super) fn heads(&self) -> impl Iterator<Item = char> {
-        self.by_head.keys().map(|(first, _)| *first)
+    /// The first two characters of all words.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (char, char)> {
+        self.by_head.keys().copied()
     }
 
     /// The word that `rest` begins with, where `before` stands before it.
