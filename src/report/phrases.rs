@@ -177,6 +177,14 @@ pub fn family(family: &str, language: Language) -> String {
     Words::new(zh, en).get(language).to_owned()
 }
 
+/// What the notices of a run are.
+pub fn notice(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "检查过程中的情况",
+        Language::En => "what is to be said of the run itself",
+    }
+}
+
 /// What opens the reason of a rule.
 pub fn reason(language: Language) -> &'static str {
     match language {
