@@ -228,9 +228,9 @@ pub fn root(language: Language) -> &'static str {
 /// What is said of findings for which the report has no room.
 pub fn left_out(format: &str, findings: usize) -> Words {
     Words::new(
-        format!("{format} 报告放不下全部问题：较轻的 {findings} 处没有写入"),
+        format!("{format} 报告放不下全部问题：先写了较重的，还有 {findings} 处没有写入"),
         format!(
-            "{format} has no room for everything: {} of the mildest left out",
+            "{format} has no room for everything: the gravest are there, {} left out",
             count(findings, "finding")
         ),
     )
