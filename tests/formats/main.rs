@@ -57,12 +57,6 @@ fn whole() -> Report {
         tags: vec!["部门".to_owned()],
         builtin: !id.starts_with("my-county/"),
     };
-    let change = |id: &str, written, set| Override {
-        id: Code::new(id),
-        title: "按设置".to_owned(),
-        written,
-        set,
-    };
     Report {
         rules: vec![
             rule(
@@ -90,24 +84,34 @@ fn whole() -> Report {
                 [true, false, true, false],
             ),
         ],
-        run: Run {
-            exit_code: 2,
-            notices: vec![Notice {
-                code: "input/not-found".to_owned(),
-                severity: Severity::Error,
-                text: "找不到“lists/缺.yaml”".to_owned(),
-            }],
-            overrides: vec![
-                change(
-                    "structure/declared-count",
-                    Some(Severity::Error),
-                    Some(Severity::Info),
-                ),
-                change("wording/no-catch-all", Some(Severity::Warning), None),
-            ],
-            ..Run::default()
-        },
+        run: run(),
         ..report(&sources, &findings, style(Language::Zh, 100))
+    }
+}
+
+fn run() -> Run {
+    let change = |id: &str, written, set| Override {
+        id: Code::new(id),
+        title: "按设置".to_owned(),
+        written,
+        set,
+    };
+    Run {
+        exit_code: 2,
+        notices: vec![Notice {
+            code: "input/not-found".to_owned(),
+            severity: Severity::Error,
+            text: "找不到“lists/缺.yaml”".to_owned(),
+        }],
+        overrides: vec![
+            change(
+                "structure/declared-count",
+                Some(Severity::Error),
+                Some(Severity::Info),
+            ),
+            change("wording/no-catch-all", Some(Severity::Warning), None),
+        ],
+        ..Run::default()
     }
 }
 

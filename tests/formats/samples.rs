@@ -229,6 +229,18 @@ pub(crate) fn hostile() -> (Sources, Findings) {
     sample
         .words("end.txt", "乡镇\n县财政局", &["县财政局"])
         .spans(&[(0, 0), (7, 19), (19, 19)]);
+    commands(&mut sample);
+    let path = format!("很深的/文件夹/{}.txt", "名".repeat(120));
+    sample.words(
+        &path,
+        &format!("{}末行县审计局", "\n".repeat(99_999)),
+        &["县审计局"],
+    );
+    (sample.sources, Findings::seal(sample.findings))
+}
+
+/// Text that some reader might take for a command, markup, a link or a formula.
+fn commands(sample: &mut Sample) {
     let commands = "%0A::error::假的 %25 ::set-env name=x::y ##vso[task.complete result=Failed]完 <script>alert(1)</script> \
                     ]]> &amp; \"引号\" '单' [点我](https://evil.example) {0} \u{b}\u{fffe}\u{ffff}\n\
                     ::add-mask::甲\n=HYPERLINK(\"http://evil\") @SUM(1) ＝1";
@@ -244,13 +256,6 @@ pub(crate) fn hostile() -> (Sources, Findings) {
             "＝1",
         ],
     );
-    let path = format!("很深的/文件夹/{}.txt", "名".repeat(120));
-    sample.words(
-        &path,
-        &format!("{}末行县审计局", "\n".repeat(99_999)),
-        &["县审计局"],
-    );
-    (sample.sources, Findings::seal(sample.findings))
 }
 
 #[derive(Default)]

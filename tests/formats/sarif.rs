@@ -102,82 +102,89 @@ fn assert_region(sources: &Sources, place: Place, location: &Value) {
 }
 
 /// What GitHub's documentation of code scanning and the checks of Microsoft's multitool for it (GH1001 to GH2012) ask
-/// beyond the schema.
+/// beyond the schema, and is not there.
 fn faults(log: &Value) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut must = |holds: bool, what: String| faults.extend((!holds).then_some(what));
-    let filled = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
     let runs = log["runs"].as_array().expect("there are runs");
-    must(runs.len() == 1, "one run".to_owned());
     let (run, driver) = (&runs[0], &runs[0]["tool"]["driver"]);
-    must(run["columnKind"] == "unicodeCodePoints", "columnKind".to_owned());
+    let extensions = list(&run["tool"]["extensions"]);
     let id = run["automationDetails"]["id"].as_str();
-    must(id.is_some_and(|id| id.ends_with('/')), "category".to_owned());
-    must(
-        filled(&driver["name"]) && filled(&driver["semanticVersion"]),
-        "driver".to_owned(),
-    );
-    let extensions = run["tool"]["extensions"].as_array().cloned().unwrap_or_default();
-    let rules_of = |component: &Value| component["rules"].as_array().cloned().unwrap_or_default();
-    for rule in rules_of(driver)
-        .iter()
-        .chain(extensions.iter().flat_map(rules_of).collect::<Vec<_>>().iter())
-    {
-        let name = &rule["id"];
-        must(
-            rule["name"].as_str().is_some_and(|name| name.len() <= 255),
-            format!("{name}: name"),
-        );
-        for key in ["shortDescription", "fullDescription", "help"] {
-            must(filled(&rule[key]["text"]), format!("{name}: {key}"));
-        }
-        let short = rule["fullDescription"]["text"]
-            .as_str()
-            .map_or(0, |text| text.chars().count());
-        must(short <= 1024, format!("{name}: too long"));
-    }
-    for result in run["results"].as_array().expect("results are a list") {
-        let name = &result["ruleId"];
-        let index =
-            usize::try_from(result["ruleIndex"].as_u64().expect("a rule has an index")).expect("small");
+    let mut faults = missing(&[
+        (runs.len() == 1, "one run"),
+        (run["columnKind"] == "unicodeCodePoints", "columnKind"),
+        (id.is_some_and(|id| id.ends_with('/')), "category"),
+        (
+            filled(&driver["name"]) && filled(&driver["semanticVersion"]),
+            "driver",
+        ),
+    ]);
+    let described = [driver].into_iter().chain(extensions).flat_map(|component| {
+        let notifications = list(&component["notifications"]);
+        list(&component["rules"]).iter().chain(notifications)
+    });
+    faults.extend(described.flat_map(descriptor_faults));
+    for result in list(&run["results"]) {
         let component = match result["rule"]["toolComponent"]["index"].as_u64() {
             Some(at) => &extensions[usize::try_from(at).expect("small")],
             None => driver,
         };
-        must(
-            rules_of(component)[index]["id"] == *name,
-            format!("{name}: index"),
-        );
-        must(filled(&result["message"]["text"]), format!("{name}: message"));
-        must(
-            result["locations"].as_array().is_some_and(|all| all.len() == 1),
-            format!("{name}: one location"),
-        );
-        let region = &result["locations"][0]["physicalLocation"]["region"];
-        for key in ["startLine", "startColumn", "endLine", "endColumn"] {
-            must(
-                region[key].as_u64().is_some_and(|number| number >= 1),
-                format!("{name}: {key}"),
-            );
-        }
-        let line = result["partialFingerprints"]["primaryLocationLineHash"].as_str();
-        must(
-            line.is_some_and(|hash| hash.contains(':')),
-            format!("{name}: line hash"),
-        );
-        let related = result["relatedLocations"].as_array().cloned().unwrap_or_default();
-        for location in &related {
-            must(
-                filled(&location["message"]["text"]),
-                format!("{name}: related message"),
-            );
-            must(
-                location["id"].as_u64().is_some_and(|id| id > 0),
-                format!("{name}: related id"),
-            );
-        }
+        faults.extend(result_faults(result, list(&component["rules"])));
     }
     faults
+}
+
+/// What does not hold.
+fn missing(holds: &[(bool, &str)]) -> Vec<String> {
+    let missing = holds.iter().filter(|(holds, _)| !holds);
+    missing.map(|(_, what)| (*what).to_owned()).collect()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn filled(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| !text.is_empty())
+}
+
+fn descriptor_faults(descriptor: &Value) -> Vec<String> {
+    let text = |key: &str| descriptor[key]["text"].as_str().unwrap_or_default();
+    let fits = |key| (1..=1024).contains(&text(key).chars().count());
+    missing(&[
+        (filled(&descriptor["id"]), "id"),
+        (
+            descriptor["name"]
+                .as_str()
+                .is_some_and(|name| (1..=255).contains(&name.len())),
+            "name",
+        ),
+        (
+            fits("shortDescription") && fits("fullDescription"),
+            "descriptions",
+        ),
+        (!text("help").is_empty(), "help"),
+    ])
+}
+
+fn result_faults(result: &Value, rules: &[Value]) -> Vec<String> {
+    let index = usize::try_from(result["ruleIndex"].as_u64().expect("a rule has an index")).expect("small");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    let numbers = ["startLine", "startColumn", "endLine", "endColumn"].map(|key| region[key].as_u64());
+    let hash = result["partialFingerprints"]["primaryLocationLineHash"].as_str();
+    let related = list(&result["relatedLocations"]);
+    let shown = |location: &Value| filled(&location["message"]["text"]) && location["id"].as_u64() > Some(0);
+    missing(&[
+        (
+            rules
+                .get(index)
+                .is_some_and(|rule| rule["id"] == result["ruleId"]),
+            "rule",
+        ),
+        (filled(&result["message"]["text"]), "message"),
+        (list(&result["locations"]).len() == 1, "one location"),
+        (numbers.iter().all(|number| *number >= Some(1)), "region"),
+        (hash.is_some_and(|hash| hash.contains(':')), "line hash"),
+        (related.iter().all(shown), "related locations"),
+    ])
 }
 
 #[test]
@@ -257,9 +264,9 @@ fn a_log_tells_how_findings_stand_and_what_was_set() {
 #[test]
 fn no_text_of_a_document_becomes_a_link() {
     let log = log(&harmful());
+    let links = regex::Regex::new(r"(^|[^\\])\]\(([^)]*)\)").expect("it is well formed");
     for result in log["runs"][0]["results"].as_array().expect("results are a list") {
         let text = result["message"]["text"].as_str().expect("a message has text");
-        let links = regex::Regex::new(r"(^|[^\\])\]\(([^)]*)\)").expect("it is well formed");
         for link in links.captures_iter(text) {
             let target: usize = link[2].parse().unwrap_or_else(|_| panic!("{text}"));
             assert!(result["relatedLocations"][target - 1].is_object(), "{text}");
