@@ -48,8 +48,8 @@ fn said(checked: &Checked) -> Vec<String> {
     said
 }
 
-/// For each list by name, the rules that had something to judge in it; and how much each rule had.
-fn met(checked: &Checked) -> (Vec<(String, Vec<bool>)>, Vec<usize>) {
+/// For each list by name, the rules that had something to judge in it.
+fn met(checked: &Checked) -> Vec<(String, Vec<bool>)> {
     let lists = checked.documents.iter().enumerate().map(|(position, list)| {
         let name = checked.sources[list.source].name().to_owned();
         (
@@ -59,7 +59,7 @@ fn met(checked: &Checked) -> (Vec<(String, Vec<bool>)>, Vec<usize>) {
     });
     let mut lists: Vec<(String, Vec<bool>)> = lists.collect();
     lists.sort();
-    (lists, checked.met.iter().map(|met| met.total()).collect())
+    lists
 }
 
 proptest! {

@@ -3,19 +3,20 @@
 mod compare;
 mod directory;
 pub mod example;
+mod gathered;
 pub mod outline;
 pub mod passages;
 
-pub use compare::{Compared, Extent};
+pub use compare::{Compared, Extent, compare};
 pub use directory::Directory;
 pub use outline::Outline;
 
+use gathered::Gathered;
+
 use crate::finding::{Findings, ListKind};
 use crate::graph::Graph;
-use crate::list::registry::Registry;
-use crate::list::yaml::registry;
-use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::list::DutyList;
+use crate::rule::{self, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// A document that was read as lists.
@@ -44,38 +45,28 @@ pub struct Checked {
     pub outlines: Vec<Outline>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
-    /// For each rule, in the order of the set, how much it had to judge in each of the lists.
+    /// For each rule, in the order of the set, in which of the lists it had something to judge.
     pub met: Vec<Met>,
-    /// For each rule and step of its plan, how many rows the step gave.
+    /// For each rule and step of its plan, how many rows the step gave; complete only where they are watched.
     pub rows: Vec<Vec<usize>>,
 }
 
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
-    check_noting(sources, rules, None)
+    check_watching(sources, rules, Watch::Nothing)
 }
 
-/// The same; notes in `coverage` which conditions of the rules were met.
-fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
-    let mut findings = Vec::new();
-    let mut lists: Vec<DutyList<'_>> = Vec::new();
-    let mut registries: Vec<Registry<'_>> = Vec::new();
-    let mut unread = 0;
-    for (id, source) in sources.iter() {
-        if registry::is_registry(source.text()) {
-            let (registry, doubts) = registry::read(id, source.text());
-            registries.extend(registry);
-            findings.extend(doubts);
-            continue;
-        }
-        let reading = list::read(&sources, id);
-        unread += usize::from(reading.list.is_none());
-        lists.extend(reading.list);
-        findings.extend(reading.doubts);
-    }
+/// The same, watching more closely how the rules run.
+pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
+    let Gathered {
+        lists,
+        registries,
+        doubts: mut findings,
+        unread,
+    } = Gathered::new(&sources, |_| true);
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
+    let evaluation = rule::evaluate_watching(rules, &graph, watch);
     findings.extend(evaluation.findings);
     let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {

@@ -81,6 +81,7 @@ fn report(
             return Report::new(faults, Summary::default());
         }
     };
+    let rules = rules.of_versions();
     let all = rules.rules().len();
     let rules = if arguments.preview { rules } else { rules.settled() };
     if !failures.is_empty() {
@@ -113,7 +114,7 @@ fn told(
     let not_applied = rules
         .rules()
         .zip(&outcome.met)
-        .filter(|(rule, met)| rule.severity.is_some() && met.total() == 0);
+        .filter(|(rule, met)| rule.severity.is_some() && !met.any());
     let summary = Summary {
         lists: outcome.documents.len(),
         duties: outcome.documents.iter().map(Document::total).sum(),

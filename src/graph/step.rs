@@ -54,7 +54,7 @@ impl Graph<'_> {
             (_, Edge::Category) => Found::One(self.ancestor(from, Kind::Category)),
             (_, Edge::Duty) => Found::One(self.ancestor(from, Kind::Duty)),
             (_, Edge::Block) => Found::One(self.ancestor(from, Kind::Block)),
-            (_, Edge::Namesakes) => Found::Far(self.namesakes(from).into_iter()),
+            (kind, Edge::Namesakes) if !kind.is_change() => Found::Far(self.namesakes(from).into_iter()),
             (Kind::Department, Edge::Registry) => Found::One(self.ancestor(from, Kind::Registry)),
             (Kind::Department, Edge::Mentions) => {
                 // Name forms lead to the department too.
@@ -79,9 +79,12 @@ impl Graph<'_> {
     }
 
     fn ancestor(&self, from: NodeId, kind: Kind) -> Option<NodeId> {
-        let schema = Schema::get();
+        let fits = |found: Kind| match kind {
+            Kind::Duty => Schema::get().is_a(found, kind),
+            _ => found == kind,
+        };
         std::iter::successors(self.parent(from), |&node| self.parent(node))
-            .find(|&node| schema.is_a(self.kind(node), kind))
+            .find(|&node| fits(self.kind(node)))
     }
 
     fn collect_duties(&self, from: NodeId, duties: &mut Vec<NodeId>) {

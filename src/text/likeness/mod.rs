@@ -6,7 +6,7 @@ mod similar;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
 pub use covers::{CoversIndex, FRAMES, Side, Wording, coverage};
-pub use similar::{SimilarIndex, similarity};
+pub use similar::{SimilarIndex, is_similar, similarity};
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::normal;
 /// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
 ///
 /// Copies share their characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     characters: Arc<[char]>,
     /// Which characters it holds, one bit for each of 64 classes.
