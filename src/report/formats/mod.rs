@@ -3,6 +3,8 @@
 pub mod concise;
 pub mod full;
 pub mod json;
+pub mod markdown;
+pub mod xlsx;
 
 use std::io::{self, Write};
 
@@ -20,11 +22,22 @@ pub enum Format {
     Json,
     /// For people: one page that explores the findings, see [`super::html`].
     Html,
+    /// For people: a workbook with a row for each finding.
+    Xlsx,
+    /// For people: the findings in Markdown, for a merge request.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Format; 4] = [Self::Full, Self::Concise, Self::Json, Self::Html];
+    pub const ALL: [Format; 6] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Html,
+        Self::Xlsx,
+        Self::Markdown,
+    ];
 
     /// The name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -33,6 +46,8 @@ impl Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -50,6 +65,14 @@ impl Format {
             Self::Full => Words::new("给人看：原文并标出所在", "for people: the text, underlined"),
             Self::Concise => Words::new("给人看：每个问题一行", "for people: one line for each finding"),
             Self::Json => Words::new("给程序：第 1 版", "for programs, version 1"),
+            Self::Xlsx => Words::new(
+                "给人看：工作簿，每个问题一行",
+                "for people: a workbook, one row for each finding",
+            ),
+            Self::Markdown => Words::new(
+                "给人看：Markdown，用于合并请求",
+                "for people: Markdown, for a merge request",
+            ),
             Self::Html => Words::new(
                 "给人看：网页，可筛选、可打印",
                 "for people: a page to filter and to print",
@@ -64,7 +87,7 @@ impl Format {
 
     /// Whether the words around each place and the outlines of the lists are shown, see [`super::passage`].
     pub fn shows_passages(self) -> bool {
-        matches!(self, Self::Html)
+        matches!(self, Self::Html | Self::Xlsx | Self::Markdown)
     }
 
     /// Whether the words at each place are repeated, see [`super::view::LabelView::quote`].
@@ -84,6 +107,8 @@ pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style)
         Format::Concise => concise::write(out, report, style),
         Format::Json => json::write(out, report),
         Format::Html => return html::write(out, report, style.language),
+        Format::Xlsx => return xlsx::write(out, report, style.language),
+        Format::Markdown => return markdown::write(out, report, style.language),
     }?;
     Ok(0)
 }

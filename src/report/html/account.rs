@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::book::{Book, Chapter};
 use super::frame::{pick, tamed};
 use crate::Map;
 use crate::finding::Language;
+use crate::report::book::{Book, Chapter};
 use crate::report::{RuleView, phrases};
 
 /// How many lists have a column of their own; where there are more, they are counted together.

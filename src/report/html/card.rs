@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::book::Shown;
 use super::frame::{pick, tamed};
 use crate::finding::{BaselineState, Language};
+use crate::report::book::Shown;
 use crate::report::passage::{Passage, PassageLine};
 use crate::report::view::{FixView, LabelView, SuppressionView};
 use crate::report::{FindingView, RuleView, phrases};

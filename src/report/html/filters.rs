@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::book::Book;
 use super::card::state;
 use super::frame::{pick, tamed};
 use crate::finding::{Language, Severity};
+use crate::report::book::Book;
 use crate::report::phrases;
 use crate::{Map, Set};
 

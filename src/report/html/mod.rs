@@ -1,7 +1,6 @@
 //! For people: one page without any other file, to read, filter, print and send back.
 
 mod account;
-mod book;
 mod card;
 mod chapter;
 mod filters;
@@ -12,16 +11,20 @@ use std::io::{self, Write};
 
 use maud::{Markup, html};
 
+use super::book::{Book, Chapter};
 use super::{Report, phrases};
 use crate::finding::{Counts, Language, Severity};
-use book::{Book, Chapter};
 use frame::{Page, pick, tamed};
 
+/// How many findings a page holds; the mildest beyond are left out.
+const MOST_FINDINGS: usize = 5000;
+/// How many documents are pictured.
+pub(super) const MOST_PICTURES: usize = 40;
 /// How many documents the table at the head of the page names.
 const MOST_ROWS: usize = 200;
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, language: Language) -> io::Result<usize> {
-    let book = Book::new(report);
+    let book = Book::new(report, MOST_FINDINGS);
     let title = pick(
         language,
         "乡镇履行职责事项清单检查报告",
@@ -170,8 +173,8 @@ fn row(number: usize, chapter: &Chapter<'_>) -> Markup {
 fn left_out(book: &Book<'_>, language: Language) -> Markup {
     html! {
         @match language {
-            Language::Zh => { "问题太多，本页只列较重的 " (book::MOST_FINDINGS) " 处，较轻的 " (book.left_out) " 处未列；全部问题见 xlsx 或 json 报告。" }
-            Language::En => { "There are too many findings: this page holds the gravest " (book::MOST_FINDINGS) "; " (book.left_out) " milder ones are left out. The xlsx and json reports hold all." }
+            Language::Zh => { "问题太多，本页只列较重的 " (MOST_FINDINGS) " 处，较轻的 " (book.left_out) " 处未列；全部问题见 xlsx 或 json 报告。" }
+            Language::En => { "There are too many findings: this page holds the gravest " (MOST_FINDINGS) "; " (book.left_out) " milder ones are left out. The xlsx and json reports hold all." }
         }
     }
 }
