@@ -1,20 +1,33 @@
 //! The one entry: the sources of one county and the rules in, what is wrong out.
 
+mod compare;
 mod directory;
 pub mod example;
 pub mod outline;
 pub mod passages;
 
+pub use compare::{Compared, Extent};
 pub use directory::Directory;
 pub use outline::Outline;
 
-use crate::finding::Findings;
-use crate::graph::{Graph, Kind};
+use crate::finding::{Findings, ListKind};
+use crate::graph::Graph;
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, RuleSet};
-use crate::text::Sources;
+use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::text::{SourceId, Sources};
+
+/// A document that was read as lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its source.
+    pub source: SourceId,
+    /// The township with its region: `甘肃省兰州市西固区河口镇`.
+    pub township: String,
+    /// How many duties it holds, in the order of [`ListKind::ALL`].
+    pub duties: [usize; 3],
+}
 
 /// What came of checking some sources.
 #[derive(Debug)]
@@ -27,14 +40,12 @@ pub struct Checked {
     pub directory: Directory,
     /// The lists in outline.
     pub outlines: Vec<Outline>,
-    /// How many lists were read.
-    pub lists: usize,
+    /// The sources that were read as lists, in order.
+    pub documents: Vec<Document>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
-    /// How many duties the lists hold.
-    pub duties: usize,
-    /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
-    pub met: Vec<usize>,
+    /// For each rule, in the order of the set, how much it had to judge in each of the lists.
+    pub met: Vec<Met>,
     /// For each rule and step of its plan, how many rows the step gave.
     pub rows: Vec<Vec<usize>>,
 }
@@ -63,13 +74,9 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         lists.extend(reading.list);
         findings.extend(reading.doubts);
     }
-    let graph = match rules.asks_flaws() {
-        true => Graph::build(&sources, &lists, &registries),
-        false => Graph::build_without_flaws(&sources, &lists, &registries),
-    };
+    let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
-    let duties = graph.nodes(Kind::Duty).len();
     let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {
         Directory::default()
@@ -77,16 +84,30 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         Directory::new(&lists).with_passages(&sources, &lists, &findings)
     };
     let outlines = Outline::all(&graph);
-    let (met, lists) = (evaluation.met, lists.len());
+    let documents = lists.iter().map(Document::new).collect();
     Checked {
         findings,
         directory,
         outlines,
-        lists,
+        documents,
         unread,
-        duties,
-        met,
+        met: evaluation.met,
         rows: evaluation.rows,
         sources,
+    }
+}
+
+impl Document {
+    fn new(list: &DutyList<'_>) -> Self {
+        let duties = |kind: ListKind| {
+            let sections = list.sections.iter().filter(|section| section.kind == kind);
+            let categories = sections.flat_map(|section| &section.categories);
+            categories.map(|category| category.duties.len()).sum()
+        };
+        Self {
+            source: list.source,
+            township: list.township.full_name(),
+            duties: ListKind::ALL.map(duties),
+        }
     }
 }

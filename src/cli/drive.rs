@@ -1,15 +1,17 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
-use crate::check::{self, Checked, Outline};
+use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
-use crate::report::{FindingView, Reader, View, view};
-use crate::rule::RuleSet;
+use crate::report::{Document, FindingView, Reader, View, view};
+use crate::rule::{Met, Rule, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -19,14 +21,12 @@ pub(super) struct Outcome {
     pub(super) findings: Vec<FindingView>,
     /// The lists in outline, in the order of their paths, where the reader wants them.
     pub(super) outlines: Vec<Outline>,
-    /// How many lists were read.
-    pub(super) lists: usize,
+    /// The lists that were read, county by county.
+    pub(super) documents: Vec<Document>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
-    /// How many duties the lists hold.
-    pub(super) duties: usize,
-    /// For each rule how many rows it looked at.
-    pub(super) met: Vec<usize>,
+    /// For each rule how much it had to judge in each of the lists.
+    pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
     pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
@@ -67,13 +67,13 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         progress.step();
     }
     let checked = check::check(sources, rules);
-    let Checked {
-        lists,
-        unread,
-        duties,
-        ..
-    } = checked;
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
+    let document = |list: &check::Document| Document {
+        path: Arc::from(checked.sources[list.source].name()),
+        township: list.township.clone(),
+        duties: list.duties,
+        met: Vec::new(),
+    };
     Outcome {
         findings,
         outlines: if reader.passages {
@@ -81,9 +81,8 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         } else {
             Vec::new()
         },
-        lists,
-        unread,
-        duties,
+        documents: checked.documents.iter().map(document).collect(),
+        unread: checked.unread,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -91,13 +90,31 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
 }
 
 impl Outcome {
-    /// Adds the numbers and failures of another.
+    /// The documents, each with what the rules that are not off met in it.
+    pub(super) fn documents(&mut self, rules: &RuleSet) -> Vec<Document> {
+        let mut documents = std::mem::take(&mut self.documents);
+        let on = |rule: &Rule| rule.severity.is_some();
+        for (_, met) in rules.rules().zip(&self.met).filter(|(rule, _)| on(rule)) {
+            for (document, met) in documents.iter_mut().zip(met.lists()) {
+                document.met.push(*met);
+            }
+        }
+        documents
+    }
+
+    /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
         self.outlines.extend(other.outlines);
-        self.lists += other.lists;
+        self.documents.extend(other.documents);
         self.unread += other.unread;
-        self.duties += other.duties;
-        add(&mut self.met, &other.met);
+        match self.met.is_empty() {
+            true => self.met = other.met,
+            false => self
+                .met
+                .iter_mut()
+                .zip(other.met)
+                .for_each(|(met, more)| met.append(more)),
+        }
         self.rows
             .resize(self.rows.len().max(other.rows.len()), Vec::new());
         self.rows

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod output;
 mod progress;
+mod repository;
 mod rulebook;
 mod rules;
 mod ruleset;
