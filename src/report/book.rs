@@ -3,7 +3,7 @@
 use super::{FindingView, Report};
 use crate::check::Outline;
 use crate::check::outline::Spot;
-use crate::finding::{Counts, ListKind, Severity};
+use crate::finding::{BaselineState, Counts, ListKind, Severity};
 use crate::{Map, Set};
 
 /// The report in the order of the page.
@@ -49,7 +49,8 @@ impl<'r> Book<'r> {
         }
         let mut departments: Map<&'r str, usize> = Map::default();
         let mut room = Room::new(report, most);
-        for finding in &report.findings {
+        let shown = |finding: &&FindingView| finding.baseline != Some(BaselineState::Absent);
+        for finding in report.findings.iter().filter(shown) {
             let path: &str = &finding.primary.path;
             let chapter = chapters.entry(path).or_insert_with(|| Chapter::new(path, None));
             let spot = chapter.count(finding);

@@ -8,7 +8,7 @@ use crate::report::book::{Book, Chapter, Shown};
 use crate::report::html::frame::pick;
 use crate::report::passage::PassageLine;
 use crate::report::view::LabelView;
-use crate::report::{FindingView, Report, phrases, tame};
+use crate::report::{FindingView, Report, phrases, summary, tame};
 
 /// How many characters a report holds: GitHub takes 65,536 in a comment, and something may be written around it.
 const MOST_CHARACTERS: usize = 60_000;
@@ -16,6 +16,8 @@ const MOST_CHARACTERS: usize = 60_000;
 const AROUND: usize = 60;
 /// How many other places are shown.
 const PLACES: usize = 3;
+/// How many notices of the run are told.
+const NOTICES: usize = 20;
 /// How many findings are looked at.
 const MOST_FINDINGS: usize = 2_000;
 
@@ -72,27 +74,32 @@ fn of<'a, 'r>(
     all.filter(move |(_, shown)| shown.finding.severity == severity && shown.finding.counts())
 }
 
+/// What was found in what, and whatever else must be known to read it rightly.
 fn head(report: &Report, language: Language) -> String {
-    let summary = &report.summary;
-    let Counts {
-        errors,
-        warnings,
-        infos,
-    } = summary.counts;
-    match language {
-        Language::Zh => format!(
-            "## 乡镇履行职责事项清单检查\n\n检查了 {} 份清单、{} 个事项：**错误 {errors}，警告 {warnings}，提示 {infos}**。\n\n",
-            summary.lists, summary.duties
-        ),
-        Language::En => format!(
-            "## Township duty lists checked\n\n{} with {}: **{}, {}, {}**.\n\n",
-            phrases::count(summary.lists, "list"),
-            phrases::count(summary.duties, "duty"),
-            phrases::count(errors, "error"),
-            phrases::count(warnings, "warning"),
-            phrases::count(infos, "info")
-        ),
+    let title = pick(
+        language,
+        "乡镇履行职责事项清单检查",
+        "Township duty lists checked",
+    );
+    let mut head = format!("## {title}\n\n");
+    for (at, line) in summary::said(report, language).iter().enumerate() {
+        let _ = match at {
+            0 => writeln!(head, "**{}**\n", escape(line)),
+            _ => writeln!(head, "{}\n", brief(line, 2000)),
+        };
     }
+    if !report.run.is_whole() {
+        head.push_str(pick(
+            language,
+            "**检查没有完整进行：**\n\n",
+            "**The run is not complete:**\n\n",
+        ));
+    }
+    for notice in report.run.notices.iter().take(NOTICES) {
+        let _ = writeln!(head, "- {}", brief(&notice.text, 400));
+    }
+    head.push('\n');
+    head
 }
 
 /// How many findings each document has.
