@@ -212,6 +212,8 @@ fn words(label: &LabelView) -> String {
     let (before, after) = (plain(&pieces[..at]), plain(&pieces[at + 1..]));
     let skip = length(&before).saturating_sub(AROUND);
     let before: String = before.chars().skip(skip).collect();
+    // Blanks at the head of a line would make it code.
+    let before = before.trim_start();
     let mark = brief(&pieces[at].0, 2 * AROUND);
     let mark = if mark.is_empty() {
         "‸".to_owned()
@@ -221,7 +223,7 @@ fn words(label: &LabelView) -> String {
     format!(
         "  > {}{}{mark}{}\n",
         if skip > 0 { "…" } else { "" },
-        escape(&before),
+        escape(before),
         brief(&after, AROUND)
     )
 }
