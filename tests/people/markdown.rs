@@ -78,7 +78,7 @@ fn nothing_in_a_document_means_anything_to_markdown() {
 #[test]
 fn a_report_fits_a_comment_and_says_what_it_left_out() {
     let folder = tempfile::tempdir().unwrap();
-    for copy in 0..3 {
+    for copy in 0..5 {
         let seed = std::fs::read("seeds/xinjiang-kaerdun.txt").unwrap();
         std::fs::write(folder.path().join(format!("{copy}.txt")), seed).unwrap();
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use crate::finding::{Counts, Language, Severity};
 use crate::report::book::{Book, Chapter, Shown};
 use crate::report::html::frame::pick;
-use crate::report::passage::PassageLine;
+use crate::report::passage::Passage;
 use crate::report::view::LabelView;
 use crate::report::{FindingView, Report, phrases, summary, tame};
 
@@ -98,7 +98,9 @@ fn head(report: &Report, language: Language) -> String {
     for notice in report.run.notices.iter().take(NOTICES) {
         let _ = writeln!(head, "- {}", brief(&notice.text, 400));
     }
-    head.push('\n');
+    if !report.run.notices.is_empty() {
+        head.push('\n');
+    }
     head
 }
 
@@ -202,9 +204,8 @@ fn code(finding: &FindingView) -> String {
 
 /// The marked line of the document, the mark in bold.
 fn words(label: &LabelView) -> String {
-    let lines = label.passage.iter().flat_map(|passage| &passage.lines);
-    let mut marked = lines.filter(|line| line.is_marked());
-    let pieces = marked.next().map(PassageLine::pieces).unwrap_or_default();
+    let passage = label.passage.as_ref();
+    let pieces = passage.map(Passage::marked_line).unwrap_or_default();
     let Some(at) = pieces.iter().position(|(_, marked)| *marked) else {
         return String::new();
     };

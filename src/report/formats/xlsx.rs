@@ -11,7 +11,7 @@ use crate::finding::{Language, Severity};
 use crate::report::account::{Entry, Part};
 use crate::report::book::{Book, Chapter, Shown};
 use crate::report::html::frame::pick;
-use crate::report::passage::PassageLine;
+use crate::report::passage::Passage;
 use crate::report::view::LabelView;
 use crate::report::{FindingView, Report, phrases, tame};
 
@@ -271,14 +271,8 @@ impl Row<'_> {
 
     /// The marked line, in pieces, each with whether it is marked.
     fn pieces(&self) -> Vec<(String, bool)> {
-        let lines = self
-            .finding
-            .primary
-            .passage
-            .iter()
-            .flat_map(|passage| &passage.lines);
-        let mut marked = lines.filter(|line| line.is_marked());
-        let pieces = marked.next().map(PassageLine::pieces).unwrap_or_default();
+        let passage = self.finding.primary.passage.as_ref();
+        let pieces = passage.map(Passage::marked_line).unwrap_or_default();
         let mut room = MOST_CHARACTERS;
         let fitting = pieces.into_iter().take_while(|(text, _)| {
             let fits = room > 0;
