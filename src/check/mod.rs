@@ -15,7 +15,7 @@ use crate::graph::Graph;
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::rule::{self, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// A document that was read as lists.
@@ -38,26 +38,26 @@ pub struct Checked {
     pub findings: Findings,
     /// Which list and duty a place belongs to.
     pub directory: Directory,
-    /// The lists in outline.
-    pub outlines: Vec<Outline>,
     /// The sources that were read as lists, in order.
     pub documents: Vec<Document>,
+    /// The lists in outline.
+    pub outlines: Vec<Outline>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
-    /// For each rule, in the order of the set, how much it had to judge in each of the lists.
+    /// For each rule, in the order of the set, in which of the lists it had something to judge.
     pub met: Vec<Met>,
-    /// For each rule and step of its plan, how many rows the step gave.
+    /// For each rule and step of its plan, how many rows the step gave; complete only where they are watched.
     pub rows: Vec<Vec<usize>>,
 }
 
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
-    check_noting(sources, rules, None)
+    check_watching(sources, rules, Watch::Nothing)
 }
 
-/// The same; notes in `coverage` which conditions of the rules were met.
-fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
+/// The same, watching more closely how the rules run.
+pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
     let mut findings = Vec::new();
     let mut lists: Vec<DutyList<'_>> = Vec::new();
     let mut registries: Vec<Registry<'_>> = Vec::new();
@@ -75,7 +75,7 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         findings.extend(reading.doubts);
     }
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
+    let evaluation = rule::evaluate_watching(rules, &graph, watch);
     findings.extend(evaluation.findings);
     let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {
@@ -83,13 +83,13 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     } else {
         Directory::new(&lists).with_passages(&sources, &lists, &findings)
     };
-    let outlines = Outline::all(&graph);
     let documents = lists.iter().map(Document::new).collect();
+    let outlines = Outline::all(&graph);
     Checked {
         findings,
         directory,
-        outlines,
         documents,
+        outlines,
         unread,
         met: evaluation.met,
         rows: evaluation.rows,

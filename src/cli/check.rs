@@ -113,7 +113,7 @@ fn told(
     let not_applied = rules
         .rules()
         .zip(&outcome.met)
-        .filter(|(rule, met)| rule.severity.is_some() && met.total() == 0);
+        .filter(|(rule, met)| rule.severity.is_some() && !met.any());
     let summary = Summary {
         lists: outcome.documents.len(),
         duties: outcome.documents.iter().map(Document::total).sum(),
@@ -127,9 +127,9 @@ fn told(
         .filter_map(|rule| Override::of(rule, reader.language));
     let skipped = skipped_notice(&outcome.skipped, reader.language);
     Report {
-        outlines: std::mem::take(&mut outcome.outlines),
         rules: views,
         documents: outcome.documents(rules),
+        outlines: outcome.outlines,
         run: Run {
             overrides: overrides.collect(),
             notices: skipped.into_iter().collect(),

@@ -11,7 +11,7 @@ use crate::Map;
 use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
-use crate::rule::{Met, Rule, RuleSet};
+use crate::rule::{Met, Rule, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -19,13 +19,13 @@ use crate::text::{SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
-    /// The lists in outline, in the order of their paths, where the reader wants them.
-    pub(super) outlines: Vec<Outline>,
     /// The lists that were read, county by county.
     pub(super) documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where the reader wants them.
+    pub(super) outlines: Vec<Outline>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
-    /// For each rule how much it had to judge in each of the lists.
+    /// For each rule in which of the lists it had something to judge.
     pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
     pub(super) rows: Vec<Vec<usize>>,
@@ -37,12 +37,23 @@ pub(super) struct Outcome {
 
 /// Checks `inputs` with `rules`.
 pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+    run_counting(inputs, rules, reader, progress, false)
+}
+
+/// The same; with `rows` it counts how many rows each step of each plan gives.
+pub(super) fn run_counting(
+    inputs: Vec<Input>,
+    rules: &RuleSet,
+    reader: Reader,
+    progress: &Progress,
+    rows: bool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
     let parts: Vec<Outcome> = counties
         .into_par_iter()
-        .map(|county| one(county, rules, reader, progress))
+        .map(|county| one(county, rules, reader, progress, rows))
         .collect();
     progress.finish();
     let mut findings = Vec::with_capacity(parts.len());
@@ -56,7 +67,7 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
 }
 
 /// Reads and checks the files of one county; their texts are gone when it returns.
-fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress, rows: bool) -> Outcome {
     let mut outcome = Outcome::default();
     let mut sources = Sources::default();
     for input in county {
@@ -66,7 +77,8 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         }
         progress.step();
     }
-    let checked = check::check(sources, rules);
+    let watch = if rows { Watch::Rows } else { Watch::Nothing };
+    let checked = check::check_watching(sources, rules, watch);
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
     let document = |list: &check::Document| Document {
         path: Arc::from(checked.sources[list.source].name()),
@@ -76,12 +88,12 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
     };
     Outcome {
         findings,
+        documents: checked.documents.iter().map(document).collect(),
         outlines: if reader.passages {
             checked.outlines
         } else {
             Vec::new()
         },
-        documents: checked.documents.iter().map(document).collect(),
         unread: checked.unread,
         met: checked.met,
         rows: checked.rows,
@@ -104,8 +116,8 @@ impl Outcome {
 
     /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
-        self.outlines.extend(other.outlines);
         self.documents.extend(other.documents);
+        self.outlines.extend(other.outlines);
         self.unread += other.unread;
         match self.met.is_empty() {
             true => self.met = other.met,

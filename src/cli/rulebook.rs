@@ -144,7 +144,7 @@ fn rows(
         quotes: false,
         passages: false,
     };
-    let mut outcome = drive::run(inputs, &only, reader, &Progress::new(false));
+    let mut outcome = drive::run_counting(inputs, &only, reader, &Progress::new(false), true);
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));

@@ -31,10 +31,10 @@ pub struct Report {
     pub findings: Vec<FindingView>,
     /// The rules that were run, in their order.
     pub rules: Vec<RuleView>,
-    /// The lists in outline, in the order of their paths, where somebody wants them.
-    pub outlines: Vec<Outline>,
     /// The lists that were checked, in the order of the run.
     pub documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where somebody wants them.
+    pub outlines: Vec<Outline>,
     /// What was looked at, in numbers.
     pub summary: Summary,
     /// How the run itself went.

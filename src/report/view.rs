@@ -121,10 +121,10 @@ pub struct LabelView {
     pub words: String,
     /// The text there, where somebody looks at it.
     pub excerpt: Option<Excerpt>,
-    /// The words of the document around it, where somebody wants them.
-    pub passage: Option<Passage>,
     /// The words between the two positions, where they are wanted.
     pub quote: Option<String>,
+    /// The words of the document around it, where somebody wants them.
+    pub passage: Option<Passage>,
 }
 
 /// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
@@ -251,13 +251,6 @@ impl<'s> View<'s> {
         }
     }
 
-    fn passage(&self, source: &Source, place: Place) -> Passage {
-        match self.directory.around(place) {
-            Some((lines, at)) => Passage::within(lines, at, place),
-            None => Passage::outside(source, place),
-        }
-    }
-
     fn line_hash(&self, place: Place) -> Option<String> {
         let source = &self.sources[place.source];
         // Of another encoding GitHub would read other characters.
@@ -268,6 +261,13 @@ impl<'s> View<'s> {
         hashes
             .get(source.position(place.span.start as usize).line - 1)
             .cloned()
+    }
+
+    fn passage(&self, source: &Source, place: Place) -> Passage {
+        match self.directory.around(place) {
+            Some((lines, at)) => Passage::within(lines, at, place),
+            None => Passage::outside(source, place),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub mod schema;
 pub mod vary;
 mod written;
 
-pub use eval::{Coverage, Evaluation, Met, evaluate, evaluate_noting};
+pub use eval::{Coverage, Evaluation, Met, Watch, evaluate, evaluate_watching};
 
 use std::sync::Arc;
 
