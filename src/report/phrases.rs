@@ -114,6 +114,14 @@ pub fn unapplied(rules: &[String]) -> Words {
     )
 }
 
+/// How a finding stands that somebody set aside.
+pub fn aside(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "不计入",
+        Language::En => "set aside",
+    }
+}
+
 /// Who set a finding aside, and why.
 pub fn suppression(suppression: &SuppressionView, language: Language) -> String {
     let SuppressionView {
