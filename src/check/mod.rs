@@ -2,6 +2,8 @@
 
 mod directory;
 pub mod example;
+pub mod settings;
+pub mod standing;
 
 pub use directory::Directory;
 
@@ -28,6 +30,8 @@ pub struct Checked {
     pub unread: usize,
     /// How many duties the lists hold.
     pub duties: usize,
+    /// The townships of the lists, with their regions.
+    pub townships: Vec<String>,
     /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
     pub met: Vec<usize>,
     /// For each rule and step of its plan, how many rows the step gave.
@@ -70,6 +74,7 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     } else {
         Directory::new(&lists)
     };
+    let townships = lists.iter().map(|list| list.township.full_name()).collect();
     let (met, lists) = (evaluation.met, lists.len());
     Checked {
         findings: Findings::seal(findings),
@@ -77,6 +82,7 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         lists,
         unread,
         duties,
+        townships,
         met,
         rows: evaluation.rows,
         sources,

@@ -32,6 +32,11 @@ impl Findings {
         Self { all }
     }
 
+    /// Takes all findings out, to be changed and sealed again.
+    pub fn take(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.all)
+    }
+
     /// All findings, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.all.iter()
