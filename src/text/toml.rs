@@ -79,9 +79,7 @@ impl<'s> Reader<'s> {
             .filter(|_| !string.is_empty())
             .map(|at| span.start as usize + at);
         let text = match inner {
-            Some(start) => {
-                Mapped::slice(self.source, self.text, Span::new(start, start + string.len()))
-            }
+            Some(start) => Mapped::slice(self.source, self.text, Span::new(start, start + string.len())),
             None => {
                 let mut builder = MappedBuilder::new(self.source, self.text);
                 builder.replace(string, span);
@@ -138,14 +136,27 @@ mod tests {
     fn every_value_stands_where_it_is_written() {
         let text = "lang = 'zh' # 语言\n[rules.\"a/b\"]\nseverity = \"off\"\nparams.n = 0.9\n[files]\ninclude = [\"清单/\\u4e59\"]\n";
         let node = read(text).expect("it is TOML");
-        let keys = node.mapping().expect("a table").iter().map(|(key, _)| key.as_str());
-        assert_eq!(keys.collect::<Vec<_>>(), [Some("lang"), Some("rules"), Some("files")]);
-        let rule = node.get("rules").and_then(|rules| rules.get("a/b")).expect("it is there");
+        let keys = node
+            .mapping()
+            .expect("a table")
+            .iter()
+            .map(|(key, _)| key.as_str());
+        assert_eq!(
+            keys.collect::<Vec<_>>(),
+            [Some("lang"), Some("rules"), Some("files")]
+        );
+        let rule = node
+            .get("rules")
+            .and_then(|rules| rules.get("a/b"))
+            .expect("it is there");
         let severity = rule.get("severity").expect("it is there");
         assert_eq!(&text[severity.span.range()], "\"off\"");
         let place = severity.scalar().expect("a text").text.place();
         assert_eq!(&text[place.span.range()], "off");
-        let ratio = rule.get("params").and_then(|params| params.get("n")).and_then(Node::scalar);
+        let ratio = rule
+            .get("params")
+            .and_then(|params| params.get("n"))
+            .and_then(Node::scalar);
         assert!(ratio.is_some_and(|ratio| ratio.as_str() == "0.9" && ratio.style == Style::Plain));
         let include = node.get("files").and_then(|files| files.get("include"));
         let item = &include.and_then(Node::sequence).expect("a list")[0];

@@ -44,7 +44,11 @@ impl Settings {
     /// The profile of this name: the project's own, else one of those there always are.
     pub fn profile(&self, name: &str) -> Option<Profile> {
         let own = self.profiles.iter().find(|profile| profile.name == name);
-        let builtin = || Profile::builtin().into_iter().find(|profile| profile.name == name);
+        let builtin = || {
+            Profile::builtin()
+                .into_iter()
+                .find(|profile| profile.name == name)
+        };
         own.cloned().or_else(builtin)
     }
 

@@ -13,7 +13,8 @@ use crate::text::{Place, SourceId, toml};
 
 /// The keys of the file.
 pub(super) const ROOT: [&str; 11] = [
-    "profile", "lang", "format", "fail-on", "registry", "waivers", "baseline", "files", "rules", "per-file", "profiles",
+    "profile", "lang", "format", "fail-on", "registry", "waivers", "baseline", "files", "rules", "per-file",
+    "profiles",
 ];
 /// The keys of `[files]`.
 pub(super) const FILES: [&str; 2] = ["include", "exclude"];
@@ -24,8 +25,15 @@ pub(super) const RULE: [&str; 2] = ["severity", "params"];
 /// The keys of `[per-file."glob"]`.
 pub(super) const PER_FILE: [&str; 2] = ["ignore", "severity"];
 /// The keys of `[profiles.name]`, beside rules.
-pub(super) const PROFILE: [&str; 7] =
-    ["extends", "precision", "preview", "fail-on", "select", "extend-select", "ignore"];
+pub(super) const PROFILE: [&str; 7] = [
+    "extends",
+    "precision",
+    "preview",
+    "fail-on",
+    "select",
+    "extend-select",
+    "ignore",
+];
 
 const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
@@ -37,8 +45,11 @@ const SEVERITIES: [(&str, Option<Severity>); 4] = [
 /// What `fail-on` may be.
 pub(super) const THRESHOLD_NAMES: [&str; 3] = ["error", "warning", "info"];
 
-const THRESHOLDS: [(&str, Severity); 3] =
-    [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+const THRESHOLDS: [(&str, Severity); 3] = [
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("info", Severity::Info),
+];
 
 const PRECISIONS: [(&str, Confidence); 4] = [
     ("very-high", Confidence::VeryHigh),
@@ -57,7 +68,12 @@ pub fn read(source: SourceId, text: &str) -> Result<Settings, Vec<Finding>> {
             source,
             span: fault.span,
         };
-        Finding::new(Code::new("settings/no-toml"), Severity::Error, fault.into(), place)
+        Finding::new(
+            Code::new("settings/no-toml"),
+            Severity::Error,
+            fault.into(),
+            place,
+        )
     };
     let node = match toml::parse(source, text) {
         Ok(node) => node,
@@ -96,10 +112,18 @@ impl Reader {
             }
             settings.rules = self.layer(rules, &RULES);
         }
-        for (key, value) in fields.get("per-file").and_then(|files| self.0.entries(files)).unwrap_or_default() {
+        for (key, value) in fields
+            .get("per-file")
+            .and_then(|files| self.0.entries(files))
+            .unwrap_or_default()
+        {
             settings.per_file.extend(self.per_file(key, value));
         }
-        for (key, value) in fields.get("profiles").and_then(|profiles| self.0.entries(profiles)).unwrap_or_default() {
+        for (key, value) in fields
+            .get("profiles")
+            .and_then(|profiles| self.0.entries(profiles))
+            .unwrap_or_default()
+        {
             let name = key.as_str().unwrap_or_default();
             let profile = self.profile(name, value);
             settings.profiles.push(profile);
@@ -113,7 +137,10 @@ impl Reader {
             return;
         };
         if settings.profile(name).is_none() {
-            let words = Words::new(format!("没有方案“{name}”"), format!("there is no profile `{name}`"));
+            let words = Words::new(
+                format!("没有方案“{name}”"),
+                format!("there is no profile `{name}`"),
+            );
             let names = settings.profile_names();
             self.0.fault_at(FaultKind::UnknownName, *place, words).help =
                 suggestion(name, names.iter().map(String::as_str));
@@ -127,8 +154,12 @@ impl Reader {
         };
         let mut layer = Layer {
             select: self.texts(&fields, "select"),
-            extend_select: self.texts(&fields, "extend-select").map_or_else(Vec::new, |texts| texts.value),
-            ignore: self.texts(&fields, "ignore").map_or_else(Vec::new, |texts| texts.value),
+            extend_select: self
+                .texts(&fields, "extend-select")
+                .map_or_else(Vec::new, |texts| texts.value),
+            ignore: self
+                .texts(&fields, "ignore")
+                .map_or_else(Vec::new, |texts| texts.value),
             preview: self.truth(&fields, "preview"),
             overrides: Vec::new(),
         };
@@ -150,7 +181,9 @@ impl Reader {
     /// `[rules."family/name"]`.
     fn rule(&mut self, name: &str, key: &Node<'_>, node: &Node<'_>) -> Option<Override> {
         let fields = self.0.fields(node, &RULE)?;
-        let severity = fields.get("severity").and_then(|value| self.0.choice(value, &SEVERITIES));
+        let severity = fields
+            .get("severity")
+            .and_then(|value| self.0.choice(value, &SEVERITIES));
         let settings = match fields.get("params") {
             Some(params) => self.0.entries(params).unwrap_or_default(),
             None => &[],
@@ -172,7 +205,11 @@ impl Reader {
     fn per_file(&mut self, key: &Node<'_>, node: &Node<'_>) -> Option<PerFile> {
         let fields = self.0.fields(node, &PER_FILE)?;
         let mut severities = Vec::new();
-        for (name, value) in fields.get("severity").and_then(|table| self.0.entries(table)).unwrap_or_default() {
+        for (name, value) in fields
+            .get("severity")
+            .and_then(|table| self.0.entries(table))
+            .unwrap_or_default()
+        {
             severities.push(Override {
                 rule: name.as_str().unwrap_or_default().to_owned(),
                 place: self.place(name),
@@ -184,7 +221,9 @@ impl Reader {
             value: key.as_str().unwrap_or_default().to_owned(),
             place: self.place(key),
         };
-        let ignore = self.texts(&fields, "ignore").map_or_else(Vec::new, |texts| texts.value);
+        let ignore = self
+            .texts(&fields, "ignore")
+            .map_or_else(Vec::new, |texts| texts.value);
         let files = self.glob(&glob)?;
         Some(PerFile {
             glob,
@@ -201,8 +240,13 @@ impl Reader {
         let Some(fields) = self.table(node) else {
             return profile;
         };
-        let names: Vec<(&str, usize)> = (0..).zip(&builtin).map(|(at, profile)| (profile.name.as_str(), at)).collect();
-        let base = self.choice(&fields, "extends", &names).map(|extends| extends.value);
+        let names: Vec<(&str, usize)> = (0..)
+            .zip(&builtin)
+            .map(|(at, profile)| (profile.name.as_str(), at))
+            .collect();
+        let base = self
+            .choice(&fields, "extends", &names)
+            .map(|extends| extends.value);
         let base = base.or_else(|| builtin.iter().position(|builtin| builtin.name == name));
         if let Some(base) = base {
             (profile.precision, profile.preview) = (builtin[base].precision, builtin[base].preview);
@@ -216,16 +260,28 @@ impl Reader {
 
     fn place(&self, node: &Node<'_>) -> Place {
         // A quoted text is meant without its quotes.
-        node.scalar().filter(|scalar| !scalar.text.is_empty()).map_or_else(|| self.0.place(node), |scalar| scalar.text.place())
+        node.scalar()
+            .filter(|scalar| !scalar.text.is_empty())
+            .map_or_else(|| self.0.place(node), |scalar| scalar.text.place())
     }
 
     /// The fields of a table whose keys are looked at elsewhere.
     fn table<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<Fields<'n, 's>> {
-        let keys: Vec<&str> = node.mapping().unwrap_or_default().iter().filter_map(|(key, _)| key.as_str()).collect();
+        let keys: Vec<&str> = node
+            .mapping()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(key, _)| key.as_str())
+            .collect();
         self.0.fields(node, &keys)
     }
 
-    fn choice<T: Copy>(&mut self, fields: &Fields<'_, '_>, key: &str, choices: &[(&str, T)]) -> Option<Written<T>> {
+    fn choice<T: Copy>(
+        &mut self,
+        fields: &Fields<'_, '_>,
+        key: &str,
+        choices: &[(&str, T)],
+    ) -> Option<Written<T>> {
         let node = fields.get(key)?;
         let value = self.0.choice(node, choices)?;
         Some(Written {
@@ -243,7 +299,9 @@ impl Reader {
     }
 
     fn string(&mut self, node: &Node<'_>) -> Option<Written<String>> {
-        let quoted = node.scalar().filter(|scalar| scalar.style != Style::Plain && !scalar.text.is_empty());
+        let quoted = node
+            .scalar()
+            .filter(|scalar| scalar.style != Style::Plain && !scalar.text.is_empty());
         let Some(scalar) = quoted else {
             let words = Words::new("这里要加引号的文字", "a text in quotation marks is needed here");
             self.0.fault(FaultKind::WrongShape, node, words);
@@ -295,7 +353,9 @@ impl Reader {
 /// The text is no glob.
 pub fn matcher(glob: &str) -> Result<GlobMatcher, globset::Error> {
     let glob = glob.trim_start_matches("./").trim_end_matches('/');
-    let glob = GlobBuilder::new(&format!("{glob}{{,/**}}")).literal_separator(true).build()?;
+    let glob = GlobBuilder::new(&format!("{glob}{{,/**}}"))
+        .literal_separator(true)
+        .build()?;
     Ok(glob.compile_matcher())
 }
 

@@ -75,7 +75,9 @@ fn texts(about: &str) -> Value {
 }
 
 fn selectors(about: &str) -> Value {
-    texts(&format!("{about} `all`, a family such as `wording`, or the id of a rule."))
+    texts(&format!(
+        "{about} `all`, a family such as `wording`, or the id of a rule."
+    ))
 }
 
 fn severity() -> Value {
@@ -102,7 +104,13 @@ mod tests {
             ("/properties/per-file/additionalProperties/properties", &PER_FILE),
             ("/properties/profiles/additionalProperties/properties", &PROFILE),
         ] {
-            let there: Vec<&str> = schema.pointer(pointer).and_then(Value::as_object).expect("it is there").keys().map(String::as_str).collect();
+            let there: Vec<&str> = schema
+                .pointer(pointer)
+                .and_then(Value::as_object)
+                .expect("it is there")
+                .keys()
+                .map(String::as_str)
+                .collect();
             assert_eq!(there, keys, "{pointer}");
         }
     }

@@ -64,7 +64,10 @@ impl Selection {
         let dormant = |rule: &&Rule| {
             rule.meta.status == Status::Preview && !preview && chosen.get(rule.id.as_str()).is_none()
         };
-        let softened = rules.rules().zip(known.rules()).filter(|(own, set)| set.severity < own.severity);
+        let softened = rules
+            .rules()
+            .zip(known.rules())
+            .filter(|(own, set)| set.severity < own.severity);
         Ok(Selection {
             previews: known.rules().filter(dormant).count(),
             softened: softened.map(|(rule, _)| rule.id.to_string()).collect(),
@@ -80,8 +83,14 @@ fn runs(rule: &Rule, admitted: bool, layers: &[&Layer]) -> bool {
     for layer in layers {
         let select = layer.select.as_ref().map(|select| &select.value);
         let wanted = select.into_iter().flatten().chain(&layer.extend_select);
-        let wanted = wanted.filter_map(|selector| Narrow::of(&selector.value, rule)).max();
-        let ignored = layer.ignore.iter().filter_map(|selector| Narrow::of(&selector.value, rule)).max();
+        let wanted = wanted
+            .filter_map(|selector| Narrow::of(&selector.value, rule))
+            .max();
+        let ignored = layer
+            .ignore
+            .iter()
+            .filter_map(|selector| Narrow::of(&selector.value, rule))
+            .max();
         runs = match (wanted, ignored) {
             // Named in person, a rule runs though it is in preview or less sure than the profile wants.
             (Some(wanted), ignored) if ignored < Some(wanted) => admitted || wanted == Narrow::Rule,
@@ -116,8 +125,14 @@ impl Layer {
     /// The selectors that name no rule, as faults where they are written.
     fn strangers(&self, rules: &RuleSet) -> Vec<Finding> {
         let select = self.select.as_ref().map(|select| &select.value);
-        let selectors = select.into_iter().flatten().chain(&self.extend_select).chain(&self.ignore);
-        selectors.filter_map(|selector| stranger(rules, &selector.value, selector.place)).collect()
+        let selectors = select
+            .into_iter()
+            .flatten()
+            .chain(&self.extend_select)
+            .chain(&self.ignore);
+        selectors
+            .filter_map(|selector| stranger(rules, &selector.value, selector.place))
+            .collect()
     }
 }
 
@@ -131,9 +146,12 @@ pub(super) fn stranger(rules: &RuleSet, selector: &str, place: Place) -> Option<
         format!("`{selector}` is neither a rule nor a family of rules"),
     );
     let mut fault = FaultKind::UnknownRule.of("settings", place, words);
-    let names = rules.rules().flat_map(|rule| [rule.id.family(), rule.id.as_str()]);
+    let names = rules
+        .rules()
+        .flat_map(|rule| [rule.id.family(), rule.id.as_str()]);
     let near = nearest(selector, names.chain(["all"]));
-    fault.help = near.map(|near| Words::new(format!("是不是想写 {near}？"), format!("did you mean `{near}`?")));
+    fault.help =
+        near.map(|near| Words::new(format!("是不是想写 {near}？"), format!("did you mean `{near}`?")));
     Some(fault)
 }
 

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::waivers::fingerprint;
 use super::Reach;
+use super::waivers::fingerprint;
 use crate::Map;
 use crate::finding::{Address, BaselineState, Code, Finding, ListKind, Severity, Words};
 use crate::rule::fault::FaultKind;
@@ -67,15 +67,17 @@ impl Baseline {
     pub fn of<'f>(findings: impl IntoIterator<Item = (&'f Code, &'f Address, u64)>) -> Baseline {
         let mut counts: Map<(Code, u64), Entry> = Map::default();
         for (rule, address, fingerprint) in findings {
-            let entry = counts.entry((rule.clone(), fingerprint)).or_insert_with(|| Entry {
-                township: address.township.clone(),
-                list: address.list,
-                duty: address.duty.clone(),
-                rule: rule.clone(),
-                fingerprint,
-                count: 0,
-                place: None,
-            });
+            let entry = counts
+                .entry((rule.clone(), fingerprint))
+                .or_insert_with(|| Entry {
+                    township: address.township.clone(),
+                    list: address.list,
+                    duty: address.duty.clone(),
+                    rule: rule.clone(),
+                    fingerprint,
+                    count: 0,
+                    place: None,
+                });
             entry.count += 1;
         }
         let mut entries: Vec<Entry> = counts.into_values().collect();
@@ -86,7 +88,10 @@ impl Baseline {
     /// This baseline after a run that found `now`: what the run did not reach stays, the rest is as found.
     #[must_use]
     pub fn updated(&self, now: &Baseline, reach: &Reach) -> Baseline {
-        let kept = self.entries.iter().filter(|entry| !reach.judges(&entry.rule, Some(&entry.township)));
+        let kept = self
+            .entries
+            .iter()
+            .filter(|entry| !reach.judges(&entry.rule, Some(&entry.township)));
         let found = |entry: &&Entry| now.get(entry).is_none();
         let mut entries: Vec<Entry> = kept.filter(found).chain(&now.entries).cloned().collect();
         entries.sort();
@@ -102,7 +107,10 @@ impl Baseline {
                 true => entry.count.min(found),
                 false => entry.count,
             };
-            (count > 0).then(|| Entry { count, ..entry.clone() })
+            (count > 0).then(|| Entry {
+                count,
+                ..entry.clone()
+            })
         };
         let mut entries: Vec<Entry> = self.entries.iter().filter_map(prune).collect();
         entries.sort();
@@ -126,8 +134,20 @@ impl Baseline {
 
     fn get(&self, like: &Entry) -> Option<&Entry> {
         let sought = |entry: &Entry| {
-            (&entry.township, entry.list, &entry.duty, &entry.rule, entry.fingerprint)
-                .cmp(&(&like.township, like.list, &like.duty, &like.rule, like.fingerprint))
+            (
+                &entry.township,
+                entry.list,
+                &entry.duty,
+                &entry.rule,
+                entry.fingerprint,
+            )
+                .cmp(&(
+                    &like.township,
+                    like.list,
+                    &like.duty,
+                    &like.rule,
+                    like.fingerprint,
+                ))
         };
         let at = self.entries.binary_search_by(sought).ok()?;
         self.entries.get(at)
@@ -149,14 +169,23 @@ impl Baseline {
         // A text in the quotation marks of JSON is one of YAML too.
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         for entry in &self.entries {
-            let _ = write!(text, "- {{rule: {}, township: {}", entry.rule, quoted(&entry.township));
+            let _ = write!(
+                text,
+                "- {{rule: {}, township: {}",
+                entry.rule,
+                quoted(&entry.township)
+            );
             if let Some(list) = entry.list {
                 let _ = write!(text, ", list: {list}");
             }
             if let Some(duty) = &entry.duty {
                 let _ = write!(text, ", duty: {}", quoted(duty));
             }
-            let _ = writeln!(text, ", fingerprint: \"{:016x}\", count: {}}}", entry.fingerprint, entry.count);
+            let _ = writeln!(
+                text,
+                ", fingerprint: \"{:016x}\", count: {}}}",
+                entry.fingerprint, entry.count
+            );
         }
         text
     }
@@ -204,7 +233,11 @@ pub fn stale(entries: &[&Entry]) -> Option<Finding> {
         "qingdan baseline prune takes them out.",
     );
     let finding = Finding::new(Code::new("baseline/stale"), Severity::Warning, words, first).help(help);
-    Some(places.take(SHOWN).fold(finding, |finding, place| finding.related(place, Words::default())))
+    Some(
+        places
+            .take(SHOWN)
+            .fold(finding, |finding, place| finding.related(place, Words::default())),
+    )
 }
 
 fn entries(sheet: &mut Sheet, node: &Node<'_>) -> Vec<Entry> {
@@ -217,7 +250,10 @@ fn entries(sheet: &mut Sheet, node: &Node<'_>) -> Vec<Entry> {
         let words = Words::new(format!("这里要写 {SCHEMA}"), format!("{SCHEMA} is needed here"));
         sheet.fault(FaultKind::UnknownVersion, schema, words);
     }
-    let items = fields.get("findings").and_then(|items| sheet.items(items)).unwrap_or_default();
+    let items = fields
+        .get("findings")
+        .and_then(|items| sheet.items(items))
+        .unwrap_or_default();
     let mut entries: Vec<Entry> = items.iter().filter_map(|item| entry(sheet, item)).collect();
     entries.sort();
     entries
@@ -225,10 +261,15 @@ fn entries(sheet: &mut Sheet, node: &Node<'_>) -> Vec<Entry> {
 
 fn entry(sheet: &mut Sheet, node: &Node<'_>) -> Option<Entry> {
     let fields = sheet.fields(node, &KEYS)?;
-    let rule = sheet.required(&fields, "rule").and_then(|rule| sheet.scalar(rule))?;
+    let rule = sheet
+        .required(&fields, "rule")
+        .and_then(|rule| sheet.scalar(rule))?;
     let written = sheet.required(&fields, "fingerprint")?;
     let Some(fingerprint) = sheet.scalar(written).and_then(|text| fingerprint(text.as_str())) else {
-        let words = Words::new("指纹是 16 位十六进制数", "a fingerprint has 16 hexadecimal digits");
+        let words = Words::new(
+            "指纹是 16 位十六进制数",
+            "a fingerprint has 16 hexadecimal digits",
+        );
         sheet.fault(FaultKind::WrongShape, written, words);
         return None;
     };
@@ -244,7 +285,10 @@ fn entry(sheet: &mut Sheet, node: &Node<'_>) -> Option<Entry> {
         duty,
         rule: Code::new(rule.as_str()),
         fingerprint,
-        count: fields.get("count").and_then(|node| sheet.number(node)).unwrap_or(1),
+        count: fields
+            .get("count")
+            .and_then(|node| sheet.number(node))
+            .unwrap_or(1),
         place: Some(rule.text.place()),
     })
 }

@@ -117,7 +117,10 @@ impl<'s> Comment<'s> {
 
     /// The rule that it allows to be broken, and why.
     fn said(&self, known: &RuleSet, place: Place) -> Result<(Code, String), Box<Finding>> {
-        let inside = self.words.strip_prefix("allow[").and_then(|rest| rest.split_once(']'));
+        let inside = self
+            .words
+            .strip_prefix("allow[")
+            .and_then(|rest| rest.split_once(']'));
         let Some((id, reason)) = inside else {
             return Err(malformed(place).into());
         };
@@ -131,7 +134,10 @@ impl<'s> Comment<'s> {
         }
         let rule = rule_of(id, known, place)?;
         let reason = reason.trim_start_matches([' ', '\t', ':', '：', '-', '—']);
-        let reason = ["理由", "reason"].iter().find_map(|lead| reason.strip_prefix(lead)).unwrap_or(reason);
+        let reason = ["理由", "reason"]
+            .iter()
+            .find_map(|lead| reason.strip_prefix(lead))
+            .unwrap_or(reason);
         let reason = reason.trim_start_matches([' ', ':', '：']);
         match reason.is_empty() {
             true => Err(no_reason(place).into()),
@@ -141,7 +147,10 @@ impl<'s> Comment<'s> {
 }
 
 fn malformed(place: Place) -> Finding {
-    let words = Words::new("看不懂这个注释，它不起作用", "this comment is not understood and does nothing");
+    let words = Words::new(
+        "看不懂这个注释，它不起作用",
+        "this comment is not understood and does nothing",
+    );
     let help = Words::new(
         "写成 # qingdan: allow[规则] 理由：…，放在那一行或那一项之前。",
         "write `# qingdan: allow[rule] reason: …` before the row or item.",
@@ -161,7 +170,8 @@ impl Rows {
     fn new(node: &Node<'_>) -> Self {
         let mut rows = Self::default();
         rows.add(node);
-        rows.rows.sort_by_key(|row| (row.start, std::cmp::Reverse(row.end)));
+        rows.rows
+            .sort_by_key(|row| (row.start, std::cmp::Reverse(row.end)));
         rows.texts.sort();
         rows
     }
@@ -192,12 +202,16 @@ impl Rows {
 
     fn is_text(&self, at: usize) -> bool {
         let before = self.texts.partition_point(|text| text.start as usize <= at);
-        self.texts[..before].last().is_some_and(|text| at < text.end as usize)
+        self.texts[..before]
+            .last()
+            .is_some_and(|text| at < text.end as usize)
     }
 
     /// The first row from `at` on.
     fn after(&self, at: usize) -> Option<Span> {
-        self.rows.get(self.rows.partition_point(|row| (row.start as usize) < at)).copied()
+        self.rows
+            .get(self.rows.partition_point(|row| (row.start as usize) < at))
+            .copied()
     }
 
     /// The first row that begins between the two.
@@ -208,7 +222,11 @@ impl Rows {
 
 /// The part `span` of a node that is not its duties or categories: a comment before a category speaks of its heading.
 fn own(span: Span, node: &Node<'_>) -> Span {
-    let inner = node.mapping().unwrap_or_default().iter().find(|(key, _)| is_rows(key));
+    let inner = node
+        .mapping()
+        .unwrap_or_default()
+        .iter()
+        .find(|(key, _)| is_rows(key));
     Span {
         end: inner.map_or(span.end, |(key, _)| key.span.start.max(span.start)),
         ..span
@@ -243,11 +261,23 @@ mod tests {
         for (text, expected) in [
             (format!("{mark}\na: 1\nb: 2\n"), "a: 1"),
             (format!("a: 1 {mark}\nb: 2\n"), "a: 1"),
-            (format!("d:\n{mark}\n\n# 另一句\n- number: 1\n  name: 甲\n- 乙\n"), "number: 1\n  name: 甲"),
+            (
+                format!("d:\n{mark}\n\n# 另一句\n- number: 1\n  name: 甲\n- 乙\n"),
+                "number: 1\n  name: 甲",
+            ),
             (format!("d:\n- number: 1\n  {mark}\n  name: 甲\n"), "name: 甲"),
-            (format!("d:\n- {{number: 1, name: 甲}} {mark}\n- 乙\n"), "{number: 1, name: 甲}"),
-            (format!("{mark}\nbasic:\n  title: 甲\n  categories: []\n"), "basic:\n  title: 甲\n  "),
-            (format!("d:\n{mark}\n- name: 甲\n  duties: [乙]\n"), "name: 甲\n  "),
+            (
+                format!("d:\n- {{number: 1, name: 甲}} {mark}\n- 乙\n"),
+                "{number: 1, name: 甲}",
+            ),
+            (
+                format!("{mark}\nbasic:\n  title: 甲\n  categories: []\n"),
+                "basic:\n  title: 甲\n  ",
+            ),
+            (
+                format!("d:\n{mark}\n- name: 甲\n  duties: [乙]\n"),
+                "name: 甲\n  ",
+            ),
             (format!("{mark}\nduties: [甲]\n"), "duties"),
             (format!("a: 1\n{mark}\n"), ""),
         ] {
@@ -259,19 +289,44 @@ mod tests {
     fn nothing_widens_a_comment() {
         for (comment, expected) in [
             ("# qingdan: allow 理由：模板", "waiver/malformed"),
-            ("# qingdan: allow [structure/clause-number] 理由：模板", "waiver/malformed"),
-            ("# qingdan: alow[structure/clause-number] 理由：模板", "waiver/malformed"),
+            (
+                "# qingdan: allow [structure/clause-number] 理由：模板",
+                "waiver/malformed",
+            ),
+            (
+                "# qingdan: alow[structure/clause-number] 理由：模板",
+                "waiver/malformed",
+            ),
             ("# qingdan: allow[] 理由：模板", "waiver/no-rule"),
             ("# qingdan: allow[ ] 理由：模板", "waiver/no-rule"),
-            ("# qingdan: allow[structure/clause-number, wording/catch-all] 理由：模板", "waiver/no-rule"),
-            ("# qingdan: allow[structure/clause-numbr] 理由：模板", "waiver/unknown-rule"),
+            (
+                "# qingdan: allow[structure/clause-number, wording/catch-all] 理由：模板",
+                "waiver/no-rule",
+            ),
+            (
+                "# qingdan: allow[structure/clause-numbr] 理由：模板",
+                "waiver/unknown-rule",
+            ),
             ("# qingdan: allow[structure] 理由：模板", "waiver/unknown-rule"),
             ("# qingdan: allow[structure/clause-number]", "waiver/no-reason"),
-            ("# qingdan: allow[structure/clause-number] 理由：  ", "waiver/no-reason"),
-            ("# 见 qingdan: allow[structure/clause-number] 理由：模板", "0 comments"),
-            ("x: \"# qingdan: allow[structure/clause-number] 理由：模板\"", "0 comments"),
+            (
+                "# qingdan: allow[structure/clause-number] 理由：  ",
+                "waiver/no-reason",
+            ),
+            (
+                "# 见 qingdan: allow[structure/clause-number] 理由：模板",
+                "0 comments",
+            ),
+            (
+                "x: \"# qingdan: allow[structure/clause-number] 理由：模板\"",
+                "0 comments",
+            ),
         ] {
-            assert_eq!(scope(&format!("{comment}\na: 1\n")), Err(expected.to_owned()), "{comment}");
+            assert_eq!(
+                scope(&format!("{comment}\na: 1\n")),
+                Err(expected.to_owned()),
+                "{comment}"
+            );
         }
     }
 
@@ -282,12 +337,24 @@ mod tests {
         let at = |words: &str, source| {
             let start = text.find(words).expect("it is there");
             let span = Span::new(start, start + 1);
-            let place = Place { source: SourceId(source), span };
-            Finding::new(Code::new("wording/catch-all"), Severity::Info, Words::default(), place)
+            let place = Place {
+                source: SourceId(source),
+                span,
+            };
+            Finding::new(
+                Code::new("wording/catch-all"),
+                Severity::Info,
+                Words::default(),
+                place,
+            )
         };
         let allowance = &allowances[0];
         assert_eq!(allowance.reason, "模板");
-        assert!(allowance.holds_for(&at("1\n", 0)) && !allowance.holds_for(&at("2", 0)) && !allowance.holds_for(&at("1\n", 1)));
+        assert!(
+            allowance.holds_for(&at("a: 1", 0))
+                && !allowance.holds_for(&at("2", 0))
+                && !allowance.holds_for(&at("a: 1", 1))
+        );
         let other = Finding {
             code: Code::new("wording/other"),
             ..at("a:", 0)

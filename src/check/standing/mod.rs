@@ -67,15 +67,24 @@ impl Policy {
         }
         let set = |source: &Source| {
             let path = path(source);
-            let fits = |(files, _): &&(GlobMatcher, _)| path.as_ref().is_some_and(|path| files.is_match(path));
-            self.per_file.iter().filter(fits).map(|(_, severities)| severities).collect::<Vec<_>>()
+            let fits =
+                |(files, _): &&(GlobMatcher, _)| path.as_ref().is_some_and(|path| files.is_match(path));
+            self.per_file
+                .iter()
+                .filter(fits)
+                .map(|(_, severities)| severities)
+                .collect::<Vec<_>>()
         };
         let files: Vec<Vec<&Map<Code, Option<Severity>>>> =
             checked.sources.iter().map(|(_, source)| set(source)).collect();
         let mut findings = checked.findings.take();
         findings.retain_mut(|finding| {
             let files = &files[finding.primary.place.source.0 as usize];
-            match files.iter().rev().find_map(|severities| severities.get(&finding.code)) {
+            match files
+                .iter()
+                .rev()
+                .find_map(|severities| severities.get(&finding.code))
+            {
                 None => true,
                 Some(None) => false,
                 Some(Some(severity)) => {
@@ -101,7 +110,10 @@ impl Policy {
         }
         let mut findings = checked.findings.take();
         for finding in &mut findings {
-            if let Some(allowance) = allowances.iter_mut().find(|allowance| allowance.holds_for(finding)) {
+            if let Some(allowance) = allowances
+                .iter_mut()
+                .find(|allowance| allowance.holds_for(finding))
+            {
                 allowance.used = true;
                 finding.suppression = Some(allowance.suppression());
             }

@@ -56,7 +56,9 @@ pub(super) fn is_township(full: &str, short: &str) -> bool {
 
 /// The name of a township without its outer divisions: 兰州市西固区河口镇, 西固区河口镇, 河口镇.
 fn tails(full: &str) -> impl Iterator<Item = &str> {
-    let divisions = full.char_indices().filter(|(_, character)| "省市区县旗州盟团".contains(*character));
+    let divisions = full
+        .char_indices()
+        .filter(|(_, character)| "省市区县旗州盟团".contains(*character));
     let tail = |(at, character): (usize, char)| &full[at + character.len_utf8()..];
     divisions.map(tail).filter(|tail| !tail.is_empty())
 }

@@ -13,7 +13,17 @@ use crate::text::{Place, SourceId, normal, yaml};
 /// The version of the file that is read here.
 pub const SCHEMA: &str = "qingdan/waivers@1";
 
-const KEYS: [&str; 9] = ["rule", "township", "list", "duty", "text", "fingerprint", "reason", "by", "until"];
+const KEYS: [&str; 9] = [
+    "rule",
+    "township",
+    "list",
+    "duty",
+    "text",
+    "fingerprint",
+    "reason",
+    "by",
+    "until",
+];
 
 /// One waiver that holds.
 #[derive(Clone, Debug)]
@@ -75,7 +85,9 @@ impl Waivers {
             }
             Err(fault) => {
                 let span = fault.span;
-                reader.sheet.fault_at(FaultKind::Yaml, Place { source, span }, fault.into());
+                reader
+                    .sheet
+                    .fault_at(FaultKind::Yaml, Place { source, span }, fault.into());
             }
         }
         Reading {
@@ -114,7 +126,8 @@ impl Waivers {
         let idle = self.all.iter().enumerate().filter(|(at, waiver)| {
             used.get(*at).copied().unwrap_or(0) == 0 && reach.judges(&waiver.rule, waiver.township.as_deref())
         });
-        idle.map(|(_, waiver)| unused(waiver.rule.as_str(), waiver.place)).collect()
+        idle.map(|(_, waiver)| unused(waiver.rule.as_str(), waiver.place))
+            .collect()
     }
 }
 
@@ -122,10 +135,14 @@ impl Waiver {
     fn holds_for(&self, finding: &Finding) -> bool {
         let address = &finding.address;
         let township = || normal::key(&address.township);
-        self.township.as_ref().is_none_or(|short| is_township(&township(), short))
+        self.township
+            .as_ref()
+            .is_none_or(|short| is_township(&township(), short))
             && self.list.is_none_or(|list| address.list == Some(list))
             && self.text.as_ref().is_none_or(|text| *text == finding.value)
-            && self.fingerprint.is_none_or(|fingerprint| fingerprint == finding.fingerprint)
+            && self
+                .fingerprint
+                .is_none_or(|fingerprint| fingerprint == finding.fingerprint)
     }
 }
 
@@ -231,12 +248,17 @@ impl Reader<'_> {
                 "整条规则都不要时，在 qingdan.toml 的 [rules] 里写 ignore。",
                 "to be rid of the rule altogether, put it under `ignore` in the [rules] of qingdan.toml.",
             );
-            self.findings.push(refused("waiver/too-wide", Severity::Error, zh.into(), en.into()).help(help));
+            self.findings
+                .push(refused("waiver/too-wide", Severity::Error, zh.into(), en.into()).help(help));
             return None;
         }
         if let Some(until) = waiver.until.filter(|&until| until < self.today) {
-            let (zh, en) = (format!("豁免已于 {until} 到期"), format!("this waiver ended on {until}"));
-            self.findings.push(refused("waiver/expired", Severity::Warning, zh, en));
+            let (zh, en) = (
+                format!("豁免已于 {until} 到期"),
+                format!("this waiver ended on {until}"),
+            );
+            self.findings
+                .push(refused("waiver/expired", Severity::Warning, zh, en));
             return None;
         }
         Some(waiver)
@@ -277,7 +299,10 @@ impl Reader<'_> {
         let node = fields.get("fingerprint")?;
         let fingerprint = fingerprint(self.sheet.scalar(node)?.as_str());
         if fingerprint.is_none() {
-            let words = Words::new("指纹是 16 位十六进制数", "a fingerprint has 16 hexadecimal digits");
+            let words = Words::new(
+                "指纹是 16 位十六进制数",
+                "a fingerprint has 16 hexadecimal digits",
+            );
             self.sheet.fault(FaultKind::WrongShape, node, words);
         }
         fingerprint
@@ -295,4 +320,3 @@ pub(super) fn no_reason(place: Place) -> Finding {
     let words = Words::new("豁免要写明理由", "a waiver gives a reason");
     Finding::new(Code::new("waiver/no-reason"), Severity::Error, words, place)
 }
-
