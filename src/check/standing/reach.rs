@@ -1,7 +1,7 @@
 //! How far a run reached: which exceptions it may judge as needless.
 
 use crate::finding::Code;
-use crate::rule::RuleSet;
+use crate::rule::{Met, RuleSet};
 use crate::text::normal;
 use crate::{Map, Set};
 
@@ -22,7 +22,7 @@ impl Reach {
         whole: bool,
         townships: impl IntoIterator<Item = &'a str>,
         rules: &RuleSet,
-        met: &[usize],
+        met: &[Met],
     ) -> Self {
         let mut names = Set::default();
         for full in townships {
@@ -34,7 +34,7 @@ impl Reach {
         Self {
             whole,
             townships: names,
-            met: ids.zip(met.iter().copied()).collect(),
+            met: ids.zip(met.iter().map(Met::total)).collect(),
         }
     }
 
