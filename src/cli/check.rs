@@ -3,21 +3,26 @@
 use std::io::IsTerminal;
 
 use super::arguments::{Check, FailOn};
-use super::drive::{self, Outcome};
+use super::drive::{self, Job, Outcome};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::progress::Progress;
+use super::project::Project;
 use super::ruleset::Pack;
+use super::search::Search;
+use super::standing::{Places, Standing};
 use super::targets::{self, Target};
 use super::{files, note, output};
+use crate::check::settings::Selection;
+use crate::check::standing::Reach;
 use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, Reader, Report, RuleView, Summary, phrases, view};
+use crate::report::{self, FindingView, Reader, Report, RuleView, Summary, phrases, view};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
-pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
+pub(super) fn run(arguments: &Check, project: Project, environment: &Environment) -> u8 {
     let output = arguments.output.as_deref();
-    let targets = match targets::targets(&arguments.format, output, environment) {
+    let targets = match targets::targets(&arguments.format, output, &project, environment) {
         Ok(targets) => targets,
         Err(failure) => {
             failure.say(environment);
@@ -30,12 +35,19 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         width: (targets.iter().any(|target| target.format.shows_excerpts())).then_some(environment.width),
         quotes: targets.iter().any(|target| target.format.quotes()),
     };
-    let report = report(arguments, &targets, environment, reader, &mut failures);
+    let mut run = Run {
+        arguments,
+        project,
+        environment,
+        reader,
+        threshold: Severity::Error,
+    };
+    let report = run.report(&targets, &mut failures);
     for target in &targets {
         failures.extend(write(&report, target, environment).err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
-    exit_code(arguments, report.summary.counts, !failures.is_empty())
+    run.exit_code(report.summary.counts, !failures.is_empty())
 }
 
 /// Writes one of the reports that are wanted, and says on standard error for how much it had no room.
@@ -52,91 +64,150 @@ fn write(report: &Report, target: &Target, environment: &Environment) -> Result<
     Ok(())
 }
 
-/// The report; whatever keeps it from being the whole truth is added to `failures`.
-fn report(
-    arguments: &Check,
-    targets: &[Target],
-    environment: &Environment,
+/// One run of the command.
+struct Run<'r> {
+    arguments: &'r Check,
+    project: Project,
+    environment: &'r Environment,
     reader: Reader,
-    failures: &mut Vec<Failure>,
-) -> Report {
-    let pack = Pack::chosen(&arguments.chosen, reader, failures);
-    let (rules, notes) = match pack.with_builtin() {
-        Ok(rules) => {
-            let notes = pack.views(rules.notes().to_vec());
-            (rules, notes)
+    /// The mildest finding that fails the run.
+    threshold: Severity,
+}
+
+impl Run<'_> {
+    /// The report; whatever keeps it from being the whole truth is added to `failures`.
+    fn report(&mut self, targets: &[Target], failures: &mut Vec<Failure>) -> Report {
+        let Check {
+            inputs,
+            standing: options,
+            ..
+        } = self.arguments;
+        let mut pack = Pack::chosen(&self.arguments.chosen, &mut self.project, self.reader, failures);
+        self.threshold = self.threshold(&pack);
+        let selection = match pack.selection() {
+            Ok(selection) => selection,
+            Err(faults) => return refused(faults, failures),
+        };
+        let (waivers, baseline) = (options.waivers.as_deref(), options.baseline.as_deref());
+        let places = Places::new(&self.project, waivers, baseline, &inputs.registry);
+        let today = options.today;
+        let standing = match Standing::read(&mut pack, &self.project, &places, today, &selection, failures) {
+            Ok(standing) => standing,
+            Err(faults) => return refused(faults, failures),
+        };
+        let notes = pack.views(selection.known.notes().to_vec());
+        if !failures.is_empty() {
+            return Report::new(notes, Summary::default());
         }
-        Err(faults) => {
-            failures.push(Failure::RulesRefused(faults.len()));
-            return Report::new(faults, Summary::default());
+        let (mut outcome, reach) = self.lists(targets, &places, &selection.chosen, &standing, failures);
+        let stale = standing.close(&mut outcome, &reach, &pack);
+        if stale > 0 && options.strict_baseline {
+            failures.push(Failure::StaleBaseline(stale));
         }
-    };
-    let all = rules.rules().len();
-    let rules = if arguments.preview { rules } else { rules.settled() };
-    if !failures.is_empty() {
-        return Report::new(notes, Summary::default());
+        let summary = summary(&outcome, &selection);
+        if self.arguments.fail_on_unapplied && !summary.not_applied.is_empty() {
+            failures.push(Failure::NotApplied(summary.not_applied.clone()));
+        }
+        let views = selection
+            .chosen
+            .rules()
+            .filter_map(|rule| RuleView::new(rule, self.reader.language));
+        Report {
+            rules: views.collect(),
+            show_waived: options.show_waived,
+            ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
+        }
     }
-    let outcome = lists(arguments, targets, environment, &rules, reader, failures);
-    let not_applied = rules
-        .rules()
-        .zip(&outcome.met)
-        .filter(|(_, met)| met.total() == 0);
-    let summary = Summary {
-        lists: outcome.lists.len(),
-        duties: outcome.duties,
-        rules: rules.rules().len(),
-        previews: all - rules.rules().len(),
-        not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
-        ..Summary::default()
-    };
-    let views = rules
-        .rules()
-        .filter_map(|rule| RuleView::new(rule, reader.language));
-    Report {
-        rules: views.collect(),
-        ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
+
+    /// Reads and checks the lists; how far that reached.
+    fn lists(
+        &self,
+        targets: &[Target],
+        places: &Places,
+        rules: &RuleSet,
+        standing: &Standing,
+        failures: &mut Vec<Failure>,
+    ) -> (Outcome, Reach) {
+        let scope = places.scope(&self.project);
+        let mut search = Search::new(&self.arguments.inputs, scope, places, failures);
+        // The reports of the last run, in a folder that is searched, are no lists.
+        let reports: Vec<String> = targets
+            .iter()
+            .filter_map(|target| target.file.as_deref().map(files::name))
+            .collect();
+        search
+            .inputs
+            .retain(|input| input.named || !reports.contains(&input.name));
+        let arguments = self.arguments;
+        let watched = std::io::stderr().is_terminal() && !self.environment.quiet && !arguments.no_progress;
+        let job = Job {
+            rules,
+            standing: Some((standing, &search.scope)),
+            reader: self.reader,
+            progress: &Progress::new(watched),
+        };
+        let mut outcome = drive::threaded(arguments.threads, || drive::run(search.inputs, job));
+        failures.append(&mut outcome.failures);
+        if outcome.unread > 0 {
+            failures.push(Failure::NotLists(outcome.unread));
+        } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
+            failures.push(Failure::NothingToCheck(search.asked));
+        }
+        if !outcome.skipped.is_empty() {
+            note(self.environment, &skipped(&outcome.skipped));
+        }
+        let townships = outcome.townships.iter().map(String::as_str);
+        let reach = Reach::new(search.whole, townships, rules, &outcome.met);
+        (outcome, reach)
+    }
+
+    /// The mildest finding that fails the run: as the flag says, else the profile, else the project.
+    fn threshold(&self, pack: &Pack) -> Severity {
+        let flag = self.arguments.fail_on.map(|fail_on| match fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+        });
+        let profile = pack.profile().and_then(|profile| profile.fail_on.as_ref());
+        let project = self.project.settings.fail_on.as_ref();
+        flag.or(profile.or(project).map(|fail_on| fail_on.value))
+            .unwrap_or(Severity::Error)
+    }
+
+    fn exit_code(&self, counts: Counts, failed: bool) -> u8 {
+        match failed {
+            true => Failure::EXIT,
+            false => u8::from(counts.at_least(self.threshold) > 0 && !self.arguments.exit_zero),
+        }
     }
 }
 
-/// Reads and checks the lists.
-fn lists(
-    arguments: &Check,
-    targets: &[Target],
-    environment: &Environment,
-    rules: &RuleSet,
-    reader: Reader,
-    failures: &mut Vec<Failure>,
-) -> Outcome {
-    let mut inputs = files::collect(&arguments.paths, &arguments.stdin_filename, failures);
-    // The reports of the last run, in a folder that is searched, are no lists.
-    let reports: Vec<String> = targets
+/// The report of a run that did not begin, because rules or settings have these faults.
+fn refused(faults: Vec<FindingView>, failures: &mut Vec<Failure>) -> Report {
+    failures.push(Failure::refused(&faults));
+    Report::new(faults, Summary::default())
+}
+
+fn summary(outcome: &Outcome, selection: &Selection) -> Summary {
+    let rules = selection.chosen.rules();
+    let not_applied = rules.zip(&outcome.met).filter(|(_, met)| met.total() == 0);
+    let waived = outcome
+        .findings
         .iter()
-        .filter_map(|target| target.file.as_deref().map(files::name))
-        .collect();
-    inputs.retain(|input| input.named || !reports.contains(&input.name));
-    let watched = std::io::stderr().is_terminal() && !environment.quiet && !arguments.no_progress;
-    let progress = Progress::new(watched);
-    let threads = arguments.threads.map_or(0, usize::from);
-    let run = || drive::run(inputs, rules, reader, &progress);
-    let mut outcome = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(run),
-        // No thread is to be had: this one does the work.
-        Err(_) => run(),
-    };
-    failures.append(&mut outcome.failures);
-    if outcome.unread > 0 {
-        failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
-        let paths = arguments
-            .paths
-            .iter()
-            .map(|path| path.to_string_lossy().into_owned());
-        failures.push(Failure::NothingToCheck(paths.collect()));
+        .filter(|finding| finding.suppression.is_some());
+    let known = outcome.findings.iter().filter(|finding| !finding.counts());
+    let waived = waived.count();
+    Summary {
+        lists: outcome.lists.len(),
+        duties: outcome.duties,
+        rules: selection.chosen.rules().len(),
+        previews: selection.previews,
+        waived,
+        known: known.count() - waived,
+        softened: selection.softened.clone(),
+        not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
+        ..Summary::default()
     }
-    if !outcome.skipped.is_empty() {
-        note(environment, &skipped(&outcome.skipped));
-    }
-    outcome
 }
 
 /// What is said of files that say themselves that they are no lists; some of them by name.
@@ -156,16 +227,4 @@ fn skipped(names: &[String]) -> Words {
             named.join(", ")
         ),
     )
-}
-
-fn exit_code(arguments: &Check, counts: Counts, failed: bool) -> u8 {
-    let threshold = match arguments.fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Info => Severity::Info,
-    };
-    match failed {
-        true => Failure::EXIT,
-        false => u8::from(counts.at_least(threshold) > 0 && !arguments.exit_zero),
-    }
 }

@@ -1,16 +1,20 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
+use super::project::Scope;
+use super::standing::Standing;
 use crate::Map;
 use crate::check;
 use crate::list::{self, yaml::registry};
 use crate::report::{FindingView, Reader, View, view};
 use crate::rule::{Met, RuleSet};
-use crate::text::{SourceId, Sources};
+use crate::text::{Source, SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
 #[derive(Debug, Default)]
@@ -29,19 +33,34 @@ pub(super) struct Outcome {
     pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
     pub(super) skipped: Vec<String>,
+    /// The townships that were read, with their regions.
+    pub(super) townships: Vec<String>,
+    /// For each waiver how many findings it set aside.
+    pub(super) waived: Vec<usize>,
     /// What could not be read.
     pub(super) failures: Vec<Failure>,
 }
 
-/// Checks `inputs` with `rules`.
-pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+/// With what every county is checked.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'j> {
+    /// The rules.
+    pub(super) rules: &'j RuleSet,
+    /// Which findings count; all of them where nobody says.
+    pub(super) standing: Option<(&'j Standing, &'j Scope)>,
+    /// Who will read what is found.
+    pub(super) reader: Reader,
+    /// How far it is.
+    pub(super) progress: &'j Progress,
+}
+
+/// Checks `inputs`.
+pub(super) fn run(inputs: Vec<Input>, job: Job<'_>) -> Outcome {
+    let progress = job.progress;
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
-    let parts: Vec<Outcome> = counties
-        .into_par_iter()
-        .map(|county| one(county, rules, reader, progress))
-        .collect();
+    let parts: Vec<Outcome> = counties.into_par_iter().map(|county| one(county, job)).collect();
     progress.finish();
     let mut findings = Vec::with_capacity(parts.len());
     for mut part in parts {
@@ -52,8 +71,18 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
     outcome
 }
 
+/// Runs `run` with so many threads, or as many as there are processors.
+pub(super) fn threaded<T: Send>(threads: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
+    let threads = threads.map_or(0, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(run),
+        // No thread is to be had: this one does the work.
+        Err(_) => run(),
+    }
+}
+
 /// Reads and checks the files of one county; their texts are gone when it returns.
-fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let mut sources = Sources::default();
     for input in county {
@@ -61,16 +90,30 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
             Ok(source) => drop(sources.add(source)),
             Err(failure) => outcome.failures.push(failure),
         }
-        progress.step();
+        job.progress.step();
     }
-    let checked = check::check(sources, rules);
-    let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
+    let mut checked = check::check(sources, job.rules);
+    let waivers = job.standing.map(|(standing, scope)| {
+        let path = |source: &Source| scope.relative(Path::new(source.name()));
+        standing.policy.settle(&mut checked, job.rules, &path)
+    });
+    let mut findings = View::new(&checked.sources, &checked.directory, job.reader).all(&checked.findings);
+    if let Some((standing, _)) = job.standing {
+        outcome.waived = vec![0; standing.waivers.len()];
+        for (finding, waiver) in findings.iter_mut().zip(waivers.into_iter().flatten()) {
+            if let Some(waiver) = waiver {
+                finding.suppression = Some(standing.waivers[waiver].clone());
+                outcome.waived[waiver] += 1;
+            }
+        }
+    }
     let name = |list: &SourceId| checked.sources[*list].name().to_owned();
     Outcome {
         findings,
         lists: checked.lists.iter().map(name).collect(),
         unread: checked.unread,
         duties: checked.duties,
+        townships: checked.townships,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -83,6 +126,8 @@ impl Outcome {
         self.lists.extend(other.lists);
         self.unread += other.unread;
         self.duties += other.duties;
+        self.townships.extend(other.townships);
+        add(&mut self.waived, &other.waived);
         match self.met.is_empty() {
             true => self.met = other.met,
             false => self
@@ -146,8 +191,32 @@ fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
     }
     counties
         .into_values()
+        .filter(|county| county.iter().any(|input| !input.aside))
         .map(|county| [shared.clone(), county].concat())
         .collect()
+}
+
+/// What a file is, as its beginning says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// A list, or nothing that is known.
+    List,
+    /// A registry.
+    Registry,
+    /// Another kind of file of qingdan's.
+    Other,
+}
+
+/// What a file is, as its beginning says.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn kind(input: &Input) -> Result<FileKind, Failure> {
+    Ok(match head(input)? {
+        Head::List(_) => FileKind::List,
+        Head::Registry(_) => FileKind::Registry,
+        Head::Other => FileKind::Other,
+    })
 }
 
 fn head(input: &Input) -> Result<Head, Failure> {

@@ -37,11 +37,25 @@ pub(super) enum Failure {
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
+    /// Settings, waivers or a baseline have faults, so no list was checked.
+    SettingsRefused(usize),
+    /// The baseline has entries that are no longer found, and must not.
+    StaleBaseline(usize),
+    /// These rules met nothing, and each must.
+    NotApplied(Vec<String>),
 }
 
 impl Failure {
     /// The exit code of a run with failures.
     pub(super) const EXIT: u8 = 2;
+
+    /// That rules or settings have these faults.
+    pub(super) fn refused(faults: &[crate::report::FindingView]) -> Self {
+        match faults.iter().all(|fault| fault.code.family() == "rule") {
+            true => Self::RulesRefused(faults.len()),
+            false => Self::SettingsRefused(faults.len()),
+        }
+    }
 
     /// Its name.
     fn code(&self) -> &'static str {
@@ -62,6 +76,9 @@ impl Failure {
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
+            Self::SettingsRefused(_) => "settings/refused",
+            Self::StaleBaseline(_) => "baseline/stale",
+            Self::NotApplied(_) => "rules/not-applied",
         }
     }
 
@@ -112,6 +129,29 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::SettingsRefused(faults) => Words::new(
+                format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "settings, waivers or baseline have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+            Self::StaleBaseline(entries) => Words::new(
+                format!("基线里有 {entries} 条问题已经不存在"),
+                format!("{entries} entries of the baseline are no longer found"),
+            ),
+            Self::NotApplied(rules) => Words::new(
+                format!(
+                    "有 {} 条规则没有遇到可判断的内容：{}",
+                    rules.len(),
+                    rules.join("、")
+                ),
+                format!(
+                    "{} met nothing to judge: {}",
+                    phrases::count(rules.len(), "rule"),
+                    rules.join(", ")
+                ),
+            ),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -152,6 +192,14 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "baseline/stale" => (
+                "用 qingdan baseline prune 把它们删去。",
+                "qingdan baseline prune takes them out.",
+            ),
+            "rules/not-applied" => (
+                "这里用不上的规则，用 --ignore 或设置里的 ignore 去掉。",
+                "leave out rules that have no place here with --ignore, or with ignore in the settings.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",

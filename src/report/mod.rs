@@ -24,6 +24,8 @@ pub struct Report {
     pub rules: Vec<RuleView>,
     /// What was looked at, in numbers.
     pub summary: Summary,
+    /// Whether people are shown the findings that do not count, too.
+    pub show_waived: bool,
 }
 
 impl Report {
@@ -36,7 +38,15 @@ impl Report {
             findings,
             rules: Vec::new(),
             summary: Summary { counts, ..summary },
+            show_waived: false,
         }
+    }
+
+    /// The findings that people are shown: those that count, and the others if they are asked for.
+    pub fn shown(&self) -> impl Iterator<Item = &FindingView> {
+        self.findings
+            .iter()
+            .filter(|finding| self.show_waived || finding.counts())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words that reports use of themselves, in both languages.
 
-use crate::finding::{Address, Language, ListKind, Severity, Words};
+use super::view::FindingView;
+use crate::finding::{Address, BaselineState, Language, ListKind, Severity, Words};
 
 /// The name of a severity.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
@@ -72,4 +73,32 @@ pub fn count(number: usize, thing: &str) -> String {
         return format!("{number} {stem}ies");
     }
     format!("{number} {thing}{plural}")
+}
+
+/// Why a finding does not count, if it does not: who set it aside, or that it was known.
+pub fn standing(finding: &FindingView, language: Language) -> Option<String> {
+    let Some(by) = &finding.suppression else {
+        let known = finding.baseline == Some(BaselineState::Unchanged);
+        let words = match language {
+            Language::Zh => "基线里已知的问题",
+            Language::En => "known from the baseline",
+        };
+        return known.then(|| words.to_owned());
+    };
+    let at = format!("{}:{}", by.path, by.start.line);
+    let who = by.by.as_ref().map_or_else(String::new, |by| match language {
+        Language::Zh => format!("，{by}"),
+        Language::En => format!(", {by}"),
+    });
+    let until = by
+        .until
+        .as_ref()
+        .map_or_else(String::new, |until| match language {
+            Language::Zh => format!("，至 {until}"),
+            Language::En => format!(", until {until}"),
+        });
+    Some(match language {
+        Language::Zh => format!("已豁免：{}（{at}{who}{until}）", by.reason),
+        Language::En => format!("waived: {} ({at}{who}{until})", by.reason),
+    })
 }

@@ -16,6 +16,12 @@ pub struct Summary {
     pub previews: usize,
     /// How many findings there are of each severity.
     pub counts: Counts,
+    /// How many findings were set aside by waivers.
+    pub waived: usize,
+    /// How many findings the baseline knew.
+    pub known: usize,
+    /// The ids of the rules that the project or the command line made milder, or turned off.
+    pub softened: Vec<String>,
     /// The ids of the rules that met nothing they could judge, in the order of the rules.
     pub not_applied: Vec<String>,
 }
@@ -24,6 +30,16 @@ pub struct Summary {
 pub fn lines(summary: &Summary, style: Style) -> String {
     let mut text = textwrap::fill(&counts(summary, style.language), style.width);
     text.push('\n');
+    for line in [
+        set_aside(summary, style.language),
+        softened(summary, style.language),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        text.push_str(&textwrap::fill(&line, style.width));
+        text.push('\n');
+    }
     if summary.lists > 0 && summary.previews > 0 {
         text.push_str(&textwrap::fill(
             &previews(summary.previews, style.language),
@@ -83,6 +99,41 @@ fn counts(summary: &Summary, language: Language) -> String {
             )
         }
     }
+}
+
+/// How many findings there are that do not count.
+fn set_aside(summary: &Summary, language: Language) -> Option<String> {
+    let (waived, known) = (summary.waived, summary.known);
+    if waived + known == 0 {
+        return None;
+    }
+    let count = |number: usize, zh: &str, en: &str| match language {
+        _ if number == 0 => None,
+        Language::Zh => Some(format!("{zh} {number} 处")),
+        Language::En => Some(format!("{number} {en}")),
+    };
+    let parts = [
+        count(waived, "已豁免", "waived"),
+        count(known, "基线里已知", "known from the baseline"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Some(match language {
+        Language::Zh => format!("另有问题不计：{}；加 --show-waived 显示。", parts.join("，")),
+        Language::En => format!("Not counted: {}; --show-waived shows them.", parts.join(", ")),
+    })
+}
+
+/// Which rules judge more mildly here than by themselves.
+fn softened(summary: &Summary, language: Language) -> Option<String> {
+    let rules = &summary.softened;
+    (!rules.is_empty()).then(|| match language {
+        Language::Zh => format!("设置里调低或关掉了 {} 条规则：{}", rules.len(), rules.join("、")),
+        Language::En => format!(
+            "Set milder or off: {}: {}",
+            phrases::count(rules.len(), "rule"),
+            rules.join(", ")
+        ),
+    })
 }
 
 fn previews(rules: usize, language: Language) -> String {

@@ -12,7 +12,7 @@ use crate::finding::{
 use crate::text::{Place, Position, Source, Sources};
 
 /// Who will read the view.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
     /// The language of every text.
     pub language: Language,
@@ -196,7 +196,8 @@ impl<'s> View<'s> {
         }
     }
 
-    fn suppression(&self, suppression: &Suppression) -> SuppressionView {
+    /// Who set a finding aside, as it is shown.
+    pub fn suppression(&self, suppression: &Suppression) -> SuppressionView {
         let (path, start, _) = self.range(suppression.place);
         SuppressionView {
             kind: suppression.kind,

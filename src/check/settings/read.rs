@@ -355,6 +355,7 @@ pub fn matcher(glob: &str) -> Result<GlobMatcher, globset::Error> {
     let glob = glob.trim_start_matches("./").trim_end_matches('/');
     let glob = GlobBuilder::new(&format!("{glob}{{,/**}}"))
         .literal_separator(true)
+        .empty_alternates(true)
         .build()?;
     Ok(glob.compile_matcher())
 }
