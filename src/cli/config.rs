@@ -1,4 +1,4 @@
-//! `qingdan config show`: the settings as they hold, and where each comes from.
+//! `qingdan config show`: the settings as they hold, as TOML, and where each comes from.
 
 use std::fmt::Write as _;
 
@@ -31,13 +31,7 @@ pub(super) fn show(origin: bool, chosen: &Chosen, mut project: Project, environm
                 origin,
                 sources: &pack.sources,
             };
-            page.root(
-                &project.settings,
-                pack.profile()
-                    .zip(chosen.profile.as_ref())
-                    .map(|(profile, _)| profile),
-                environment,
-            );
+            page.root(&project.settings, &pack, chosen.profile.as_deref(), environment);
             page.rules(&pack, selection.known.rules(), |id| {
                 selection.chosen.get(id).is_some()
             });
@@ -64,29 +58,26 @@ struct Page<'s> {
 }
 
 impl Page<'_> {
-    fn root(&mut self, settings: &Settings, flag: Option<&Profile>, environment: &Environment) {
-        match (flag, &settings.profile) {
-            (Some(profile), _) => self.line("profile", &quoted(&profile.name), Some("--profile")),
-            (None, profile) => self.set(
-                "profile",
-                profile.as_ref(),
-                |name| quoted(name),
-                &quoted(Profile::DEFAULT),
-            ),
+    fn root(&mut self, settings: &Settings, pack: &Pack, flag: Option<&str>, environment: &Environment) {
+        match flag {
+            Some(profile) => self.line("profile", &quoted(profile), Some("--profile")),
+            None => {
+                let default = quoted(Profile::DEFAULT);
+                self.set(
+                    "profile",
+                    settings.profile.as_ref(),
+                    |name| quoted(name),
+                    &default,
+                );
+            }
         }
         let language = |language: Language| match language {
-            Language::Zh => "\"zh\"",
-            Language::En => "\"en\"",
+            Language::Zh => quoted("zh"),
+            Language::En => quoted("en"),
         };
-        match &settings.lang {
-            Some(set) if set.value == environment.language => {
-                self.set("lang", Some(set), |set| language(*set).to_owned(), "")
-            }
-            _ => self.line(
-                "lang",
-                language(environment.language),
-                Some("--lang, QINGDAN_LANG, locale"),
-            ),
+        match (environment.language_origin, &settings.lang) {
+            (None, Some(set)) => self.some("lang", Some(set), |set| language(*set)),
+            (origin, _) => self.line("lang", &language(environment.language), origin),
         }
         match &environment.formats {
             Some(formats) => {
@@ -100,45 +91,43 @@ impl Page<'_> {
                 "[\"full\"]",
             ),
         }
+        let profile = pack.profile();
+        let fail_on = profile
+            .and_then(|profile| profile.fail_on.as_ref())
+            .or(settings.fail_on.as_ref());
         self.set(
             "fail-on",
-            settings.fail_on.as_ref(),
+            fail_on,
             |severity| quoted(severity.as_str()),
             "\"error\"",
         );
         self.some("registry", settings.registry.as_ref(), |paths| list(paths));
         self.some("waivers", settings.waivers.as_ref(), |path| quoted(path));
         self.some("baseline", settings.baseline.as_ref(), |path| quoted(path));
-        if settings.include.is_some() || settings.exclude.is_some() {
-            self.text.push_str("\n[files]\n");
-            self.some("include", settings.include.as_ref(), |globs| list(globs));
-            self.some("exclude", settings.exclude.as_ref(), |globs| list(globs));
-        }
-        if let Some(paths) = &settings.rule_paths {
-            self.text.push_str("\n[rules]\n");
-            self.some("paths", Some(paths), |paths| list(paths));
-        }
+        self.some("files.include", settings.include.as_ref(), |globs| list(globs));
+        self.some("files.exclude", settings.exclude.as_ref(), |globs| list(globs));
+        self.some("rules.paths", settings.rule_paths.as_ref(), |paths| list(paths));
         for per_file in &settings.per_file {
-            let _ = write!(self.text, "\n[per-file.{}]", quoted(&per_file.glob.value));
-            self.end(Some(&self.at(per_file.glob.place)));
+            let glob = format!("per-file.{}", quoted(&per_file.glob.value));
+            let at = self.at(per_file.glob.place);
             let ignore: Vec<String> = per_file
                 .ignore
                 .iter()
                 .map(|selector| selector.value.clone())
                 .collect();
             if !ignore.is_empty() {
-                self.line("ignore", &list(&ignore), None);
+                self.line(&format!("{glob}.ignore"), &list(&ignore), Some(&at));
             }
             for change in &per_file.severities {
-                let key = format!("severity.{}", quoted(&change.rule));
-                self.line(&key, &severity(change.severity.flatten()), None);
+                let key = format!("{glob}.severity.{}", quoted(&change.rule));
+                let at = self.at(change.place);
+                self.line(&key, &severity(change.severity.flatten()), Some(&at));
             }
         }
     }
 
     /// The rules that run, and what was set of each; those that do not run are `off`, with the reason in a remark.
     fn rules<'r>(&mut self, pack: &Pack, rules: impl Iterator<Item = &'r Rule>, runs: impl Fn(&str) -> bool) {
-        self.text.push('\n');
         for rule in rules {
             let id = rule.id.as_str();
             let changes: Vec<_> = pack.overrides().filter(|change| is(rule, &change.rule)).collect();

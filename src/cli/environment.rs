@@ -20,6 +20,8 @@ const WIDTH: usize = 100;
 pub(super) struct Environment {
     /// The language of everything.
     pub(super) language: Language,
+    /// What decided the language; none where the project did.
+    pub(super) language_origin: Option<&'static str>,
     /// How many columns there are.
     pub(super) width: usize,
     /// Whether standard output may be coloured.
@@ -42,8 +44,10 @@ impl Environment {
     /// Decides from the flags, then the environment, then what the project says, then the terminal.
     pub(super) fn new(common: &Common, project: Option<Language>) -> Self {
         let color = |terminal: bool| color(common.color, &variable, terminal);
+        let (language, language_origin) = language(common.lang, &variable, project, sys_locale::get_locale());
         Self {
-            language: language(common.lang, &variable, project, sys_locale::get_locale()),
+            language,
+            language_origin,
             width: width(
                 common.width,
                 &variable,
@@ -90,7 +94,7 @@ fn language(
     variables: Variables<'_>,
     project: Option<Language>,
     locale: Option<String>,
-) -> Language {
+) -> (Language, Option<&'static str>) {
     let named = |name: String| match name.to_ascii_lowercase().starts_with("zh") {
         true => Language::Zh,
         false => Language::En,
@@ -99,10 +103,14 @@ fn language(
         Lang::Zh => Language::Zh,
         Lang::En => Language::En,
     });
-    flag.or_else(|| variables("QINGDAN_LANG").map(named))
+    let flag = flag.map(|flag| (flag, Some("--lang")));
+    let variable = || variables("QINGDAN_LANG").map(|name| (named(name), Some("QINGDAN_LANG")));
+    let project = project.map(|language| (language, None));
+    let locale = || locale.map(|name| (named(name), Some("locale")));
+    flag.or_else(variable)
         .or(project)
-        .or_else(|| locale.map(named))
-        .unwrap_or(Language::En)
+        .or_else(locale)
+        .unwrap_or((Language::En, Some("default")))
 }
 
 /// The language of the help, before the command line is read: what follows `--lang`, else as for everything.
@@ -124,7 +132,7 @@ pub(super) fn spoken(arguments: &[std::ffi::OsString]) -> Language {
             _ => flag,
         };
     }
-    language(flag, &variable, None, sys_locale::get_locale())
+    language(flag, &variable, None, sys_locale::get_locale()).0
 }
 
 /// The settings file that the environment names.
@@ -188,11 +196,11 @@ mod tests {
             language(Some(Lang::En), &chinese, None, locale("zh-CN")),
             Language::En
         );
-        assert_eq!(language(None, &chinese, english, locale("en-GB")), Language::Zh);
-        assert_eq!(language(None, &none, english, locale("zh-CN")), Language::En);
-        assert_eq!(language(None, &none, None, locale("zh-Hans-CN")), Language::Zh);
-        assert_eq!(language(None, &none, None, locale("de-DE")), Language::En);
-        assert_eq!(language(None, &none, None, None), Language::En);
+        assert_eq!(language(None, &chinese, english, locale("en-GB")).0, Language::Zh);
+        assert_eq!(language(None, &none, english, locale("zh-CN")).0, Language::En);
+        assert_eq!(language(None, &none, None, locale("zh-Hans-CN")).0, Language::Zh);
+        assert_eq!(language(None, &none, None, locale("de-DE")).0, Language::En);
+        assert_eq!(language(None, &none, None, None).0, Language::En);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(super) enum Failure {
     SettingsRefused(usize),
     /// The baseline has entries that are no longer found, and must not.
     StaleBaseline(usize),
+    /// There is no baseline of this name.
+    NoBaseline(String),
     /// These rules met nothing, and each must.
     NotApplied(Vec<String>),
 }
@@ -78,6 +80,7 @@ impl Failure {
             Self::RulesRefused(_) => "rules/refused",
             Self::SettingsRefused(_) => "settings/refused",
             Self::StaleBaseline(_) => "baseline/stale",
+            Self::NoBaseline(_) => "baseline/none",
             Self::NotApplied(_) => "rules/not-applied",
         }
     }
@@ -140,6 +143,10 @@ impl Failure {
                 format!("基线里有 {entries} 条问题已经不存在"),
                 format!("{entries} entries of the baseline are no longer found"),
             ),
+            Self::NoBaseline(path) => Words::new(
+                format!("没有基线文件“{path}”"),
+                format!("there is no baseline {path}"),
+            ),
             Self::NotApplied(rules) => Words::new(
                 format!(
                     "有 {} 条规则没有遇到可判断的内容：{}",
@@ -192,6 +199,10 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "baseline/none" => (
+                "用 qingdan baseline write 写一份。",
+                "qingdan baseline write makes one.",
             ),
             "baseline/stale" => (
                 "用 qingdan baseline prune 把它们删去。",

@@ -24,6 +24,7 @@ mod shell;
 mod standing;
 mod targets;
 mod wanted;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -46,6 +47,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = project.settings.lang.as_ref().map(|language| language.value);
     let environment = Environment::new(&arguments.common, language);
     failure::on_panic(environment.language);
+    if let Command::Check(check) = &arguments.command
+        && check.watch
+    {
+        watch::run(check, &arguments.common, &environment);
+    }
     ExitCode::from(run_command(&arguments.command, project, &environment))
 }
 

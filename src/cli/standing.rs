@@ -105,7 +105,9 @@ impl Standing {
             policy.waivers = read.waivers;
         }
         let mut baseline = None;
-        if let Some(id) = places
+        if let Some(path) = places.baseline.as_ref().filter(|path| !path.exists()) {
+            failures.push(Failure::NoBaseline(files::name(path)));
+        } else if let Some(id) = places
             .baseline
             .as_deref()
             .and_then(|path| add(pack, path, failures))

@@ -8,6 +8,7 @@ use crate::check::standing::Day;
 
 /// Which rules there are, and how they are set.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = super::RULES)]
 pub(in crate::cli) struct Chosen {
     /// Add the rules of a folder (repeatable) · 增加一个文件夹里的规则
     #[arg(long, value_name = "DIR")]
@@ -22,6 +23,7 @@ pub(in crate::cli) struct Chosen {
 
 /// How rules are chosen and set.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = super::RULES)]
 pub(in crate::cli) struct Settings {
     /// Run exactly these rules or families, `all` for all (with commas, repeatable) · 只运行这些规则或类别
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -47,6 +49,7 @@ pub(in crate::cli) struct Settings {
 
 /// Which findings count.
 #[derive(Args, Debug, Default)]
+#[command(next_help_heading = super::STANDING)]
 pub(in crate::cli) struct Standing {
     /// The file of waivers · 豁免文件
     #[arg(long, value_name = "FILE")]

@@ -6,6 +6,7 @@ use clap::Args;
 
 /// What to read, and under which name.
 #[derive(Args, Debug)]
+#[command(next_help_heading = super::INPUT)]
 pub(in crate::cli) struct Inputs {
     /// What to check: files (read whatever their name), folders (searched for .txt, .yaml and .yml, with .gitignore
     /// respected), `-` for standard input ·

@@ -29,6 +29,12 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 the run is not complete or not valid. · \
 退出码：0 没有达到 --fail-on 级别的问题；1 有；2 检查没有完整进行。";
 
+/// The headings under which options stand.
+const INPUT: &str = "Input · 读什么";
+const RULES: &str = "Rules · 规则";
+const STANDING: &str = "Waivers and baseline · 豁免和基线";
+const HEADINGS: [&str; 3] = [INPUT, RULES, STANDING];
+
 /// What every command understands.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Common {

@@ -91,11 +91,18 @@ fn translated(argument: Arg, language: Language) -> Arg {
         .hide_default_value(true)
         .long_help(format!("{help}{long}"))
         .help(format!("{help}{short}"));
-    match (language, argument.is_positional()) {
-        (Language::En, _) => argument,
-        (Language::Zh, true) => argument.help_heading("参数"),
-        (Language::Zh, false) => argument.help_heading("选项"),
-    }
+    let heading = match argument.get_help_heading() {
+        _ if argument.is_positional() => say("Arguments", "参数", language),
+        _ if argument.is_global_set() => say("Everywhere", "所有命令通用", language),
+        heading => {
+            let known = super::HEADINGS.into_iter().find(|known| Some(*known) == heading);
+            let (en, zh) = known
+                .and_then(|known| known.split_once(BETWEEN))
+                .unwrap_or(("Options", "选项"));
+            say(en, zh, language)
+        }
+    };
+    argument.help_heading(heading)
 }
 
 /// What may be given, in short and at length, and what holds if nothing is.

@@ -24,6 +24,8 @@ pub(super) struct Project {
     pub(super) faults: Vec<Finding>,
     /// Why it could not be read at all.
     pub(super) failure: Option<Failure>,
+    /// Its file, as it is reached from the working folder.
+    file: Option<PathBuf>,
     /// Its folder, as it is reached from the working folder.
     folder: PathBuf,
 }
@@ -42,6 +44,7 @@ impl Project {
 
     fn read(file: &Path) -> Self {
         let mut project = Self {
+            file: Some(file.to_owned()),
             folder: file.parent().unwrap_or(Path::new("")).to_owned(),
             ..Self::default()
         };
@@ -57,6 +60,11 @@ impl Project {
             }
         }
         project
+    }
+
+    /// The settings file, if there is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// A path of the settings as it is reached from the working folder.
