@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{check, check_noting};
+use super::{check, check_watching};
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
-use crate::rule::{Coverage, Rule, RuleSet};
+use crate::rule::{Coverage, Rule, RuleSet, Watch};
 use crate::text::{Source, Sources};
 
 /// How an example came out.
@@ -83,7 +83,7 @@ pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
         let only = rules.only(|other| other.id == rule.id);
         let coverage = Coverage::default();
         for example in &rule.tests {
-            check_noting(sources(&example.data), &only, Some(&coverage));
+            check_watching(sources(&example.data), &only, Watch::Conditions(&coverage));
         }
         coverage.gaps(rule)
     });

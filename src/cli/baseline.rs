@@ -90,12 +90,13 @@ fn made(
             ..reader
         },
         progress: &progress,
+        rows: false,
     };
     let mut outcome = drive::threaded(None, || drive::run(search.inputs, job));
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.lists.is_empty() && failures.is_empty() {
+    } else if outcome.documents.is_empty() && failures.is_empty() {
         failures.push(Failure::NothingToCheck(search.asked));
     }
     let counting = outcome
@@ -103,7 +104,7 @@ fn made(
         .iter()
         .filter(|finding| finding.suppression.is_none());
     let now = Baseline::of(counting.map(|finding| (&finding.code, &finding.address, finding.fingerprint)));
-    let townships = outcome.townships.iter().map(String::as_str);
+    let townships = outcome.documents.iter().map(|document| &*document.township);
     let reach = Reach::new(search.whole, townships, &selection.chosen, &outcome.met);
     let old = standing.baseline.unwrap_or_default();
     let new = match command {

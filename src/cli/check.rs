@@ -12,11 +12,13 @@ use super::ruleset::Pack;
 use super::search::Search;
 use super::standing::{Places, Standing};
 use super::targets::{self, Target};
-use super::{files, note, output};
+use super::{files, note, output, repository};
 use crate::check::settings::Selection;
 use crate::check::standing::Reach;
-use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, FindingView, Reader, Report, RuleView, Summary, phrases, view};
+use crate::finding::{Counts, Language, Severity, Words};
+use crate::report::{
+    self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
+};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
@@ -34,20 +36,29 @@ pub(super) fn run(arguments: &Check, project: Project, environment: &Environment
         language: environment.language,
         width: (targets.iter().any(|target| target.format.shows_excerpts())).then_some(environment.width),
         quotes: targets.iter().any(|target| target.format.quotes()),
+        passages: targets.iter().any(|target| target.format.shows_passages()),
     };
-    let mut run = Run {
+    let mut checking = Checking {
         arguments,
         project,
         environment,
         reader,
         threshold: Severity::Error,
     };
-    let report = run.report(&targets, &mut failures);
+    let mut report = checking.report(&targets, &mut failures);
+    report.run.threshold = checking.threshold;
+    report.run.show_waived = arguments.standing.show_waived;
+    (report.run.root, report.run.folder) = repository::place();
+    report.run.exit_code = checking.exit_code(report.summary.counts, !failures.is_empty());
+    let notices = failures
+        .iter()
+        .map(|failure| failure.notice(environment.language));
+    report.run.notices.extend(notices);
     for target in &targets {
         failures.extend(write(&report, target, environment).err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
-    run.exit_code(report.summary.counts, !failures.is_empty())
+    checking.exit_code(report.summary.counts, !failures.is_empty())
 }
 
 /// Writes one of the reports that are wanted, and says on standard error for how much it had no room.
@@ -65,7 +76,7 @@ fn write(report: &Report, target: &Target, environment: &Environment) -> Result<
 }
 
 /// One run of the command.
-struct Run<'r> {
+struct Checking<'r> {
     arguments: &'r Check,
     project: Project,
     environment: &'r Environment,
@@ -74,7 +85,7 @@ struct Run<'r> {
     threshold: Severity,
 }
 
-impl Run<'_> {
+impl Checking<'_> {
     /// The report; whatever keeps it from being the whole truth is added to `failures`.
     fn report(&mut self, targets: &[Target], failures: &mut Vec<Failure>) -> Report {
         let Check {
@@ -104,19 +115,12 @@ impl Run<'_> {
         if stale > 0 && options.strict_baseline {
             failures.push(Failure::StaleBaseline(stale));
         }
-        let summary = summary(&outcome, &selection);
-        if self.arguments.fail_on_unapplied && !summary.not_applied.is_empty() {
-            failures.push(Failure::NotApplied(summary.not_applied.clone()));
+        let report = told(outcome, notes, &selection, self.reader.language);
+        let unapplied = &report.summary.not_applied;
+        if self.arguments.fail_on_unapplied && report.summary.lists > 0 && !unapplied.is_empty() {
+            failures.push(Failure::Unapplied(unapplied.clone()));
         }
-        let views = selection
-            .chosen
-            .rules()
-            .filter_map(|rule| RuleView::new(rule, self.reader.language));
-        Report {
-            rules: views.collect(),
-            show_waived: options.show_waived,
-            ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
-        }
+        report
     }
 
     /// Reads and checks the lists; how far that reached.
@@ -145,18 +149,19 @@ impl Run<'_> {
             standing: Some((standing, &search.scope)),
             reader: self.reader,
             progress: &Progress::new(watched),
+            rows: false,
         };
         let mut outcome = drive::threaded(arguments.threads, || drive::run(search.inputs, job));
         failures.append(&mut outcome.failures);
         if outcome.unread > 0 {
             failures.push(Failure::NotLists(outcome.unread));
-        } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
+        } else if outcome.documents.is_empty() && failures.is_empty() && !arguments.allow_empty {
             failures.push(Failure::NothingToCheck(search.asked));
         }
         if !outcome.skipped.is_empty() {
             note(self.environment, &skipped(&outcome.skipped));
         }
-        let townships = outcome.townships.iter().map(String::as_str);
+        let townships = outcome.documents.iter().map(|document| &*document.township);
         let reach = Reach::new(search.whole, townships, rules, &outcome.met);
         (outcome, reach)
     }
@@ -188,25 +193,37 @@ fn refused(faults: Vec<FindingView>, failures: &mut Vec<Failure>) -> Report {
     Report::new(faults, Summary::default())
 }
 
-fn summary(outcome: &Outcome, selection: &Selection) -> Summary {
-    let rules = selection.chosen.rules();
-    let not_applied = rules.zip(&outcome.met).filter(|(_, met)| met.total() == 0);
-    let waived = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.suppression.is_some());
-    let known = outcome.findings.iter().filter(|finding| !finding.counts());
-    let waived = waived.count();
-    Summary {
-        lists: outcome.lists.len(),
-        duties: outcome.duties,
-        rules: selection.chosen.rules().len(),
+/// What came of the lists as a report: the findings, the account of the rules, and what was set.
+fn told(mut outcome: Outcome, notes: Vec<FindingView>, selection: &Selection, language: Language) -> Report {
+    let rules = &selection.chosen;
+    let views: Vec<RuleView> = rules
+        .rules()
+        .filter_map(|rule| RuleView::new(rule, language))
+        .collect();
+    let not_applied = rules.rules().zip(&outcome.met).filter(|(_, met)| !met.any());
+    let summary = Summary {
+        lists: outcome.documents.len(),
+        duties: outcome.documents.iter().map(Document::total).sum(),
+        rules: views.len(),
         previews: selection.previews,
-        waived,
-        known: known.count() - waived,
-        softened: selection.softened.clone(),
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
+    };
+    let overrides = selection
+        .known
+        .rules()
+        .filter_map(|rule| Override::of(rule, language));
+    let skipped = skipped_notice(&outcome.skipped, language);
+    Report {
+        rules: views,
+        documents: outcome.documents(rules),
+        outlines: outcome.outlines,
+        run: Run {
+            overrides: overrides.collect(),
+            notices: skipped.into_iter().collect(),
+            ..Run::default()
+        },
+        ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
     }
 }
 
@@ -227,4 +244,13 @@ fn skipped(names: &[String]) -> Words {
             named.join(", ")
         ),
     )
+}
+
+/// The same, for the report.
+fn skipped_notice(names: &[String], language: Language) -> Option<Notice> {
+    (!names.is_empty()).then(|| Notice {
+        code: "input/skipped".to_owned(),
+        severity: Severity::Info,
+        text: skipped(names).get(language).to_owned(),
+    })
 }

@@ -1,6 +1,7 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,10 +11,10 @@ use super::progress::Progress;
 use super::project::Scope;
 use super::standing::Standing;
 use crate::Map;
-use crate::check;
+use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
-use crate::report::{FindingView, Reader, View, view};
-use crate::rule::{Met, RuleSet};
+use crate::report::{Document, FindingView, Reader, View, view};
+use crate::rule::{Met, Rule, RuleSet, Watch};
 use crate::text::{Source, SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -21,20 +22,18 @@ use crate::text::{Source, SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
-    /// The names of the lists that were read, county by county.
-    pub(super) lists: Vec<String>,
+    /// The lists that were read, county by county.
+    pub(super) documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where the reader wants them.
+    pub(super) outlines: Vec<Outline>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
-    /// How many duties the lists hold.
-    pub(super) duties: usize,
-    /// For each rule how much it had to judge in each of the lists.
+    /// For each rule in which of the lists it had something to judge.
     pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
     pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
     pub(super) skipped: Vec<String>,
-    /// The townships that were read, with their regions.
-    pub(super) townships: Vec<String>,
     /// For each waiver how many findings it set aside.
     pub(super) waived: Vec<usize>,
     /// What could not be read.
@@ -52,6 +51,8 @@ pub(super) struct Job<'j> {
     pub(super) reader: Reader,
     /// How far it is.
     pub(super) progress: &'j Progress,
+    /// Whether the rows that each step of each plan gives are counted.
+    pub(super) rows: bool,
 }
 
 /// Checks `inputs`.
@@ -68,6 +69,7 @@ pub(super) fn run(inputs: Vec<Input>, job: Job<'_>) -> Outcome {
         outcome.add(part);
     }
     outcome.findings = view::merge(findings);
+    outcome.outlines.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
 
@@ -92,7 +94,8 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
         }
         job.progress.step();
     }
-    let mut checked = check::check(sources, job.rules);
+    let watch = if job.rows { Watch::Rows } else { Watch::Nothing };
+    let mut checked = check::check_watching(sources, job.rules, watch);
     let waivers = job.standing.map(|(standing, scope)| {
         let path = |source: &Source| scope.relative(Path::new(source.name()));
         standing.policy.settle(&mut checked, job.rules, &path)
@@ -107,13 +110,21 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
             }
         }
     }
-    let name = |list: &SourceId| checked.sources[*list].name().to_owned();
+    let document = |list: &check::Document| Document {
+        path: Arc::from(checked.sources[list.source].name()),
+        township: list.township.clone(),
+        duties: list.duties,
+        met: Vec::new(),
+    };
     Outcome {
         findings,
-        lists: checked.lists.iter().map(name).collect(),
+        documents: checked.documents.iter().map(document).collect(),
+        outlines: if job.reader.passages {
+            checked.outlines
+        } else {
+            Vec::new()
+        },
         unread: checked.unread,
-        duties: checked.duties,
-        townships: checked.townships,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -121,12 +132,23 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
 }
 
 impl Outcome {
+    /// The documents, each with what the rules that are not off met in it.
+    pub(super) fn documents(&mut self, rules: &RuleSet) -> Vec<Document> {
+        let mut documents = std::mem::take(&mut self.documents);
+        let on = |rule: &Rule| rule.severity.is_some();
+        for (_, met) in rules.rules().zip(&self.met).filter(|(rule, _)| on(rule)) {
+            for (document, met) in documents.iter_mut().zip(met.lists()) {
+                document.met.push(*met);
+            }
+        }
+        documents
+    }
+
     /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
-        self.lists.extend(other.lists);
+        self.documents.extend(other.documents);
+        self.outlines.extend(other.outlines);
         self.unread += other.unread;
-        self.duties += other.duties;
-        self.townships.extend(other.townships);
         add(&mut self.waived, &other.waived);
         match self.met.is_empty() {
             true => self.met = other.met,

@@ -13,6 +13,7 @@ mod listing;
 mod output;
 mod progress;
 mod project;
+mod repository;
 mod rulebook;
 mod rules;
 mod ruleset;

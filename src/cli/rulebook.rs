@@ -30,6 +30,7 @@ fn with_rules(
         language: environment.language,
         width: Some(style.width),
         quotes: false,
+        passages: false,
     };
     let printed = match Pack::chosen(chosen, &mut project, reader, &mut failures).selection() {
         Ok(selection) => {
@@ -154,12 +155,14 @@ fn rows(
         language: environment.language,
         width: None,
         quotes: false,
+        passages: false,
     };
     let job = drive::Job {
         rules: &only,
         standing: None,
         reader,
         progress: &Progress::new(false),
+        rows: true,
     };
     let mut outcome = drive::run(inputs, job);
     failures.append(&mut outcome.failures);

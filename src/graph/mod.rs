@@ -45,6 +45,8 @@ pub struct Graph<'g> {
     inner: DiGraph<Node<'g>, Edge, u32>,
     /// The node that contains each node.
     parents: Vec<Option<NodeId>>,
+    /// The kind of each node.
+    kinds: Vec<Kind>,
     /// The nodes of each kind, by its number.
     by_kind: Vec<Vec<NodeId>>,
     sources: &'g Sources,
@@ -88,7 +90,8 @@ impl<'g> Graph<'g> {
 
     /// The kind of a node; never an abstract one.
     pub fn kind(&self, id: NodeId) -> Kind {
-        self.node(id).kind()
+        // What is not numbered here is a flaw, see `flaws`.
+        self.kinds.get(id.index()).copied().unwrap_or(Kind::Flaw)
     }
 
     /// Where the node itself stands: its name or text, else where it begins.

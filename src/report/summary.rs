@@ -1,6 +1,6 @@
 //! The closing lines: what was found, what was looked at, and which rules met nothing.
 
-use super::{Style, phrases};
+use super::{Override, Report, Style, phrases};
 use crate::finding::{Counts, Language};
 
 /// What a run looked at and found, in numbers.
@@ -16,45 +16,46 @@ pub struct Summary {
     pub previews: usize,
     /// How many findings there are of each severity.
     pub counts: Counts,
-    /// How many findings were set aside by waivers.
+    /// How many findings somebody set aside; they do not count.
     pub waived: usize,
-    /// How many findings the baseline knew.
+    /// How many findings a baseline knew; they do not count.
     pub known: usize,
-    /// The ids of the rules that the project or the command line made milder, or turned off.
-    pub softened: Vec<String>,
     /// The ids of the rules that met nothing they could judge, in the order of the rules.
     pub not_applied: Vec<String>,
 }
 
 /// The closing lines as people read them, wrapped to the width, each with its line break.
-pub fn lines(summary: &Summary, style: Style) -> String {
-    let mut text = textwrap::fill(&counts(summary, style.language), style.width);
-    text.push('\n');
-    for line in [
-        set_aside(summary, style.language),
-        softened(summary, style.language),
-    ]
-    .into_iter()
-    .flatten()
-    {
+pub fn lines(report: &Report, style: Style) -> String {
+    let mut text = String::new();
+    for line in said(report, style.language) {
         text.push_str(&textwrap::fill(&line, style.width));
         text.push('\n');
     }
+    text
+}
+
+/// The closing lines, each on one line.
+pub fn said(report: &Report, language: Language) -> Vec<String> {
+    let summary = &report.summary;
+    let mut lines = vec![counts(summary, language)];
+    if summary.waived > 0 {
+        lines.push(phrases::waived(summary.waived, language));
+    }
+    if summary.known > 0 {
+        lines.push(phrases::known(summary.known, language));
+    }
+    let lowered = report.run.overrides.iter().filter(|change| change.is_lowered());
+    let lowered: Vec<&Override> = lowered.collect();
+    if !lowered.is_empty() {
+        lines.push(phrases::lowered(&lowered, language));
+    }
     if summary.lists > 0 && summary.previews > 0 {
-        text.push_str(&textwrap::fill(
-            &previews(summary.previews, style.language),
-            style.width,
-        ));
-        text.push('\n');
+        lines.push(previews(summary.previews, language));
     }
     if summary.lists > 0 && !summary.not_applied.is_empty() {
-        text.push_str(&textwrap::fill(
-            &not_applied(summary, style.language),
-            style.width,
-        ));
-        text.push('\n');
+        lines.push(phrases::unapplied(&summary.not_applied).get(language).to_owned());
     }
-    text
+    lines
 }
 
 fn counts(summary: &Summary, language: Language) -> String {
@@ -101,41 +102,6 @@ fn counts(summary: &Summary, language: Language) -> String {
     }
 }
 
-/// How many findings there are that do not count.
-fn set_aside(summary: &Summary, language: Language) -> Option<String> {
-    let (waived, known) = (summary.waived, summary.known);
-    if waived + known == 0 {
-        return None;
-    }
-    let count = |number: usize, zh: &str, en: &str| match language {
-        _ if number == 0 => None,
-        Language::Zh => Some(format!("{zh} {number} 处")),
-        Language::En => Some(format!("{number} {en}")),
-    };
-    let parts = [
-        count(waived, "已豁免", "waived"),
-        count(known, "基线里已知", "known from the baseline"),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    Some(match language {
-        Language::Zh => format!("另有问题不计：{}；加 --show-waived 显示。", parts.join("，")),
-        Language::En => format!("Not counted: {}; --show-waived shows them.", parts.join(", ")),
-    })
-}
-
-/// Which rules judge more mildly here than by themselves.
-fn softened(summary: &Summary, language: Language) -> Option<String> {
-    let rules = &summary.softened;
-    (!rules.is_empty()).then(|| match language {
-        Language::Zh => format!("设置里调低或关掉了 {} 条规则：{}", rules.len(), rules.join("、")),
-        Language::En => format!(
-            "Set milder or off: {}: {}",
-            phrases::count(rules.len(), "rule"),
-            rules.join(", ")
-        ),
-    })
-}
-
 fn previews(rules: usize, language: Language) -> String {
     match language {
         Language::Zh => format!("另有 {rules} 条预览中的规则没有运行；加 --preview 运行。"),
@@ -143,23 +109,5 @@ fn previews(rules: usize, language: Language) -> String {
             "{} in preview did not run; --preview runs them.",
             phrases::count(rules, "rule")
         ),
-    }
-}
-
-fn not_applied(summary: &Summary, language: Language) -> String {
-    let rules = &summary.not_applied;
-    match language {
-        Language::Zh => format!(
-            "有 {} 条规则没有遇到可判断的内容：{}",
-            rules.len(),
-            rules.join("、")
-        ),
-        Language::En => {
-            format!(
-                "{} met nothing to judge: {}",
-                phrases::count(rules.len(), "rule"),
-                rules.join(", ")
-            )
-        }
     }
 }

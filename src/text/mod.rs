@@ -9,6 +9,7 @@ pub mod position;
 pub mod source;
 pub mod span;
 pub mod toml;
+pub mod words;
 pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};

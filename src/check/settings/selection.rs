@@ -33,8 +33,6 @@ pub struct Selection {
     pub chosen: RuleSet,
     /// How many run only when named, because they are in preview.
     pub previews: usize,
-    /// The ids of those that were made milder than they are by themselves, or turned off.
-    pub softened: Vec<String>,
 }
 
 impl Selection {
@@ -64,13 +62,8 @@ impl Selection {
         let dormant = |rule: &&Rule| {
             rule.meta.status == Status::Preview && !preview && chosen.get(rule.id.as_str()).is_none()
         };
-        let softened = rules
-            .rules()
-            .zip(known.rules())
-            .filter(|(own, set)| set.severity < own.severity);
         Ok(Selection {
             previews: known.rules().filter(dormant).count(),
-            softened: softened.map(|(rule, _)| rule.id.to_string()).collect(),
             chosen,
             known,
         })

@@ -121,7 +121,7 @@ impl Policy {
         let asked: Vec<&Code> = rules
             .rules()
             .zip(&checked.met)
-            .filter(|(_, met)| met.total() > 0)
+            .filter(|(_, met)| met.any())
             .map(|(rule, _)| &rule.id)
             .collect();
         let unused = allowances.iter().filter(|allowance| {

@@ -12,12 +12,12 @@ pub struct Reach {
     whole: bool,
     /// The names of the townships, with and without the divisions around them.
     townships: Set<String>,
-    /// How many rows each rule looked at.
-    met: Map<Code, usize>,
+    /// Whether each rule had anything to judge.
+    met: Map<Code, bool>,
 }
 
 impl Reach {
-    /// The reach of a run over lists of `townships` (with their regions), in which each of `rules` looked at `met` rows.
+    /// The reach of a run over lists of `townships` (with their regions), in which each of `rules` had something to judge as `met` says.
     pub fn new<'a>(
         whole: bool,
         townships: impl IntoIterator<Item = &'a str>,
@@ -34,7 +34,7 @@ impl Reach {
         Self {
             whole,
             townships: names,
-            met: ids.zip(met.iter().map(Met::total)).collect(),
+            met: ids.zip(met.iter().map(Met::any)).collect(),
         }
     }
 
@@ -42,7 +42,7 @@ impl Reach {
     pub fn judges(&self, rule: &Code, township: Option<&str>) -> bool {
         let asked = match rule.family() {
             "read" => true,
-            _ => self.met.get(rule).is_some_and(|&met| met > 0),
+            _ => self.met.get(rule).copied().unwrap_or(false),
         };
         let read = |name: &str| self.townships.contains(&*normal::key(name));
         asked && (self.whole || township.is_some_and(read))

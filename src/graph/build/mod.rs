@@ -167,9 +167,10 @@ impl<'g> Builder<'g> {
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
+        let kinds: Vec<Kind> = inner.node_weights().map(Node::kind).collect();
         let mut by_kind: Vec<Vec<NodeId>> = vec![Vec::new(); Kind::COUNT];
-        for index in inner.node_indices() {
-            by_kind[inner[index].kind() as usize].push(NodeId(index));
+        for (index, kind) in inner.node_indices().zip(&kinds) {
+            by_kind[*kind as usize].push(NodeId(index));
         }
         for (kind, info) in Schema::get().kinds() {
             if let Some(parent) = info.parent {
@@ -181,6 +182,7 @@ impl<'g> Builder<'g> {
         Graph {
             inner,
             parents: self.parents,
+            kinds,
             by_kind,
             sources: self.sources,
             namesakes: OnceCell::new(),
