@@ -111,7 +111,7 @@ impl Checking<'_> {
             return Report::new(notes, Summary::default());
         }
         let (mut outcome, reach) = self.lists(targets, &places, &selection.chosen, &standing, failures);
-        let stale = standing.close(&mut outcome, &reach, &pack);
+        let stale = standing.close(&mut outcome.findings, &outcome.waived, &reach, &pack);
         if stale > 0 && options.strict_baseline {
             failures.push(Failure::StaleBaseline(stale));
         }

@@ -32,6 +32,7 @@ pub(super) fn show(origin: bool, chosen: &Chosen, mut project: Project, environm
                 sources: &pack.sources,
             };
             page.root(&project.settings, &pack, chosen.profile.as_deref(), environment);
+            page.files(&project.settings);
             page.rules(&pack, selection.known.rules(), |id| {
                 selection.chosen.get(id).is_some()
             });
@@ -58,6 +59,7 @@ struct Page<'s> {
 }
 
 impl Page<'_> {
+    /// What every run asks for.
     fn root(&mut self, settings: &Settings, pack: &Pack, flag: Option<&str>, environment: &Environment) {
         match flag {
             Some(profile) => self.line("profile", &quoted(profile), Some("--profile")),
@@ -101,6 +103,10 @@ impl Page<'_> {
             |severity| quoted(severity.as_str()),
             "\"error\"",
         );
+    }
+
+    /// The files of the project, and what holds for some of them.
+    fn files(&mut self, settings: &Settings) {
         self.some("registry", settings.registry.as_ref(), |paths| list(paths));
         self.some("waivers", settings.waivers.as_ref(), |path| quoted(path));
         self.some("baseline", settings.baseline.as_ref(), |path| quoted(path));

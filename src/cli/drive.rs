@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
-use super::project::Scope;
+use super::scope::Scope;
 use super::standing::Standing;
 use crate::Map;
 use crate::check::{self, Outline};

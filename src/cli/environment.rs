@@ -192,15 +192,18 @@ mod tests {
         let locale = |name: &str| Some(name.to_owned());
         let chinese = set(&[("QINGDAN_LANG", "zh_CN.UTF-8")]);
         let (none, english) = (set(&[]), Some(Language::En));
+        let flag = language(Some(Lang::En), &chinese, None, locale("zh-CN"));
+        assert_eq!(flag, (Language::En, Some("--lang")));
+        let variable = language(None, &chinese, english, locale("en-GB"));
+        assert_eq!(variable, (Language::Zh, Some("QINGDAN_LANG")));
         assert_eq!(
-            language(Some(Lang::En), &chinese, None, locale("zh-CN")),
-            Language::En
+            language(None, &none, english, locale("zh-CN")),
+            (Language::En, None)
         );
-        assert_eq!(language(None, &chinese, english, locale("en-GB")).0, Language::Zh);
-        assert_eq!(language(None, &none, english, locale("zh-CN")).0, Language::En);
-        assert_eq!(language(None, &none, None, locale("zh-Hans-CN")).0, Language::Zh);
+        let chinese = language(None, &none, None, locale("zh-Hans-CN"));
+        assert_eq!(chinese, (Language::Zh, Some("locale")));
         assert_eq!(language(None, &none, None, locale("de-DE")).0, Language::En);
-        assert_eq!(language(None, &none, None, None).0, Language::En);
+        assert_eq!(language(None, &none, None, None), (Language::En, Some("default")));
     }
 
     #[test]

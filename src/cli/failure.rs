@@ -126,6 +126,20 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
+            Self::RulesRefused(faults) => Words::new(
+                format!("规则文件有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "the rule files have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+        }
+    }
+
+    /// What is wrong with the files of a project.
+    fn project_title(&self) -> Words {
+        match self {
             Self::SettingsRefused(faults) => Words::new(
                 format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -141,13 +155,7 @@ impl Failure {
                 format!("没有基线文件“{path}”"),
                 format!("there is no baseline {path}"),
             ),
-            Self::RulesRefused(faults) => Words::new(
-                format!("规则文件有 {faults} 处错误，没有检查清单"),
-                format!(
-                    "the rule files have {}; no list was checked",
-                    phrases::count(*faults, "fault")
-                ),
-            ),
+            _ => Words::default(),
         }
     }
 

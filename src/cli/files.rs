@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::failure::Failure;
-use super::project::Scope;
+use super::scope::Scope;
 use crate::text::source::MAX_BYTES;
 use crate::text::{Source, SourceError};
 

@@ -19,6 +19,7 @@ mod rules;
 mod ruleset;
 mod scaffold;
 mod schema;
+mod scope;
 mod search;
 mod settings;
 mod shell;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::arguments::Inputs;
 use super::failure::Failure;
 use super::files::{self, Input};
-use super::project::Scope;
+use super::scope::Scope;
 use super::standing::Places;
 
 /// What was found to be read.

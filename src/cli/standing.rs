@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::drive::Outcome;
 use super::failure::Failure;
-use super::project::{Project, Scope};
+use super::project::Project;
 use super::ruleset::Pack;
+use super::scope::Scope;
 use super::{environment, files};
 use crate::check::Directory;
 use crate::check::settings::Selection;
@@ -67,7 +67,7 @@ impl Places {
             .into_iter()
             .flatten()
             .chain(rules);
-        Scope::new(project, &own.collect::<Vec<_>>())
+        Scope::new(project.folder(), &project.settings, &own.collect::<Vec<_>>())
     }
 }
 
@@ -128,14 +128,21 @@ impl Standing {
         })
     }
 
-    /// Tells the known findings of all counties from the new ones, and adds what is to be said of waivers and the
-    /// baseline; gives the number of entries of the baseline that are no longer found.
-    pub(super) fn close(self, outcome: &mut Outcome, reach: &Reach, pack: &Pack) -> usize {
+    /// Tells the known among the findings of all counties from the new ones, and adds what is to be said of waivers,
+    /// which were used as often as `waived` says, and of the baseline; gives the number of entries of the baseline
+    /// that are no longer found.
+    pub(super) fn close(
+        self,
+        found: &mut Vec<FindingView>,
+        waived: &[usize],
+        reach: &Reach,
+        pack: &Pack,
+    ) -> usize {
         let mut stale = 0;
-        let mut findings = self.policy.waivers.unused(&outcome.waived, reach);
+        let mut findings = self.policy.waivers.unused(waived, reach);
         if let Some(known) = &self.baseline {
             let mut tally = known.tally();
-            for finding in &mut outcome.findings {
+            for finding in found.iter_mut() {
                 if finding.suppression.is_none() {
                     finding.baseline = Some(tally.count(finding.fingerprint));
                 }
@@ -144,8 +151,8 @@ impl Standing {
             stale = entries.len();
             findings.extend(baseline::stale(&entries));
         }
-        outcome.findings.extend(self.findings);
-        outcome.findings.extend(pack.views(findings));
+        found.extend(self.findings);
+        found.extend(pack.views(findings));
         stale
     }
 }

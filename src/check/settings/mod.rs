@@ -1,16 +1,18 @@
 //! What a project sets, in `qingdan.toml`: text in, settings or the faults of that text out.
 
+mod layer;
 mod per_file;
 mod profile;
 mod read;
 mod schema;
 mod selection;
 
+pub use layer::Layer;
 pub use per_file::PerFile;
 pub use profile::Profile;
 pub use read::{matcher, read};
 pub use schema::schema;
-pub use selection::{Layer, Selection};
+pub use selection::Selection;
 
 use crate::finding::{Language, Severity};
 use crate::text::Place;

@@ -1,28 +1,12 @@
 //! Which rules run: layers of `select`, `extend-select` and `ignore`, each over the one before.
 
-use super::{Profile, Written};
+use super::{Layer, Profile};
 use crate::finding::Finding;
 use crate::rule::fault::{FaultKind, nearest};
 use crate::rule::meta::Status;
 use crate::rule::vary::Override;
 use crate::rule::{Rule, RuleSet};
 use crate::{finding::Words, text::Place};
-
-/// What one source of settings says of rules: the project's file, a profile, the command line. A selector is `all`, a
-/// family such as `wording`, or the id of a rule.
-#[derive(Clone, Debug, Default)]
-pub struct Layer {
-    /// Exactly these, instead of what ran before.
-    pub select: Option<Written<Vec<Written<String>>>>,
-    /// These too.
-    pub extend_select: Vec<Written<String>>,
-    /// Not these; of two selectors the narrower one wins, of two equal ones this.
-    pub ignore: Vec<Written<String>>,
-    /// Whether rules in preview run without being named.
-    pub preview: Option<Written<bool>>,
-    /// Severities and parameters.
-    pub overrides: Vec<Override>,
-}
 
 /// The rules of a run.
 #[derive(Clone, Debug)]
@@ -42,7 +26,7 @@ impl Selection {
     /// What is wrong with the layers: rules and parameters that do not exist, values outside their bounds.
     pub fn new(rules: &RuleSet, profile: &Profile, layers: &[&Layer]) -> Result<Selection, Vec<Finding>> {
         let overrides: Vec<Override> = layers.iter().flat_map(|layer| layer.overrides.clone()).collect();
-        let mut faults: Vec<Finding> = layers.iter().flat_map(|layer| layer.strangers(rules)).collect();
+        let mut faults: Vec<Finding> = layers.iter().flat_map(|layer| strangers(layer, rules)).collect();
         let known = match rules.with_overrides(&overrides) {
             Ok(known) => known,
             Err(more) => {
@@ -114,19 +98,17 @@ impl Narrow {
     }
 }
 
-impl Layer {
-    /// The selectors that name no rule, as faults where they are written.
-    fn strangers(&self, rules: &RuleSet) -> Vec<Finding> {
-        let select = self.select.as_ref().map(|select| &select.value);
-        let selectors = select
-            .into_iter()
-            .flatten()
-            .chain(&self.extend_select)
-            .chain(&self.ignore);
-        selectors
-            .filter_map(|selector| stranger(rules, &selector.value, selector.place))
-            .collect()
-    }
+/// The selectors of a layer that name no rule, as faults where they are written.
+fn strangers(layer: &Layer, rules: &RuleSet) -> Vec<Finding> {
+    let select = layer.select.as_ref().map(|select| &select.value);
+    let selectors = select
+        .into_iter()
+        .flatten()
+        .chain(&layer.extend_select)
+        .chain(&layer.ignore);
+    selectors
+        .filter_map(|selector| stranger(rules, &selector.value, selector.place))
+        .collect()
 }
 
 /// The fault of a selector at `place` that names none of `rules`.

@@ -111,11 +111,11 @@ pub(in crate::cli) enum Command {
 /// What `qingdan files` understands.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Files {
-    #[command(flatten)]
-    pub(in crate::cli) inputs: Inputs,
     /// Form of the listing · 格式
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(in crate::cli) format: ListingFormat,
+    #[command(flatten)]
+    pub(in crate::cli) inputs: Inputs,
 }
 
 /// What `qingdan config` understands.
@@ -145,10 +145,6 @@ pub(in crate::cli) enum Baseline {
 /// With what a baseline is made.
 #[derive(Args, Debug)]
 pub(in crate::cli) struct BaselineRun {
-    #[command(flatten)]
-    pub(in crate::cli) inputs: Inputs,
-    #[command(flatten)]
-    pub(in crate::cli) chosen: Chosen,
     /// The file of waivers · 豁免文件
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) waivers: Option<PathBuf>,
@@ -156,12 +152,14 @@ pub(in crate::cli) struct BaselineRun {
     /// 写入的文件，默认 qingdan.toml 里写的，再其次是 qingdan-baseline.yaml
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) inputs: Inputs,
+    #[command(flatten)]
+    pub(in crate::cli) chosen: Chosen,
 }
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Check {
-    #[command(flatten)]
-    pub(in crate::cli) inputs: Inputs,
     /// Form of the report, perhaps with the file it goes to (repeatable) [default: QINGDAN_FORMAT, else qingdan.toml, else
     /// full] · 报告格式，可写明文件，可以写多个；默认依次看 QINGDAN_FORMAT、qingdan.toml，再其次是 full
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = WantedParser)]
@@ -169,10 +167,6 @@ pub(in crate::cli) struct Check {
     /// Write the report that has no file of its own to this one · 把报告写入文件
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
-    #[command(flatten)]
-    pub(in crate::cli) chosen: Chosen,
-    #[command(flatten)]
-    pub(in crate::cli) standing: Standing,
     /// Mildest finding that makes the exit code 1 [default: error] · 达到哪一级算不通过，默认 error
     #[arg(long, value_name = "SEVERITY")]
     pub(in crate::cli) fail_on: Option<FailOn>,
@@ -194,6 +188,12 @@ pub(in crate::cli) struct Check {
     /// Check again whenever a file changes · 文件一有改动就重新检查
     #[arg(long)]
     pub(in crate::cli) watch: bool,
+    #[command(flatten)]
+    pub(in crate::cli) inputs: Inputs,
+    #[command(flatten)]
+    pub(in crate::cli) chosen: Chosen,
+    #[command(flatten)]
+    pub(in crate::cli) standing: Standing,
 }
 
 #[derive(Args, Debug)]

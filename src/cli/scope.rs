@@ -4,12 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobSet, GlobSetBuilder};
 
-use super::Project;
-use crate::check::settings::{Written, matcher};
+use crate::check::settings::{Settings, Written, matcher};
 
 /// What the settings say of files.
 #[derive(Clone, Debug, Default)]
-pub(in crate::cli) struct Scope {
+pub(super) struct Scope {
     /// The folder of the settings, from the root of the file system.
     root: PathBuf,
     include: Option<GlobSet>,
@@ -17,28 +16,28 @@ pub(in crate::cli) struct Scope {
     /// The files that the project itself consists of: waivers, rules, a baseline.
     own: Vec<PathBuf>,
     /// Whether `.gitignore` and `.ignore` are passed over.
-    pub(in crate::cli) no_ignore: bool,
+    pub(super) no_ignore: bool,
     /// Whether named files are excluded, too.
-    pub(in crate::cli) force_exclude: bool,
+    pub(super) force_exclude: bool,
 }
 
 impl Scope {
-    /// What `project` says; `own` are the files it consists of.
-    pub(in crate::cli) fn new(project: &Project, own: &[PathBuf]) -> Self {
-        let root = absolute(project.folder());
+    /// What the settings in `folder` say; `own` are the files that the project itself consists of.
+    pub(super) fn new(folder: &Path, settings: &Settings, own: &[PathBuf]) -> Self {
+        let root = absolute(folder);
         let own = own.iter().map(|path| absolute(path));
         Self {
             // A folder that holds the lists as well is not the project's own.
             own: own.filter(|own| !root.starts_with(own)).collect(),
             root,
-            include: project.settings.include.as_ref().map(globs),
-            exclude: project.settings.exclude.as_ref().map(globs).unwrap_or_default(),
+            include: settings.include.as_ref().map(globs),
+            exclude: settings.exclude.as_ref().map(globs).unwrap_or_default(),
             ..Self::default()
         }
     }
 
     /// The path of a file within the project, with forward slashes; none if it lies elsewhere.
-    pub(in crate::cli) fn relative(&self, path: &Path) -> Option<String> {
+    pub(super) fn relative(&self, path: &Path) -> Option<String> {
         let path = absolute(path);
         let parts = path.strip_prefix(&self.root).ok()?.components();
         let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -46,7 +45,7 @@ impl Scope {
     }
 
     /// Whether the settings exclude a file or folder.
-    pub(in crate::cli) fn excludes(&self, path: &Path) -> bool {
+    pub(super) fn excludes(&self, path: &Path) -> bool {
         !self.exclude.is_empty()
             && self
                 .relative(path)
@@ -54,7 +53,7 @@ impl Scope {
     }
 
     /// Whether a file is part of the project itself, and no list.
-    pub(in crate::cli) fn is_own(&self, path: &Path) -> bool {
+    pub(super) fn is_own(&self, path: &Path) -> bool {
         !self.own.is_empty() && {
             let path = absolute(path);
             self.own.iter().any(|own| path.starts_with(own))
@@ -62,13 +61,13 @@ impl Scope {
     }
 
     /// Whether the settings include a file; none where they say nothing, so that its ending decides.
-    pub(in crate::cli) fn includes(&self, path: &Path) -> Option<bool> {
+    pub(super) fn includes(&self, path: &Path) -> Option<bool> {
         let include = self.include.as_ref()?;
         Some(self.relative(path).is_some_and(|path| include.is_match(path)))
     }
 
     /// Whether a folder holds the whole project.
-    pub(in crate::cli) fn is_whole(&self, folder: &Path) -> bool {
+    pub(super) fn is_whole(&self, folder: &Path) -> bool {
         self.root.starts_with(absolute(folder))
     }
 }

@@ -1,9 +1,5 @@
 //! The project: its settings, read from the nearest `qingdan.toml`, and the folder that its paths start from.
 
-mod scope;
-
-pub(super) use scope::Scope;
-
 use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
