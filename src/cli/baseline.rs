@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 
 use super::arguments::{Baseline as Command, BaselineRun};
-use super::drive::{self, Job};
+use super::drive::{self, Job, Outcome};
 use super::environment::Environment;
 use super::failure::Failure;
+use super::files::{self, Input};
 use super::progress::Progress;
 use super::project::Project;
 use super::ruleset::Pack;
 use super::search::Search;
 use super::standing::{Places, Standing};
-use super::{files, note, output};
+use super::{note, output};
 use crate::check::standing::{Baseline, Reach};
 use crate::finding::Words;
 use crate::report::{self, FindingView, Format, Reader, Report, Summary, phrases};
@@ -49,10 +50,6 @@ pub(super) fn run(command: &Command, project: Project, environment: &Environment
 }
 
 /// Where the baseline is written, what it was, and what it shall be; none after failures.
-#[expect(
-    clippy::type_complexity,
-    reason = "three things come of it, or the faults of the settings"
-)]
 fn made(
     command: &Command,
     arguments: &BaselineRun,
@@ -60,11 +57,7 @@ fn made(
     environment: &Environment,
     failures: &mut Vec<Failure>,
 ) -> Result<Option<(PathBuf, Baseline, Baseline)>, Vec<FindingView>> {
-    let reader = Reader {
-        language: environment.language,
-        width: Some(environment.width),
-        ..Reader::default()
-    };
+    let reader = reader(environment);
     let mut pack = Pack::chosen(&arguments.chosen, &mut project, reader, failures);
     let selection = pack.selection()?;
     let (waivers, baseline) = (arguments.waivers.as_deref(), arguments.baseline.as_deref());
@@ -81,28 +74,18 @@ fn made(
     if !failures.is_empty() {
         return Ok(None);
     }
-    let progress = Progress::new(false);
     let job = Job {
         rules: &selection.chosen,
         standing: Some((&standing, &search.scope)),
-        reader: Reader {
-            width: None,
-            ..reader
-        },
-        progress: &progress,
+        reader,
+        progress: &Progress::new(false),
         rows: false,
     };
-    let mut outcome = drive::threaded(None, || drive::run(search.inputs, job));
-    failures.append(&mut outcome.failures);
-    if outcome.unread > 0 {
-        failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.documents.is_empty() && failures.is_empty() {
-        failures.push(Failure::NothingToCheck(search.asked));
-    }
+    let outcome = found(search.inputs, &search.asked, job, failures);
     let counting = outcome
         .findings
         .iter()
-        .filter(|finding| finding.suppression.is_none());
+        .filter(|finding| finding.suppression.is_none() && finding.code.family() != "waiver");
     let now = Baseline::of(counting.map(|finding| (&finding.code, &finding.address, finding.fingerprint)));
     let townships = outcome.documents.iter().map(|document| &*document.township);
     let reach = Reach::new(search.whole, townships, &selection.chosen, &outcome.met);
@@ -113,6 +96,26 @@ fn made(
         Command::Prune(_) => old.pruned(&now, &reach),
     };
     Ok(Some((path, old, new)))
+}
+
+fn reader(environment: &Environment) -> Reader {
+    Reader {
+        language: environment.language,
+        width: Some(environment.width),
+        ..Reader::default()
+    }
+}
+
+/// What is found in the lists.
+fn found(inputs: Vec<Input>, asked: &[String], job: Job<'_>, failures: &mut Vec<Failure>) -> Outcome {
+    let mut outcome = drive::threaded(None, || drive::run(inputs, job));
+    failures.append(&mut outcome.failures);
+    if outcome.unread > 0 {
+        failures.push(Failure::NotLists(outcome.unread));
+    } else if outcome.documents.is_empty() && failures.is_empty() {
+        failures.push(Failure::NothingToCheck(asked.to_vec()));
+    }
+    outcome
 }
 
 fn told(path: &str, old: &Baseline, new: &Baseline) -> Words {

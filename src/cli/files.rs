@@ -101,7 +101,9 @@ pub(super) fn collect_within(
             }
             continue;
         }
-        if scope.force_exclude && (scope.excludes(path) || scope.is_own(path)) {
+        if scope.force_exclude && path.is_file() {
+            let found = unread(path, scope).is_none().then(|| Input::file(path, false));
+            inputs.extend(found.map(|input| (input.name.clone(), input)));
             continue;
         }
         match named(path, stdin_name) {

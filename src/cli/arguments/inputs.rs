@@ -16,7 +16,8 @@ pub(in crate::cli) struct Inputs {
     /// Read the names of files, one a line, from a file or `-` · 从文件或标准输入（-）读取文件名，每行一个
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) files_from: Option<PathBuf>,
-    /// Pass over excluded files even if they are named · 明确写出的文件，设置里排除的也不读
+    /// Treat files that are named like those found in folders: pass over what is excluded or no list ·
+    /// 明确写出的文件也按文件夹里的文件对待：设置里排除的、不是清单的不读
     #[arg(long)]
     pub(in crate::cli) force_exclude: bool,
     /// Read what .gitignore and .ignore exclude, too · .gitignore、.ignore 排除的也读
