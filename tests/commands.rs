@@ -410,7 +410,7 @@ fn an_exported_list_is_the_same_list() {
 #[test]
 fn schemas_and_help_are_printed() {
     let desk = Desk::new(&[]);
-    for format in ["output", "list", "rules"] {
+    for format in ["output", "list", "rules", "config"] {
         let schema: serde_json::Value =
             serde_json::from_str(&desk.stdout(&format!("schema {format}"))).unwrap();
         assert!(jsonschema::validator_for(&schema).is_ok());
@@ -420,11 +420,18 @@ fn schemas_and_help_are_printed() {
         &desk.transcript(&[
             "-h",
             "check -h",
+            "check -h --lang zh",
             "export -h",
             "rules -h",
             "rules test -h",
             "schema -h",
             "chekc",
+            "chekc --lang zh",
+            "check --formt json --lang=zh",
+            "check --format pdf --lang zh",
+            "check --today 明天 --lang zh",
+            "export --lang zh",
+            "check --config a.toml --isolated --lang zh",
         ]),
     );
 }

@@ -149,7 +149,7 @@ impl Failure {
             ),
             Self::StaleBaseline(entries) => Words::new(
                 format!("基线里有 {entries} 条问题已经不存在"),
-                format!("{entries} entries of the baseline are no longer found"),
+                format!("no longer found of the baseline: {entries}"),
             ),
             Self::NoBaseline(path) => Words::new(
                 format!("没有基线文件“{path}”"),

@@ -226,7 +226,7 @@ pub fn stale(entries: &[&Entry]) -> Option<Finding> {
     let count = entries.len();
     let words = Words::new(
         format!("基线里有 {count} 条问题已经不存在"),
-        format!("{count} entries of the baseline are no longer found"),
+        format!("no longer found of the baseline: {count}"),
     );
     let help = Words::new(
         "用 qingdan baseline prune 把它们删去。",
