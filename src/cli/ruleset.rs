@@ -93,7 +93,7 @@ impl Pack {
         RuleSet::load(&self.sources, &self.files).map_err(|faults| self.views(faults))
     }
 
-    /// The built-in rules and its own, as they are set, and which of them run.
+    /// The built-in rules and its own, as they are set, and which of them run on one version of lists.
     ///
     /// # Errors
     /// All faults of its files and settings, and ids that are taken.
@@ -106,7 +106,8 @@ impl Pack {
             .as_ref()
             .map_err(|faults| self.views(faults.clone()))?;
         let layers: Vec<&Layer> = layers.iter().collect();
-        Selection::new(&rules, profile, &layers).map_err(|faults| self.views(faults))
+        Selection::new(&rules, |rule| !rule.is_of_changes(), profile, &layers)
+            .map_err(|faults| self.views(faults))
     }
 
     /// The profile of the run; none where the settings have faults.

@@ -20,11 +20,16 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Chooses from `rules` under `profile`, with the `layers` in order.
+    /// Chooses from `rules` those that are `wanted` at all, under `profile`, with the `layers` in order.
     ///
     /// # Errors
     /// What is wrong with the layers: rules and parameters that do not exist, values outside their bounds.
-    pub fn new(rules: &RuleSet, profile: &Profile, layers: &[&Layer]) -> Result<Selection, Vec<Finding>> {
+    pub fn new(
+        rules: &RuleSet,
+        wanted: impl Fn(&Rule) -> bool,
+        profile: &Profile,
+        layers: &[&Layer],
+    ) -> Result<Selection, Vec<Finding>> {
         let overrides: Vec<Override> = layers.iter().flat_map(|layer| layer.overrides.clone()).collect();
         let mut faults: Vec<Finding> = layers.iter().flat_map(|layer| strangers(layer, rules)).collect();
         let known = match rules.with_overrides(&overrides) {
@@ -42,9 +47,13 @@ impl Selection {
         let admitted = |rule: &Rule| {
             rule.meta.precision >= profile.precision && (preview || rule.meta.status != Status::Preview)
         };
-        let chosen = known.only(|rule| rule.severity.is_some() && runs(rule, admitted(rule), layers));
+        let chosen =
+            known.only(|rule| rule.severity.is_some() && wanted(rule) && runs(rule, admitted(rule), layers));
         let dormant = |rule: &&Rule| {
-            rule.meta.status == Status::Preview && !preview && chosen.get(rule.id.as_str()).is_none()
+            rule.meta.status == Status::Preview
+                && !preview
+                && wanted(rule)
+                && chosen.get(rule.id.as_str()).is_none()
         };
         Ok(Selection {
             previews: known.rules().filter(dormant).count(),
