@@ -96,6 +96,9 @@ struct Mark {
 fn marked(name: &str) -> Vec<Mark> {
     let mut sources = Sources::default();
     sources.add(Source::read(&root().join(format!("seeds/{name}.txt"))).unwrap());
+    for registry in ["ningxia-litong", "xinjiang-yining"] {
+        sources.add(Source::read(&root().join(format!("seeds/registries/{registry}.yaml"))).unwrap());
+    }
     let checked = check(sources, RuleSet::builtin());
     let mut marks = Vec::new();
     for finding in checked.findings.iter() {
