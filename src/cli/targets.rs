@@ -87,7 +87,7 @@ fn each(wanted: Wanted, environment: &Environment) -> Vec<Target> {
         Form::This(format) => vec![target(format, wanted.file, false)],
         Form::Auto if environment.github => {
             let summary = environment.summary_file.clone();
-            let summary = summary.map(|file| target(Format::Concise, Some(file), true));
+            let summary = summary.map(|file| target(Format::Markdown, Some(file), true));
             let annotations = target(Format::Github, wanted.file, false);
             [annotations].into_iter().chain(summary).collect()
         }

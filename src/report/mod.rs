@@ -1,6 +1,7 @@
 //! How it is shown: one view with all positions resolved once, and one file per format that merely spells it.
 
 pub mod account;
+mod book;
 pub mod excerpt;
 pub mod formats;
 pub mod html;

@@ -122,6 +122,14 @@ pub fn unapplied(rules: &[String]) -> Words {
     )
 }
 
+/// How a finding stands that somebody set aside.
+pub fn aside(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "不计入",
+        Language::En => "set aside",
+    }
+}
+
 /// Who set a finding aside, and why.
 pub fn suppression(suppression: &SuppressionView, language: Language) -> String {
     let SuppressionView {
@@ -206,6 +214,14 @@ pub fn family(family: &str, language: Language) -> String {
     Words::new(zh, en).get(language).to_owned()
 }
 
+/// What the notices of a run are.
+pub fn notice(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "检查过程中的情况",
+        Language::En => "what is to be said of the run itself",
+    }
+}
+
 /// What opens the reason of a rule.
 pub fn reason(language: Language) -> &'static str {
     match language {
@@ -249,9 +265,9 @@ pub fn root(language: Language) -> &'static str {
 /// What is said of findings for which the report has no room.
 pub fn left_out(format: &str, findings: usize) -> Words {
     Words::new(
-        format!("{format} 报告放不下全部问题：较轻的 {findings} 处没有写入"),
+        format!("{format} 报告放不下全部问题：先写了较重的，还有 {findings} 处没有写入"),
         format!(
-            "{format} has no room for everything: {} of the mildest left out",
+            "{format} has no room for everything: the gravest are there, {} left out",
             count(findings, "finding")
         ),
     )

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::book::Shown;
 use super::frame::{pick, tamed};
 use crate::finding::{BaselineState, Language};
+use crate::report::book::Shown;
 use crate::report::passage::{Passage, PassageLine};
 use crate::report::view::{FixView, LabelView, SuppressionView};
 use crate::report::{FindingView, RuleView, phrases};
@@ -79,9 +79,7 @@ fn beside(finding: &FindingView, desk: Desk<'_>) -> Markup {
                 p class="quiet" { a href={ "#r-" (rule.id.as_str()) } { code { (finding.code.as_str()) } } }
             } @else {
                 p class="quiet" {
-                    @if finding.code.as_str().starts_with("read/") {
-                        (pick(language, "读入清单时的疑问", "a doubt met while reading the list"))
-                    }
+                    (phrases::family(finding.code.as_str().split('/').next().unwrap_or_default(), language))
                     br; code { (tamed(finding.code.as_str())) }
                 }
             }
@@ -92,11 +90,8 @@ fn beside(finding: &FindingView, desk: Desk<'_>) -> Markup {
 fn suppression(by: &SuppressionView, language: Language) -> Markup {
     html! {
         p class="quiet" {
-            span class="badge idle" { (pick(language, "已豁免", "waived")) } " "
-            (tamed(&by.reason))
-            @if let Some(by) = &by.by { (pick(language, "；", "; ")) (tamed(by)) }
-            @if let Some(until) = &by.until { (pick(language, "；至 ", "; until ")) (tamed(until)) }
-            " (" (tamed(&by.path)) ":" (by.start.line) ")"
+            span class="badge idle" { (phrases::aside(language)) } " "
+            (tamed(&phrases::suppression(by, language))) " (" (tamed(&by.path)) ":" (by.start.line) ")"
         }
     }
 }
@@ -104,8 +99,9 @@ fn suppression(by: &SuppressionView, language: Language) -> Markup {
 fn suggestion(fix: &FixView, language: Language) -> Markup {
     html! {
         p class="help" {
-            b { @if fix.safe { (pick(language, "可自动修改：", "can be mended: ")) } @else { (pick(language, "可考虑修改：", "could be mended: ")) } }
+            b { (pick(language, "可以改成：", "can be mended: ")) }
             (tamed(&fix.title))
+            @if !fix.safe { (phrases::unsafe_fix(language)) }
         }
     }
 }

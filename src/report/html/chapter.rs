@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::book::{Book, Chapter, MOST_PICTURES, Shown};
 use super::card::{self, Desk};
 use super::frame::{pick, tamed};
-use super::picture;
+use super::{MOST_PICTURES, picture};
 use crate::Map;
 use crate::check::outline::Spot;
 use crate::finding::Language;
+use crate::report::book::{Book, Chapter, Shown};
 use crate::report::{RuleView, phrases};
 
 /// The rules of the run by their ids.

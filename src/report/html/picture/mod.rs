@@ -5,10 +5,10 @@ mod spread;
 
 use maud::{Markup, html};
 
-use super::book::Chapter;
 use super::frame::pick;
 use crate::check::Outline;
 use crate::finding::{Language, Severity};
+use crate::report::book::Chapter;
 use crate::report::phrases;
 
 /// The pictures of one document.

@@ -6,7 +6,7 @@ use super::{sort, square};
 use crate::check::Outline;
 use crate::check::outline::{CategoryOutline, Spot};
 use crate::finding::Language;
-use crate::report::html::book::Chapter;
+use crate::report::book::Chapter;
 use crate::report::html::chapter::anchor;
 use crate::report::html::frame::tamed;
 use crate::report::{phrases, tame};
