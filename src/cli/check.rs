@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::ruleset::Pack;
 use super::{files, note, output};
 use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, Format, Reader, Report, Summary, phrases, view};
+use crate::report::{self, Format, Reader, Report, RuleView, Summary, phrases, view};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
@@ -67,7 +67,13 @@ fn report(
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };
-    Report::new(view::merge(vec![notes, outcome.findings]), summary)
+    let views = rules
+        .rules()
+        .filter_map(|rule| RuleView::new(rule, reader.language));
+    Report {
+        rules: views.collect(),
+        ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
+    }
 }
 
 /// Reads and checks the lists.

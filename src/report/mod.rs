@@ -3,6 +3,7 @@
 pub mod excerpt;
 pub mod json;
 pub mod phrases;
+pub mod rules;
 pub mod summary;
 pub mod tame;
 pub mod terminal;
@@ -10,16 +11,19 @@ pub mod view;
 
 use std::io::{self, Write};
 
+pub use rules::RuleView;
 pub use summary::Summary;
-pub use view::{FindingView, Reader, View};
+pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 
 use crate::finding::{Counts, Language};
 
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The findings, in their final order.
+    /// The findings, in their final order; those set aside and those known before are among them.
     pub findings: Vec<FindingView>,
+    /// The rules that were run, in their order.
+    pub rules: Vec<RuleView>,
     /// What was looked at, in numbers.
     pub summary: Summary,
 }
@@ -28,9 +32,11 @@ impl Report {
     /// A report of these findings; `summary` need not count them.
     pub fn new(findings: Vec<FindingView>, summary: Summary) -> Self {
         let mut counts = Counts::default();
-        findings.iter().for_each(|finding| counts.add(finding.severity));
+        let counting = findings.iter().filter(|finding| finding.counts());
+        counting.for_each(|finding| counts.add(finding.severity));
         Self {
             findings,
+            rules: Vec::new(),
             summary: Summary { counts, ..summary },
         }
     }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::excerpt::Excerpt;
 use super::tame;
 use crate::check::Directory;
-use crate::finding::{Address, Code, Confidence, Finding, Findings, Label, Language, Severity};
+use crate::finding::{
+    Address, BaselineState, Code, Confidence, Edit, Finding, Findings, Fix, Label, Language, Severity,
+    Suppression, SuppressionKind,
+};
 use crate::text::{Place, Position, Source, Sources};
 
 /// Who will read the view.
@@ -36,8 +39,62 @@ pub struct FindingView {
     pub help: Option<String>,
     /// Which township, list and duty.
     pub address: Address,
+    /// An edit that would mend it.
+    pub fix: Option<FixView>,
     /// The identity of the finding, free of line numbers.
     pub fingerprint: u64,
+    /// Who set it aside.
+    pub suppression: Option<SuppressionView>,
+    /// How it stands to a baseline, where there is one.
+    pub baseline: Option<BaselineState>,
+}
+
+impl FindingView {
+    /// Whether it counts: nobody set it aside, and no baseline knew it.
+    pub fn counts(&self) -> bool {
+        self.suppression.is_none() && self.baseline != Some(BaselineState::Unchanged)
+    }
+}
+
+/// A suggested edit as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FixView {
+    /// What it does.
+    pub title: String,
+    /// Whether it may be applied without asking.
+    pub safe: bool,
+    /// The replacements, in the order of the rule; they do not overlap.
+    pub edits: Vec<EditView>,
+}
+
+/// One replacement as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditView {
+    /// The name of the source.
+    pub path: Arc<str>,
+    /// The first character that goes.
+    pub start: Position,
+    /// The character after the last that goes.
+    pub end: Position,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// Who set a finding aside, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SuppressionView {
+    /// Where it was done.
+    pub kind: SuppressionKind,
+    /// The name of the source with the waiver.
+    pub path: Arc<str>,
+    /// The first character of the waiver.
+    pub start: Position,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`.
+    pub until: Option<String>,
 }
 
 /// A place as it is shown.
@@ -111,19 +168,61 @@ impl<'s> View<'s> {
             related: finding.related.iter().map(|label| self.label(label)).collect(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
             address,
+            fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
             fingerprint: finding.fingerprint,
+            suppression: finding.suppression.as_ref().map(|by| self.suppression(by)),
+            baseline: finding.baseline,
         }
     }
 
-    fn label(&self, label: &Label) -> LabelView {
-        let Place { source: id, span } = label.place;
+    fn fix(&self, fix: &Fix) -> FixView {
+        FixView {
+            title: fix.title.get(self.reader.language).to_owned(),
+            safe: fix.safe,
+            edits: fix.edits.iter().map(|edit| self.edit(edit)).collect(),
+        }
+    }
+
+    fn edit(&self, edit: &Edit) -> EditView {
+        let (path, start, end) = self.range(edit.place);
+        let text = edit.text.clone();
+        EditView {
+            path,
+            start,
+            end,
+            text,
+        }
+    }
+
+    fn suppression(&self, suppression: &Suppression) -> SuppressionView {
+        let (path, start, _) = self.range(suppression.place);
+        SuppressionView {
+            kind: suppression.kind,
+            path,
+            start,
+            reason: suppression.reason.clone(),
+            by: suppression.by.clone(),
+            until: suppression.until.clone(),
+        }
+    }
+
+    /// The name of the source of a place, its first character, and the one after its last.
+    fn range(&self, place: Place) -> (Arc<str>, Position, Position) {
+        let Place { source: id, span } = place;
         let source = &self.sources[id];
         let start = source.position(span.start as usize);
+        let end = source.position((span.end as usize).max(start.offset));
+        (self.paths[id.0 as usize].clone(), start, end)
+    }
+
+    fn label(&self, label: &Label) -> LabelView {
+        let source = &self.sources[label.place.source];
+        let (path, start, end) = self.range(label.place);
         let words = label.words.get(self.reader.language).to_owned();
         LabelView {
-            path: self.paths[id.0 as usize].clone(),
+            path,
             start,
-            end: source.position((span.end as usize).max(start.offset)),
+            end,
             address: self.directory.address(label.place).unwrap_or_default(),
             excerpt: self
                 .reader

@@ -21,6 +21,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
     };
     Report {
         findings: View::new(sources, &Directory::default(), reader).all(findings),
+        rules: Vec::new(),
         summary: Summary {
             lists: 2,
             duties: 3,
