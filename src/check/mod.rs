@@ -1,8 +1,10 @@
 //! The one entry: the sources of one county and the rules in, what is wrong out.
 
+mod compare;
 mod directory;
 pub mod example;
 
+pub use compare::{Compared, Extent};
 pub use directory::Directory;
 
 use crate::finding::Findings;

@@ -78,3 +78,32 @@ impl Counts {
         }
     }
 }
+
+/// How grave a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Classify {
+    /// A matter of wording.
+    Editorial,
+    /// A reviewer should look at it.
+    Review,
+    /// Somebody loses what they relied on.
+    Breaking,
+}
+
+impl Classify {
+    /// The names used in rule files and formats.
+    pub const NAMES: [(&str, Classify); 3] = [
+        ("breaking", Self::Breaking),
+        ("review", Self::Review),
+        ("editorial", Self::Editorial),
+    ];
+
+    /// The name used in rule files and formats.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Review => "review",
+            Self::Editorial => "editorial",
+        }
+    }
+}

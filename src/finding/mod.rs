@@ -12,7 +12,7 @@ pub use address::{Address, ListKind};
 pub use code::Code;
 pub use findings::Findings;
 pub use fix::{Edit, Fix};
-pub use level::{Confidence, Counts, Severity};
+pub use level::{Classify, Confidence, Counts, Severity};
 pub use standing::{BaselineState, Suppression, SuppressionKind};
 pub use words::{Language, Words};
 

@@ -33,6 +33,8 @@ pub enum BaselineState {
     New,
     /// It was known, and never fails a run.
     Unchanged,
+    /// It was known, and is mended.
+    Absent,
 }
 
 impl BaselineState {
@@ -41,6 +43,7 @@ impl BaselineState {
         match self {
             Self::New => "new",
             Self::Unchanged => "unchanged",
+            Self::Absent => "absent",
         }
     }
 }
