@@ -48,6 +48,20 @@ fn said(checked: &Checked) -> Vec<String> {
     said
 }
 
+/// For each list by name, the rules that had something to judge in it; and how much each rule had.
+fn met(checked: &Checked) -> (Vec<(String, Vec<bool>)>, Vec<usize>) {
+    let lists = checked.lists.iter().enumerate().map(|(position, &list)| {
+        let name = checked.sources[list].name().to_owned();
+        (
+            name,
+            checked.met.iter().map(|met| met.lists()[position]).collect(),
+        )
+    });
+    let mut lists: Vec<(String, Vec<bool>)> = lists.collect();
+    lists.sort();
+    (lists, checked.met.iter().map(|met| met.total()).collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 
@@ -55,7 +69,7 @@ proptest! {
     fn the_order_of_the_sources_changes_nothing(order in Just((0..NAMES.len()).collect::<Vec<_>>()).prop_shuffle()) {
         let (plain, shuffled) = (checked(&[0, 1, 2, 3, 4, 5, 6]), checked(&order));
         prop_assert_eq!(said(&plain), said(&shuffled));
-        prop_assert_eq!((plain.lists, plain.duties, plain.met), (shuffled.lists, shuffled.duties, shuffled.met));
+        prop_assert_eq!((plain.duties, met(&plain)), (shuffled.duties, met(&shuffled)));
     }
 }
 

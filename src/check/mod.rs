@@ -12,8 +12,8 @@ use crate::graph::{Graph, Kind};
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, RuleSet};
-use crate::text::Sources;
+use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::text::{SourceId, Sources};
 
 /// What came of checking some sources.
 #[derive(Debug)]
@@ -24,14 +24,14 @@ pub struct Checked {
     pub findings: Findings,
     /// Which list and duty a place belongs to.
     pub directory: Directory,
-    /// How many lists were read.
-    pub lists: usize,
+    /// The sources that were read as lists, in order.
+    pub lists: Vec<SourceId>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
     /// How many duties the lists hold.
     pub duties: usize,
-    /// For each rule, in the order of the set, how many rows it looked at; 0 means that it met nothing.
-    pub met: Vec<usize>,
+    /// For each rule, in the order of the set, how much it had to judge in each of the lists.
+    pub met: Vec<Met>,
     /// For each rule and step of its plan, how many rows the step gave.
     pub rows: Vec<Vec<usize>>,
 }
@@ -60,10 +60,7 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
         lists.extend(reading.list);
         findings.extend(reading.doubts);
     }
-    let graph = match rules.asks_flaws() {
-        true => Graph::build(&sources, &lists, &registries),
-        false => Graph::build_without_flaws(&sources, &lists, &registries),
-    };
+    let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_noting(rules, &graph, coverage);
     findings.extend(evaluation.findings);
     let duties = graph.nodes(Kind::Duty).len();
@@ -72,14 +69,14 @@ fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) 
     } else {
         Directory::new(&lists)
     };
-    let (met, lists) = (evaluation.met, lists.len());
+    let lists = lists.iter().map(|list| list.source).collect();
     Checked {
         findings: Findings::seal(findings),
         directory,
         lists,
         unread,
         duties,
-        met,
+        met: evaluation.met,
         rows: evaluation.rows,
         sources,
     }

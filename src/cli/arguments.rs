@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::wanted::{Wanted, WantedParser};
+
 /// qingdan 清单: finds what is wrong in township duty lists, and shows where.
 ///
 /// 检查乡镇（街道）履行职责事项清单，指出问题所在的原文。
@@ -72,10 +74,11 @@ pub(super) struct Check {
     /// respected), `-` for standard input · 要检查的文件或文件夹
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
-    /// Form of the report [default: QINGDAN_FORMAT, else full] · 报告格式
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<ReportFormat>,
-    /// Write the report to a file · 把报告写入文件
+    /// Form of the report, perhaps with the file it goes to (repeatable) [default: QINGDAN_FORMAT, else full] ·
+    /// 报告格式，可写明文件，可以写多个
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = WantedParser)]
+    pub(super) format: Vec<Wanted>,
+    /// Write the report that has no file of its own to this one · 把报告写入文件
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
@@ -182,14 +185,6 @@ pub(super) enum Rules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListingFormat {
     Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    /// For people: the text, underlined
-    Full,
-    /// For programs, version 1
     Json,
 }
 

@@ -2,41 +2,60 @@
 
 use std::io::IsTerminal;
 
-use super::arguments::{Check, FailOn, ReportFormat};
+use super::arguments::{Check, FailOn};
 use super::drive::{self, Outcome};
-use super::environment::{self, Environment};
+use super::environment::Environment;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::ruleset::Pack;
+use super::targets::{self, Target};
 use super::{files, note, output};
 use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, Format, Reader, Report, RuleView, Summary, phrases, view};
+use crate::report::{self, Reader, Report, RuleView, Summary, phrases, view};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
 pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
-    let mut failures = Vec::new();
-    let format = match arguments.format.unwrap_or_else(environment::format) {
-        ReportFormat::Full => Format::Full,
-        ReportFormat::Json => Format::Json,
+    let output = arguments.output.as_deref();
+    let targets = match targets::targets(&arguments.format, output, environment) {
+        Ok(targets) => targets,
+        Err(failure) => {
+            failure.say(environment);
+            return Failure::EXIT;
+        }
     };
-    let style = environment.out(arguments.output.is_some());
+    let mut failures = Vec::new();
     let reader = Reader {
         language: environment.language,
-        width: (format == Format::Full).then_some(style.width),
+        width: (targets.iter().any(|target| target.format.shows_excerpts())).then_some(environment.width),
+        quotes: targets.iter().any(|target| target.format.quotes()),
     };
-    let report = report(arguments, environment, reader, &mut failures);
-    let written = output::write(arguments.output.as_deref(), |out| {
-        report::write(out, &report, format, style)
-    });
-    failures.extend(written.err());
+    let report = report(arguments, &targets, environment, reader, &mut failures);
+    for target in &targets {
+        failures.extend(write(&report, target, environment).err());
+    }
     failures.iter().for_each(|failure| failure.say(environment));
     exit_code(arguments, report.summary.counts, !failures.is_empty())
+}
+
+/// Writes one of the reports that are wanted, and says on standard error for how much it had no room.
+fn write(report: &Report, target: &Target, environment: &Environment) -> Result<(), Failure> {
+    let style = environment.out(target.file.is_some());
+    let mut left_out = 0;
+    output::write_at(target.file.as_deref(), target.append, |out| {
+        left_out = report::write(out, report, target.format, style)?;
+        Ok(())
+    })?;
+    if left_out > 0 {
+        note(environment, &phrases::left_out(target.format.as_str(), left_out));
+    }
+    Ok(())
 }
 
 /// The report; whatever keeps it from being the whole truth is added to `failures`.
 fn report(
     arguments: &Check,
+    targets: &[Target],
     environment: &Environment,
     reader: Reader,
     failures: &mut Vec<Failure>,
@@ -57,10 +76,13 @@ fn report(
     if !failures.is_empty() {
         return Report::new(notes, Summary::default());
     }
-    let outcome = lists(arguments, environment, &rules, reader, failures);
-    let not_applied = rules.rules().zip(&outcome.met).filter(|(_, met)| **met == 0);
+    let outcome = lists(arguments, targets, environment, &rules, reader, failures);
+    let not_applied = rules
+        .rules()
+        .zip(&outcome.met)
+        .filter(|(_, met)| met.total() == 0);
     let summary = Summary {
-        lists: outcome.lists,
+        lists: outcome.lists.len(),
         duties: outcome.duties,
         rules: rules.rules().len(),
         previews: all - rules.rules().len(),
@@ -79,15 +101,19 @@ fn report(
 /// Reads and checks the lists.
 fn lists(
     arguments: &Check,
+    targets: &[Target],
     environment: &Environment,
     rules: &RuleSet,
     reader: Reader,
     failures: &mut Vec<Failure>,
 ) -> Outcome {
     let mut inputs = files::collect(&arguments.paths, &arguments.stdin_filename, failures);
-    // The report of the last run, in a folder that is searched, is no list.
-    let report = arguments.output.as_deref().map(files::name);
-    inputs.retain(|input| input.named || report.as_ref() != Some(&input.name));
+    // The reports of the last run, in a folder that is searched, are no lists.
+    let reports: Vec<String> = targets
+        .iter()
+        .filter_map(|target| target.file.as_deref().map(files::name))
+        .collect();
+    inputs.retain(|input| input.named || !reports.contains(&input.name));
     let watched = std::io::stderr().is_terminal() && !environment.quiet && !arguments.no_progress;
     let progress = Progress::new(watched);
     let threads = arguments.threads.map_or(0, usize::from);
@@ -100,7 +126,7 @@ fn lists(
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.lists == 0 && failures.is_empty() && !arguments.allow_empty {
+    } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
         let paths = arguments
             .paths
             .iter()

@@ -6,10 +6,10 @@ use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
-use crate::check::{self, Checked};
+use crate::check;
 use crate::list::{self, yaml::registry};
 use crate::report::{FindingView, Reader, View, view};
-use crate::rule::RuleSet;
+use crate::rule::{Met, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -17,14 +17,14 @@ use crate::text::{SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
-    /// How many lists were read.
-    pub(super) lists: usize,
+    /// The names of the lists that were read, county by county.
+    pub(super) lists: Vec<String>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
     /// How many duties the lists hold.
     pub(super) duties: usize,
-    /// For each rule how many rows it looked at.
-    pub(super) met: Vec<usize>,
+    /// For each rule how much it had to judge in each of the lists.
+    pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
     pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
@@ -64,18 +64,13 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         progress.step();
     }
     let checked = check::check(sources, rules);
-    let Checked {
-        lists,
-        unread,
-        duties,
-        ..
-    } = checked;
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
+    let name = |list: &SourceId| checked.sources[*list].name().to_owned();
     Outcome {
         findings,
-        lists,
-        unread,
-        duties,
+        lists: checked.lists.iter().map(name).collect(),
+        unread: checked.unread,
+        duties: checked.duties,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -83,12 +78,19 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
 }
 
 impl Outcome {
-    /// Adds the numbers and failures of another.
+    /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
-        self.lists += other.lists;
+        self.lists.extend(other.lists);
         self.unread += other.unread;
         self.duties += other.duties;
-        add(&mut self.met, &other.met);
+        match self.met.is_empty() {
+            true => self.met = other.met,
+            false => self
+                .met
+                .iter_mut()
+                .zip(other.met)
+                .for_each(|(met, more)| met.append(more)),
+        }
         self.rows
             .resize(self.rows.len().max(other.rows.len()), Vec::new());
         self.rows

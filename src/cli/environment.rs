@@ -5,8 +5,9 @@
 )]
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
-use super::arguments::{Color, Common, Lang, ReportFormat};
+use super::arguments::{Color, Common, Lang};
 use crate::finding::Language;
 use crate::report::Style;
 
@@ -14,7 +15,7 @@ use crate::report::Style;
 const WIDTH: usize = 100;
 
 /// How to speak to whoever asked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Environment {
     /// The language of everything.
     pub(super) language: Language,
@@ -28,6 +29,12 @@ pub(super) struct Environment {
     pub(super) color_err: bool,
     /// Whether only findings are wanted.
     pub(super) quiet: bool,
+    /// The formats that `QINGDAN_FORMAT` names.
+    pub(super) formats: Option<String>,
+    /// Whether this is a step of GitHub Actions.
+    pub(super) github: bool,
+    /// The file for the summary of a job of GitHub Actions.
+    pub(super) summary_file: Option<PathBuf>,
 }
 
 impl Environment {
@@ -45,6 +52,9 @@ impl Environment {
             color_file: common.color == Color::Always,
             color_err: color(std::io::stderr().is_terminal()),
             quiet: common.quiet,
+            formats: variable("QINGDAN_FORMAT"),
+            github: variable("GITHUB_ACTIONS").as_deref() == Some("true"),
+            summary_file: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
         }
     }
 
@@ -64,14 +74,6 @@ impl Environment {
             color: self.color_err,
             ..self.out(false)
         }
-    }
-}
-
-/// The format that the environment asks for.
-pub(super) fn format() -> ReportFormat {
-    match variable("QINGDAN_FORMAT").as_deref() {
-        Some("json") => ReportFormat::Json,
-        _ => ReportFormat::Full,
     }
 }
 

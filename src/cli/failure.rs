@@ -7,8 +7,8 @@ use miette::Diagnostic;
 
 use super::environment::Environment;
 use crate::finding::{Language, Words};
+use crate::report::full::Painter;
 use crate::report::phrases;
-use crate::report::terminal::Painter;
 use crate::text::SourceError;
 use crate::text::source::MAX_BYTES;
 
@@ -21,6 +21,10 @@ pub(super) enum Failure {
     NothingToCheck(Vec<String>),
     /// A file that should be written could not be.
     Unwritable(String, io::Error),
+    /// `QINGDAN_FORMAT` names no format.
+    NoFormat(String),
+    /// Several reports should go to one place: this file, else standard output.
+    OnePlace(Option<String>),
     /// The file holds no list, so it cannot be exported.
     NoList(String),
     /// Files that should be lists are none; findings say why.
@@ -52,6 +56,8 @@ impl Failure {
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
+            Self::NoFormat(_) => "output/no-format",
+            Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
@@ -85,6 +91,18 @@ impl Failure {
                 format!("无法写入“{path}”：{error}"),
                 format!("{path} cannot be written: {error}"),
             ),
+            Self::NoFormat(name) => Words::new(
+                format!("QINGDAN_FORMAT 里的“{name}”不是报告格式"),
+                format!("QINGDAN_FORMAT names {name}, which is no form of a report"),
+            ),
+            Self::OnePlace(Some(file)) => Words::new(
+                format!("不能把几份报告写进同一个文件“{file}”"),
+                format!("several reports cannot go to one file, {file}"),
+            ),
+            Self::OnePlace(None) => Words::new(
+                "标准输出只能有一份报告",
+                "only one report can go to standard output",
+            ),
             Self::NoRules(path) => Words::new(
                 format!("“{path}”里没有规则文件"),
                 format!("there is no rule file in {path}"),
@@ -110,28 +128,7 @@ impl Failure {
             return near.clone();
         }
         let (zh, en) = match self.code() {
-            "input/not-found" => (
-                "核对文件名和当前所在的文件夹。",
-                "look at the spelling, and at the folder you are in.",
-            ),
-            "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
-            "input/too-large" => (
-                "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
-                "a list has less than 1 MB: keep one file for each township.",
-            ),
-            "input/not-text" => (
-                "另存为 UTF-8 编码的纯文本再检查。",
-                "save it as plain text in UTF-8.",
-            ),
-            "input/nothing-to-check" => (
-                "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
-                "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
-                 it is fine to have none.",
-            ),
-            "input/not-a-list" => (
-                "原因见 qingdan check 报出的 read/… 各条。",
-                "the findings read/… of qingdan check say why.",
-            ),
+            code if code.starts_with("input/") => input_help(code),
             "output/exists" => (
                 "换一个名称，或先把它移走。",
                 "take another name, or move it away first.",
@@ -139,6 +136,14 @@ impl Failure {
             "output/unwritable" => (
                 "查看文件夹是否存在、磁盘是否已满。",
                 "see whether its folder exists and the disk has room.",
+            ),
+            "output/no-format" => (
+                "用 qingdan check --help 看有哪些格式。",
+                "qingdan check --help shows those there are.",
+            ),
+            "output/one-place" => (
+                "给每份报告写明文件，例如 --format sarif=out.sarif --format full。",
+                "name a file for each, as in --format sarif=out.sarif --format full.",
             ),
             "rules/unknown" => (
                 "用 qingdan rules list 看有哪些规则。",
@@ -171,6 +176,34 @@ impl Failure {
         Painter::new(environment.err()).draw(&mut text, &entry);
         // Nobody is left to be told that standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// What to do about an input.
+fn input_help(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "input/not-found" => (
+            "核对文件名和当前所在的文件夹。",
+            "look at the spelling, and at the folder you are in.",
+        ),
+        "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
+        "input/too-large" => (
+            "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
+            "a list has less than 1 MB: keep one file for each township.",
+        ),
+        "input/not-text" => (
+            "另存为 UTF-8 编码的纯文本再检查。",
+            "save it as plain text in UTF-8.",
+        ),
+        "input/nothing-to-check" => (
+            "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
+            "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
+                 it is fine to have none.",
+        ),
+        _ => (
+            "原因见 qingdan check 报出的 read/… 各条。",
+            "the findings read/… of qingdan check say why.",
+        ),
     }
 }
 

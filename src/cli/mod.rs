@@ -15,6 +15,8 @@ mod ruleset;
 mod scaffold;
 mod schema;
 mod settings;
+mod targets;
+mod wanted;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

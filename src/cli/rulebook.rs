@@ -27,6 +27,7 @@ fn with_rules(
     let reader = Reader {
         language: environment.language,
         width: Some(style.width),
+        quotes: false,
     };
     let printed = match Pack::chosen(chosen, reader, &mut failures).with_builtin() {
         Ok(rules) => {
@@ -36,7 +37,9 @@ fn with_rules(
         Err(faults) => {
             failures.push(Failure::RulesRefused(faults.len()));
             let report = Report::new(faults, Summary::default());
-            output::write(None, |out| report::write(out, &report, Format::Full, style))
+            output::write(None, |out| {
+                report::write(out, &report, Format::Full, style).map(drop)
+            })
         }
     };
     failures.extend(printed.err());
@@ -137,6 +140,7 @@ fn rows(
     let reader = Reader {
         language: environment.language,
         width: None,
+        quotes: false,
     };
     let mut outcome = drive::run(inputs, &only, reader, &Progress::new(false));
     failures.append(&mut outcome.failures);

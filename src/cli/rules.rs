@@ -18,6 +18,7 @@ pub(super) fn test(path: Option<&Path>, environment: &Environment) -> u8 {
     let reader = Reader {
         language: environment.language,
         width: Some(style.width),
+        quotes: false,
     };
     let (pack, rules) = match path {
         Some(path) => {

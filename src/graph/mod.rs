@@ -50,29 +50,25 @@ pub struct Graph<'g> {
     sources: &'g Sources,
     /// The duties of each name in each county, made when a rule asks.
     namesakes: OnceCell<county::Namesakes>,
+    /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
+    flaws: OnceCell<flaws::Flaws<'g>>,
 }
 
 impl<'g> Graph<'g> {
     /// The graph of `lists`, which should be those of one county, in the order given.
     pub fn build(sources: &'g Sources, lists: &'g [DutyList<'g>], registries: &'g [Registry<'g>]) -> Self {
-        build::build(sources, lists, registries, true)
-    }
-
-    /// The same without flaws, whose search is the dearest part, for rules that do not look at them.
-    pub fn build_without_flaws(
-        sources: &'g Sources,
-        lists: &'g [DutyList<'g>],
-        registries: &'g [Registry<'g>],
-    ) -> Self {
-        build::build(sources, lists, registries, false)
+        build::build(sources, lists, registries)
     }
 
     /// All nodes of a kind, special cases included, in the order of the sources.
     pub fn nodes(&self, kind: Kind) -> &[NodeId] {
-        &self.by_kind[kind as usize]
+        match kind {
+            Kind::Flaw => self.flaws().all(),
+            _ => &self.by_kind[kind as usize],
+        }
     }
 
-    /// How many nodes there are.
+    /// How many nodes there are, without flaws.
     pub fn len(&self) -> usize {
         self.inner.node_count()
     }
@@ -84,7 +80,10 @@ impl<'g> Graph<'g> {
 
     /// What a node refers to.
     pub fn node(&self, id: NodeId) -> &Node<'g> {
-        &self.inner[id.0]
+        match self.inner.node_weight(id.0) {
+            Some(node) => node,
+            None => self.flaws().node(id),
+        }
     }
 
     /// The kind of a node; never an abstract one.
@@ -103,13 +102,34 @@ impl<'g> Graph<'g> {
         let mut at = Some(id);
         while let Some(node) = at {
             self.node(node).complete(&mut address);
-            at = self.parents[node.index()];
+            at = self.parent(node);
         }
         address
     }
 
     /// The node that contains this one.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        self.parents[id.index()]
+        match self.parents.get(id.index()) {
+            Some(parent) => *parent,
+            None => Some(self.flaws().owner(id)),
+        }
+    }
+
+    /// Which of the lists that the graph was built from a node belongs to, by position; `None` for what stands above
+    /// them: counties, townships and registries.
+    pub fn list_of(&self, id: NodeId) -> Option<usize> {
+        match self.kind(id) {
+            Kind::Registry | Kind::Department | Kind::County | Kind::Township => None,
+            Kind::Flaw => self.list_of(self.flaws().owner(id)),
+            // A document comes before all that is in it.
+            _ => self
+                .nodes(Kind::Document)
+                .partition_point(|&document| document <= id)
+                .checked_sub(1),
+        }
+    }
+
+    fn flaws(&self) -> &flaws::Flaws<'g> {
+        self.flaws.get_or_init(|| flaws::Flaws::new(self))
     }
 }

@@ -16,6 +16,8 @@ enum Found<'a> {
     Stored(Edges<'a, Edge, petgraph::Directed, u32>, Edge, Direction),
     /// The containing node.
     One(Option<NodeId>),
+    /// Nodes that are listed.
+    Listed(std::iter::Copied<std::slice::Iter<'a, NodeId>>),
     /// What lies further down than one edge.
     Far(std::vec::IntoIter<NodeId>),
 }
@@ -35,6 +37,7 @@ impl Iterator for Steps<'_> {
                 }))
             }
             Found::One(node) => node.take(),
+            Found::Listed(nodes) => nodes.next(),
             Found::Far(nodes) => nodes.next(),
         }
     }
@@ -64,6 +67,8 @@ impl Graph<'_> {
                 self.collect_duties(from, &mut duties);
                 Found::Far(duties.into_iter())
             }
+            (Kind::Document, Edge::Flaws) => Found::Listed(self.flaws().of(from).iter().copied()),
+            (Kind::Flaw, Edge::Alike) => Found::Listed(self.flaws().alike(from).iter().copied()),
             _ => self.stored(from, edge, Direction::Outgoing),
         };
         Steps(found)

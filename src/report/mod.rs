@@ -1,16 +1,14 @@
 //! How it is shown: one view with all positions resolved once, and one file per format that merely spells it.
 
 pub mod excerpt;
-pub mod json;
+pub mod formats;
 pub mod phrases;
 pub mod rules;
 pub mod summary;
 pub mod tame;
-pub mod terminal;
 pub mod view;
 
-use std::io::{self, Write};
-
+pub use formats::{Format, full, json, write};
 pub use rules::RuleView;
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
@@ -42,28 +40,6 @@ impl Report {
     }
 }
 
-/// In which form a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people: each finding with its text, underlined.
-    Full,
-    /// For programs: [`json`], version 1.
-    Json,
-}
-
-impl Format {
-    /// All formats, in the order of the help.
-    pub const ALL: [Format; 2] = [Self::Full, Self::Json];
-
-    /// The name on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Json => "json",
-        }
-    }
-}
-
 /// How a report for people looks.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -80,15 +56,4 @@ pub struct Style {
 impl Style {
     /// The fewest columns that are written for.
     pub const NARROWEST: usize = 40;
-}
-
-/// Writes `report` to `out`.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style) -> io::Result<()> {
-    match format {
-        Format::Full => terminal::write(out, report, style),
-        Format::Json => json::write(out, report),
-    }
 }

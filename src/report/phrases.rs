@@ -1,6 +1,6 @@
 //! The words that reports use of themselves, in both languages.
 
-use crate::finding::{Address, Language, ListKind, Severity};
+use crate::finding::{Address, Language, ListKind, Severity, Words};
 
 /// The name of a severity.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
@@ -52,6 +52,17 @@ pub fn more_places(places: &[String], language: Language) -> String {
             places.join(", ")
         ),
     }
+}
+
+/// What is said of findings for which the report has no room.
+pub fn left_out(format: &str, findings: usize) -> Words {
+    Words::new(
+        format!("{format} 报告放不下全部问题：较轻的 {findings} 处没有写入"),
+        format!(
+            "{format} has no room for everything: {} of the mildest left out",
+            count(findings, "finding")
+        ),
+    )
 }
 
 /// `1 finding`, `2 findings`.

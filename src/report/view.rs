@@ -18,6 +18,8 @@ pub struct Reader {
     pub language: Language,
     /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
     pub width: Option<usize>,
+    /// Whether the words at the places are repeated, and the lines they stand in named by their hashes.
+    pub quotes: bool,
 }
 
 /// A finding as it is shown.

@@ -21,7 +21,7 @@ pub mod schema;
 pub mod vary;
 mod written;
 
-pub use eval::{Coverage, Evaluation, evaluate, evaluate_noting};
+pub use eval::{Coverage, Evaluation, Met, evaluate, evaluate_noting};
 
 use std::sync::Arc;
 
@@ -86,8 +86,6 @@ pub struct Rule {
     pub classify: Option<Classify>,
     /// How it runs.
     pub plan: Plan,
-    /// Whether it looks at flaws, which are sought only when a rule does.
-    pub asks_flaws: bool,
 }
 
 /// Rules that run together.
@@ -165,11 +163,6 @@ impl RuleSet {
     #[must_use]
     pub fn settled(&self) -> RuleSet {
         self.only(|rule| rule.meta.status != meta::Status::Preview)
-    }
-
-    /// Whether any rule looks at flaws.
-    pub fn asks_flaws(&self) -> bool {
-        self.rules().any(|rule| rule.asks_flaws)
     }
 
     /// The rule with this id.

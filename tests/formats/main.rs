@@ -18,6 +18,7 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
     let reader = Reader {
         language: style.language,
         width: Some(style.width),
+        quotes: false,
     };
     Report {
         findings: View::new(sources, &Directory::default(), reader).all(findings),

@@ -6,6 +6,7 @@ mod brackets;
 mod cells;
 mod repeats;
 mod scan;
+mod sheet;
 mod tables;
 
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use super::NodeId;
 use crate::Map;
 use crate::text::Mapped;
 
-pub(super) use cells::find;
+pub(super) use sheet::Flaws;
 
 /// What is wrong with a few characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,6 +3,7 @@
 mod coverage;
 pub(crate) mod find;
 mod meet;
+mod met;
 mod report;
 mod term;
 mod test;
@@ -10,6 +11,7 @@ mod value;
 mod walk;
 
 pub use coverage::Coverage;
+pub use met::Met;
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
@@ -24,7 +26,7 @@ use super::plan::{Find, Step};
 use super::program::Walk;
 use super::{Rule, RuleSet};
 use crate::finding::{Code, Finding, Severity, Words};
-use crate::graph::Graph;
+use crate::graph::{Graph, Kind};
 
 /// The most findings that one rule may have in one county; more than these help nobody.
 const MOST: usize = 10_000;
@@ -38,8 +40,8 @@ const STEPS: (u64, u64) = (1_000, 1_000_000);
 pub struct Evaluation {
     /// The findings, rule by rule, each in order of the sources.
     pub findings: Vec<Finding>,
-    /// For each rule, in order of the set: how many focus nodes came to its question. 0 means "not applied".
-    pub met: Vec<usize>,
+    /// For each rule, in order of the set: how many focus nodes came to its question.
+    pub met: Vec<Met>,
     /// For each rule and step of its plan: how many rows the step gave.
     pub rows: Vec<Vec<usize>>,
 }
@@ -55,6 +57,7 @@ pub fn evaluate_noting(rules: &RuleSet, graph: &Graph<'_>, coverage: Option<&Cov
     let mut finder = Finder::new(&rules.search);
     let keys = Keys::default();
     let left = Cell::new(0);
+    let lists = graph.nodes(Kind::Document).len();
     for (position, rule) in rules.rules().enumerate() {
         left.set(STEPS.0 * graph.len() as u64 + STEPS.1);
         let mut run = Run {
@@ -70,7 +73,7 @@ pub fn evaluate_noting(rules: &RuleSet, graph: &Graph<'_>, coverage: Option<&Cov
             finder: &mut finder,
             meetings: vec![None; rule.plan.steps.len()],
             rows: vec![0; rule.plan.steps.len()],
-            met: 0,
+            met: Met::nothing(lists),
             last_met: None,
             findings: &mut evaluation.findings,
             found: 0,
@@ -96,7 +99,7 @@ struct Run<'e, 'g, 'r> {
     /// The joins that were already made ready, by step.
     meetings: Vec<Option<Rc<Meeting>>>,
     rows: Vec<usize>,
-    met: usize,
+    met: Met,
     /// The focus that was counted last.
     last_met: Option<Item>,
     findings: &'r mut Vec<Finding>,
@@ -182,7 +185,11 @@ impl<'e> Run<'e, '_, '_> {
         };
         if !alone && self.last_met != row.bindings[0] {
             self.last_met = row.bindings[0];
-            self.met += 1;
+            let list = match row.bindings[0] {
+                Some(Item::Node(focus)) => self.context.graph.list_of(focus),
+                _ => None,
+            };
+            self.met.count(list);
         }
     }
 

@@ -32,8 +32,6 @@ pub(crate) struct Prover<'p> {
     broken: &'p [String],
     /// Which parameters were used.
     pub(crate) used: Vec<bool>,
-    /// Whether a path leads to flaws.
-    pub(crate) asks_flaws: bool,
     /// The faults so far.
     pub(crate) findings: Vec<Finding>,
     schema: &'static Schema,
@@ -49,7 +47,6 @@ impl<'p> Prover<'p> {
             parameters,
             broken,
             used: vec![false; parameters.len()],
-            asks_flaws: false,
             findings: Vec::new(),
             schema: Schema::get(),
             elements: Vec::new(),

@@ -143,7 +143,6 @@ impl Prover<'_> {
         let (to, placed) = match step {
             Step::Edge(edge, to) => {
                 walk.edges.push(edge);
-                self.asks_flaws |= to.base == Base::Node(Kind::Flaw);
                 (to, true)
             }
             Step::Property(property, to, placed) => {

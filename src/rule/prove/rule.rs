@@ -2,7 +2,6 @@
 
 use super::{Prover, flat};
 use crate::finding::{Code, Finding, Words};
-use crate::graph::Kind;
 use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
 use crate::rule::meta::Verdict;
@@ -48,7 +47,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         return Err(prover.findings);
     };
     prover.unused(&written);
-    let (used, asks_flaws) = (prover.used.clone(), prover.looks_at_flaws());
+    let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
     let bindings = prover.bindings.into_iter();
     let bindings = bindings
@@ -86,15 +85,10 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         tests: head.tests,
         classify: head.classify,
         plan,
-        asks_flaws,
     })
 }
 
 impl Prover<'_> {
-    fn looks_at_flaws(&self) -> bool {
-        self.asks_flaws || self.bindings.iter().any(|bound| bound.kind == Some(Kind::Flaw))
-    }
-
     fn sentence(&mut self, written: &Written<'_>) -> Option<Sentence> {
         let origins = self.origins(&written.bindings);
         let conditions: Vec<Option<Test>> = written

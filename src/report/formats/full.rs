@@ -9,9 +9,9 @@ use miette::{
 };
 use owo_colors::{OwoColorize, Style as Paint};
 
-use super::view::{self, LabelView};
-use super::{FindingView, Report, Style, phrases, summary, tame};
 use crate::finding::{Address, Severity};
+use crate::report::view::{self, LabelView};
+use crate::report::{FindingView, Report, Style, phrases, summary, tame};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let painter = Painter::new(style);
@@ -128,7 +128,7 @@ fn severity(diagnostic: &dyn Diagnostic) -> Severity {
     }
 }
 
-fn paint(severity: Severity) -> Paint {
+pub(super) fn paint(severity: Severity) -> Paint {
     match severity {
         Severity::Error => Paint::new().red(),
         Severity::Warning => Paint::new().yellow(),

@@ -6,9 +6,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use super::view::LabelView;
-use super::{FindingView, Report};
 use crate::finding::{ListKind, Severity};
+use crate::report::view::LabelView;
+use crate::report::{FindingView, Report};
 use crate::text;
 
 /// The findings of a run of qingdan.

@@ -1,0 +1,106 @@
+//! Duties with what stands in their cells: departments, blocks, clauses.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::{Builder, Page};
+use crate::graph::NodeId;
+use crate::graph::node::{ClauseRole, DutyNode, MentionNode, MentionRole, Node};
+use crate::graph::schema::Edge;
+use crate::list::{Block, Clause, Detail, Duty, Section, numbering};
+
+impl<'g> Builder<'g> {
+    /// One duty.
+    pub(super) fn duty(
+        &mut self,
+        category: NodeId,
+        section: &'g Section<'g>,
+        duty: &'g Duty<'g>,
+        expected: Option<u32>,
+        page: &mut Page<'g>,
+    ) {
+        page.met.clear();
+        let node = DutyNode {
+            duty,
+            list: section.kind,
+            expected,
+            key: OnceCell::new(),
+            mode: OnceCell::new(),
+        };
+        let id = self.child(category, Edge::Duties, Node::Duty(Box::new(node)));
+        match &duty.detail {
+            Detail::Basic => {}
+            Detail::Cooperative(detail) => {
+                self.mentions(
+                    id,
+                    Edge::Departments,
+                    MentionRole::Column,
+                    &detail.departments,
+                    page,
+                );
+                self.blocks(id, &detail.blocks, page);
+                self.clauses(
+                    id,
+                    Edge::TownshipClauses,
+                    ClauseRole::Township,
+                    &detail.township,
+                    0,
+                    page,
+                );
+            }
+            Detail::Reclaimed(detail) => {
+                self.mentions(
+                    id,
+                    Edge::Receivers,
+                    MentionRole::Receiver,
+                    &detail.receivers,
+                    page,
+                );
+                self.clauses(id, Edge::ModeClauses, ClauseRole::Mode, &detail.mode, 0, page);
+            }
+        }
+    }
+
+    fn blocks(&mut self, duty: NodeId, blocks: &'g [Block<'g>], page: &mut Page<'g>) {
+        for (block, start) in blocks.iter().zip(numbering::starts(blocks)) {
+            let id = self.child(duty, Edge::Blocks, Node::Block(block));
+            self.mentions(id, Edge::Labels, MentionRole::Label, &block.departments, page);
+            self.clauses(
+                id,
+                Edge::Clauses,
+                ClauseRole::Upstream,
+                &block.clauses,
+                start,
+                page,
+            );
+            self.clauses(
+                id,
+                Edge::Guarantees,
+                ClauseRole::Guarantee,
+                &block.guarantees,
+                0,
+                page,
+            );
+        }
+    }
+
+    fn clauses(
+        &mut self,
+        owner: NodeId,
+        edge: Edge,
+        role: ClauseRole,
+        clauses: &'g [Clause<'g>],
+        start: u32,
+        page: &mut Page<'g>,
+    ) {
+        for (clause, expected) in clauses.iter().zip(numbering::expected(clauses, start)) {
+            let id = self.child(owner, edge, Node::Clause(clause, role, expected));
+            for found in page.recogniser.find(clause.text.as_str()) {
+                let full = Cow::Owned(clause.text.as_str()[found.clone()].to_owned());
+                let text = Cow::Owned(clause.text.part(found.clone()));
+                let mention = MentionNode::new(text, full, MentionRole::Text, Some(found));
+                self.mention(id, Edge::Mentions, mention, page);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Departments as written, each with the body it means, and their spellings over a whole document.
+
+use std::borrow::Cow;
+
+use super::{Builder, Page, Use};
+use crate::Map;
+use crate::graph::NodeId;
+use crate::graph::names::{Name, form_key};
+use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
+use crate::graph::schema::Edge;
+use crate::list::Mention;
+
+impl<'g> Builder<'g> {
+    /// The departments of a column, a label or the receivers.
+    pub(super) fn mentions(
+        &mut self,
+        owner: NodeId,
+        edge: Edge,
+        role: MentionRole,
+        mentions: &'g [Mention<'g>],
+        page: &mut Page<'g>,
+    ) {
+        for mention in mentions {
+            let full = Cow::Borrowed(mention.full_name());
+            let node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            let used = self.mention(owner, edge, node, page);
+            page.forms.entry(form_key(full)).or_default().push(used);
+        }
+    }
+
+    /// One mention, with the department it resolves to.
+    pub(super) fn mention(
+        &mut self,
+        owner: NodeId,
+        edge: Edge,
+        mut node: MentionNode<'g>,
+        page: &mut Page<'g>,
+    ) -> Use {
+        let resolved = page.resolver.resolve(&node.full);
+        match &resolved {
+            None => {
+                node.key = page
+                    .spellings
+                    .body(&node.full)
+                    .map_or_else(|| form_key(node.full.clone()), Cow::Borrowed)
+            }
+            Some(found) => {
+                node.key = Cow::Borrowed(found.name);
+                node.via = match (found.is_alias, node.is_elided()) {
+                    (true, _) => Evidence::Alias,
+                    (false, true) => Evidence::Elided,
+                    (false, false) => Evidence::Exact,
+                };
+            }
+        }
+        node.first = page.met.insert((node.role, node.key.clone()));
+        let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
+        let department = resolved.map(|found| found.department);
+        self.edges
+            .extend(department.map(|department| (mention, department, Edge::Department)));
+        Use { mention, department }
+    }
+
+    /// The spellings of a document whose mentions are all there.
+    pub(super) fn name_forms(&mut self, document: NodeId, page: Page<'g>) {
+        let mut forms: Vec<(FormNode<'g>, Vec<Use>)> = Vec::new();
+        for uses in page.forms.into_values() {
+            let written_whole = |id: NodeId| self.as_mention(id).is_some_and(|node| !node.is_elided());
+            let first = uses
+                .iter()
+                .find(|used| written_whole(used.mention))
+                .unwrap_or(&uses[0]);
+            let Some(node) = self.as_mention(first.mention) else {
+                continue;
+            };
+            let Name { level, stem } = page.spellings.name(&node.full);
+            let body = page.spellings.known(&node.full);
+            let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
+            forms.push((
+                FormNode {
+                    text,
+                    full,
+                    key,
+                    stem,
+                    level,
+                    body,
+                    usual: None,
+                    main: false,
+                    uses: uses.len(),
+                },
+                uses,
+            ));
+        }
+        let mut main: Map<Cow<'g, str>, usize> = Map::default();
+        let weight = |form: &FormNode<'_>| (form.uses, form.full.len());
+        for (at, (form, _)) in forms.iter().enumerate() {
+            let best = main.entry(form.key.clone()).or_insert(at);
+            if weight(form) > weight(&forms[*best].0) {
+                *best = at;
+            }
+        }
+        main.into_values().for_each(|at| forms[at].0.main = true);
+        for (form, uses) in forms {
+            let department = uses[0].department;
+            let id = self.child(document, Edge::NameForms, Node::NameForm(Box::new(form)));
+            self.edges
+                .extend(uses.iter().map(|used| (id, used.mention, Edge::Mentions)));
+            self.edges
+                .extend(department.map(|department| (id, department, Edge::Department)));
+        }
+    }
+
+    fn as_mention(&self, id: NodeId) -> Option<&MentionNode<'g>> {
+        match &self.inner[id.0] {
+            Node::Mention(node) => Some(node),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Lists and registries become nodes and edges.
+
+mod duties;
+mod mentions;
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use petgraph::graph::DiGraph;
+
+use super::mentions::Recogniser;
+use super::names::Spellings;
+use super::node::{MentionRole, Node};
+use super::resolve::Resolver;
+use super::schema::{Edge, Kind, Schema};
+use super::{Graph, NodeId, county, order};
+use crate::list::registry::Registry;
+use crate::list::{DutyList, Section};
+use crate::text::Sources;
+use crate::{Map, Set};
+
+/// The graph of `lists` and `registries`.
+pub(super) fn build<'g>(
+    sources: &'g Sources,
+    lists: &'g [DutyList<'g>],
+    registries: &'g [Registry<'g>],
+) -> Graph<'g> {
+    let mut builder = Builder::new(sources);
+    let registered: Vec<NodeId> = registries
+        .iter()
+        .map(|registry| builder.registry(registry))
+        .collect();
+    for list in lists {
+        let registry = registries
+            .iter()
+            .position(|registry| registry.holds_for(&list.township.region));
+        builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+    }
+    builder.finish()
+}
+
+struct Builder<'g> {
+    sources: &'g Sources,
+    inner: DiGraph<Node<'g>, Edge, u32>,
+    parents: Vec<Option<NodeId>>,
+    /// Edges in the order of the sources; petgraph walks the newest first, so they are added last to first.
+    edges: Vec<(NodeId, NodeId, Edge)>,
+    counties: Map<String, NodeId>,
+    townships: Map<String, NodeId>,
+}
+
+/// What is shared by all parts of one document.
+struct Page<'g> {
+    resolver: Resolver<'g>,
+    spellings: Spellings<'g>,
+    recogniser: Recogniser<'g>,
+    /// The spellings met, by their normalised form, with the mentions that use them.
+    forms: Map<Cow<'g, str>, Vec<Use>>,
+    /// The bodies met in the duty at hand, by where they stand.
+    met: Set<(MentionRole, Cow<'g, str>)>,
+}
+
+/// One use of a spelling.
+struct Use {
+    mention: NodeId,
+    department: Option<NodeId>,
+}
+
+impl<'g> Builder<'g> {
+    fn new(sources: &'g Sources) -> Self {
+        // A clause, a mention or a duty for every so many bytes of text; growing moves all that is there.
+        let bytes = sources.iter().map(|(_, source)| source.text().len());
+        let nodes = bytes.sum::<usize>() / 48;
+        Self {
+            sources,
+            inner: DiGraph::with_capacity(nodes, nodes),
+            parents: Vec::with_capacity(nodes),
+            edges: Vec::with_capacity(nodes),
+            counties: Map::default(),
+            townships: Map::default(),
+        }
+    }
+
+    fn root(&mut self, node: Node<'g>) -> NodeId {
+        self.parents.push(None);
+        NodeId(self.inner.add_node(node))
+    }
+
+    fn child(&mut self, parent: NodeId, edge: Edge, node: Node<'g>) -> NodeId {
+        let id = self.root(node);
+        self.parents[id.index()] = Some(parent);
+        self.edges.push((parent, id, edge));
+        id
+    }
+
+    fn registry(&mut self, registry: &'g Registry<'g>) -> NodeId {
+        let id = self.root(Node::Registry(registry));
+        for body in &registry.departments {
+            self.child(id, Edge::Departments, Node::Department(body));
+        }
+        id
+    }
+
+    fn township(&mut self, list: &'g DutyList<'g>) -> NodeId {
+        let township = &list.township;
+        let (county, name) = (township.county(), township.full_name());
+        if let Some(&id) = self.townships.get(&name) {
+            return id;
+        }
+        let county = match self.counties.get(&county) {
+            Some(&id) => id,
+            None => {
+                let id = self.root(Node::County(township, county.clone()));
+                self.counties.insert(county, id);
+                id
+            }
+        };
+        let id = self.child(county, Edge::Townships, Node::Township(township));
+        self.townships.insert(name, id);
+        id
+    }
+
+    fn document(&mut self, list: &'g DutyList<'g>, registry: Option<(NodeId, &'g Registry<'g>)>) {
+        let township = self.township(list);
+        let path = self.sources[list.source].name();
+        let document = self.child(township, Edge::Documents, Node::Document(list, path));
+        let mut page = Page {
+            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            spellings: Spellings::new(list),
+            recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
+            forms: Map::default(),
+            met: Set::default(),
+        };
+        if let Some((id, _)) = registry {
+            self.edges.push((document, id, Edge::Registry));
+        }
+        for heading in &list.contents {
+            self.child(document, Edge::Toc, Node::Heading(heading));
+        }
+        for section in &list.sections {
+            self.section(document, section, &mut page);
+        }
+        self.name_forms(document, page);
+    }
+
+    /// The ids of a registry's departments: those that follow it, in order.
+    fn departments(&self, registry: NodeId) -> Vec<NodeId> {
+        let of_registry = |edge: &&(NodeId, NodeId, Edge)| edge.0 == registry && edge.2 == Edge::Departments;
+        self.edges.iter().filter(of_registry).map(|edge| edge.1).collect()
+    }
+
+    fn section(&mut self, document: NodeId, section: &'g Section<'g>, page: &mut Page<'g>) {
+        let list = self.child(document, Edge::Lists, Node::List(section));
+        let mut numbers = order::of_duties(section).into_iter();
+        for (category, ordinal) in section.categories.iter().zip(order::of_categories(section)) {
+            let id = self.child(list, Edge::Categories, Node::Category(category, ordinal));
+            for (duty, expected) in category.duties.iter().zip(&mut numbers) {
+                self.duty(id, section, duty, expected, page);
+            }
+        }
+    }
+
+    fn finish(self) -> Graph<'g> {
+        let mut inner = self.inner;
+        county::give_usual_spellings(&mut inner, &self.parents);
+        inner.reserve_edges(self.edges.len());
+        for (from, to, edge) in self.edges.into_iter().rev() {
+            inner.add_edge(from.0, to.0, edge);
+        }
+        let mut by_kind: Vec<Vec<NodeId>> = vec![Vec::new(); Kind::COUNT];
+        for index in inner.node_indices() {
+            by_kind[inner[index].kind() as usize].push(NodeId(index));
+        }
+        for (kind, info) in Schema::get().kinds() {
+            if let Some(parent) = info.parent {
+                let own = by_kind[kind as usize].clone();
+                by_kind[parent as usize].extend(own);
+                by_kind[parent as usize].sort_unstable();
+            }
+        }
+        Graph {
+            inner,
+            parents: self.parents,
+            by_kind,
+            sources: self.sources,
+            namesakes: OnceCell::new(),
+            flaws: OnceCell::new(),
+        }
+    }
+}
