@@ -3,16 +3,15 @@
 mod compare;
 mod directory;
 pub mod example;
+mod gathered;
 
-pub use compare::{Compared, Extent};
+pub use compare::{Compared, Extent, compare};
 pub use directory::Directory;
 
+use gathered::Gathered;
+
 use crate::finding::Findings;
-use crate::graph::{Graph, Kind};
-use crate::list::registry::Registry;
-use crate::list::yaml::registry;
-use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, Met, RuleSet};
+use crate::rule::{Coverage, Met, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What came of checking some sources.
@@ -44,26 +43,16 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
 
 /// The same; notes in `coverage` which conditions of the rules were met.
 fn check_noting(sources: Sources, rules: &RuleSet, coverage: Option<&Coverage>) -> Checked {
-    let mut findings = Vec::new();
-    let mut lists: Vec<DutyList<'_>> = Vec::new();
-    let mut registries: Vec<Registry<'_>> = Vec::new();
-    let mut unread = 0;
-    for (id, source) in sources.iter() {
-        if registry::is_registry(source.text()) {
-            let (registry, doubts) = registry::read(id, source.text());
-            registries.extend(registry);
-            findings.extend(doubts);
-            continue;
-        }
-        let reading = list::read(&sources, id);
-        unread += usize::from(reading.list.is_none());
-        lists.extend(reading.list);
-        findings.extend(reading.doubts);
-    }
-    let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate_noting(rules, &graph, coverage);
+    let gathered = Gathered::new(&sources, |_| true);
+    let (evaluation, duties) = gathered.evaluate(&sources, rules, coverage);
+    let Gathered {
+        lists,
+        doubts,
+        unread,
+        ..
+    } = gathered;
+    let mut findings = doubts;
     findings.extend(evaluation.findings);
-    let duties = graph.nodes(Kind::Duty).len();
     let directory = if findings.is_empty() {
         Directory::default()
     } else {

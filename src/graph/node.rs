@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::change::ChangeNode;
 use super::flaws::FlawNode;
 use super::names::Name;
 use super::schema::Kind;
@@ -164,6 +165,8 @@ pub enum Node<'g> {
     Heading(&'g Heading<'g>),
     /// A flaw; boxed like mentions.
     Flaw(Box<FlawNode<'g>>),
+    /// What became of something between two versions, and where it stands.
+    Change(Box<ChangeNode>),
 }
 
 impl<'g> Node<'g> {
@@ -188,6 +191,7 @@ impl<'g> Node<'g> {
             Self::NameForm(_) => Kind::NameForm,
             Self::Heading(_) => Kind::Heading,
             Self::Flaw(_) => Kind::Flaw,
+            Self::Change(change) => change.kind,
         }
     }
 
@@ -221,6 +225,7 @@ impl<'g> Node<'g> {
             Self::NameForm(form) => Some(form.text.place()),
             Self::Heading(heading) => Some(heading.text.place()),
             Self::Flaw(flaw) => Some(flaw.text.place()),
+            Self::Change(change) => change.place,
         }
     }
 

@@ -68,6 +68,7 @@ impl<'g> Graph<'g> {
             (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
             (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
+            (Node::Change(change), property) => return change.value(property),
             _ => match self.number(id, property) {
                 Some(number) => Value::Number(i64::from(number.value)),
                 None => Value::Text(self.text(id, property)?.as_str()),
@@ -78,6 +79,9 @@ impl<'g> Graph<'g> {
 
     /// The values of a many-valued property.
     pub fn values(&self, id: NodeId, property: Property) -> Vec<Value<'_>> {
+        if let Node::Change(change) = self.node(id) {
+            return change.values(property);
+        }
         self.texts(id, property)
             .iter()
             .map(|text| Value::Text(text.as_str()))

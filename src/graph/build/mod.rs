@@ -6,37 +6,28 @@ mod mentions;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::mentions::Recogniser;
 use super::names::Spellings;
 use super::node::{MentionRole, Node};
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
-use super::{Graph, NodeId, county, order};
+use super::{Graph, NodeId, Version, county, order};
 use crate::list::registry::Registry;
 use crate::list::{DutyList, Section};
 use crate::text::Sources;
 use crate::{Map, Set};
 
-/// The graph of `lists` and `registries`.
-pub(super) fn build<'g>(
-    sources: &'g Sources,
-    lists: &'g [DutyList<'g>],
-    registries: &'g [Registry<'g>],
-) -> Graph<'g> {
+/// The graph of one version, or of several, which have no node in common.
+pub(super) fn build<'g>(sources: &'g Sources, versions: &[Version<'g>]) -> Graph<'g> {
     let mut builder = Builder::new(sources);
-    let registered: Vec<NodeId> = registries
-        .iter()
-        .map(|registry| builder.registry(registry))
-        .collect();
-    for list in lists {
-        let registry = registries
-            .iter()
-            .position(|registry| registry.holds_for(&list.township.region));
-        builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+    let mut ends = Vec::new();
+    for version in versions {
+        builder.version(version);
+        ends.push(NodeId(NodeIndex::new(builder.inner.node_count())));
     }
-    builder.finish()
+    builder.finish(ends)
 }
 
 struct Builder<'g> {
@@ -78,6 +69,21 @@ impl<'g> Builder<'g> {
             edges: Vec::with_capacity(nodes),
             counties: Map::default(),
             townships: Map::default(),
+        }
+    }
+
+    fn version(&mut self, version: &Version<'g>) {
+        self.counties.clear();
+        self.townships.clear();
+        let registries = version.registries;
+        let registered: Vec<NodeId> = registries
+            .iter()
+            .map(|registry| self.registry(registry))
+            .collect();
+        for list in version.lists {
+            let holds = |registry: &Registry<'_>| registry.holds_for(&list.township.region);
+            let registry = registries.iter().position(holds);
+            self.document(list, registry.map(|at| (registered[at], &registries[at])));
         }
     }
 
@@ -160,7 +166,7 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn finish(self) -> Graph<'g> {
+    fn finish(self, ends: Vec<NodeId>) -> Graph<'g> {
         let mut inner = self.inner;
         county::give_usual_spellings(&mut inner, &self.parents);
         inner.reserve_edges(self.edges.len());
@@ -183,6 +189,7 @@ impl<'g> Builder<'g> {
             parents: self.parents,
             by_kind,
             sources: self.sources,
+            ends,
             namesakes: OnceCell::new(),
             flaws: OnceCell::new(),
         }
