@@ -56,6 +56,8 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Check lists: files, folders, or `-` for standard input · 检查清单
     Check(Check),
+    /// Compare two versions of lists: what changed, by meaning · 比较两个版本
+    Diff(super::diff::Diff),
     /// Print lists in their YAML or JSON form · 把清单转换为 YAML 或 JSON
     Export(Export),
     /// Work with rules · 规则
@@ -135,8 +137,11 @@ pub(super) struct Export {
     #[arg(long, value_name = "FORMAT", default_value = "yaml")]
     pub(super) format: ListFormat,
     /// Write to a file · 写入文件
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", conflicts_with = "textconv")]
     pub(super) output: Option<PathBuf>,
+    /// Called by git to show files as text: what is no list is printed as it is · 供 git textconv 调用
+    #[arg(long, conflicts_with = "format")]
+    pub(super) textconv: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -205,6 +210,8 @@ pub(super) enum FailOn {
 pub(super) enum SchemaOf {
     /// What `check --format json` prints
     Output,
+    /// What `diff --format json` prints
+    Diff,
     /// The YAML and JSON form of a list
     List,
     /// Rule files and lexicons

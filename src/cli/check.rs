@@ -133,10 +133,15 @@ fn lists(
             .map(|path| path.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(paths.collect()));
     }
-    if !outcome.skipped.is_empty() {
-        note(environment, &skipped(&outcome.skipped));
-    }
+    note_skipped(environment, &outcome.skipped);
     outcome
+}
+
+/// Says that files were passed over.
+pub(super) fn note_skipped(environment: &Environment, names: &[String]) {
+    if !names.is_empty() {
+        note(environment, &skipped(names));
+    }
 }
 
 /// What is said of files that say themselves that they are no lists; some of them by name.

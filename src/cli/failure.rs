@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use miette::Diagnostic;
 
 use super::environment::Environment;
+use super::git::Trouble;
 use crate::finding::{Language, Words};
 use crate::report::full::Painter;
 use crate::report::phrases;
@@ -37,6 +38,10 @@ pub(super) enum Failure {
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
+    /// Git could not answer.
+    Git(Trouble),
+    /// Only one version was named, and it is no range of revisions.
+    OneVersion(String),
 }
 
 impl Failure {
@@ -62,6 +67,8 @@ impl Failure {
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
+            Self::Git(trouble) => trouble.code(),
+            Self::OneVersion(_) => "input/one-version",
         }
     }
 
@@ -112,6 +119,11 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::Git(trouble) => trouble.title(),
+            Self::OneVersion(name) => Words::new(
+                format!("只有一个版本“{name}”，没有可以比较的另一个"),
+                format!("there is only one version, {name}, and nothing to compare it with"),
+            ),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -126,6 +138,10 @@ impl Failure {
     fn help(&self) -> Words {
         if let Self::NoRule(_, Some(near)) = self {
             return near.clone();
+        }
+        if let Self::Git(trouble) = self {
+            let (zh, en) = trouble.help();
+            return Words::new(zh, en);
         }
         let (zh, en) = match self.code() {
             code if code.starts_with("input/") => input_help(code),
@@ -199,6 +215,10 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
             "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
                  it is fine to have none.",
+        ),
+        "input/one-version" => (
+            "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
+            "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",
         ),
         _ => (
             "原因见 qingdan check 报出的 read/… 各条。",

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
 use super::failure::Failure;
+use super::git;
 use crate::text::source::MAX_BYTES;
 use crate::text::{Source, SourceError};
 
@@ -25,6 +27,8 @@ enum Origin {
     File(PathBuf),
     /// What can be read only once: standard input, a pipe.
     Bytes(Vec<u8>),
+    /// What git keeps under this id.
+    Blob(Arc<git::Objects>, String),
 }
 
 impl Input {
@@ -34,6 +38,20 @@ impl Input {
             named,
             origin: Origin::File(path.to_owned()),
         }
+    }
+
+    /// What git keeps as the blob `id`.
+    pub(super) fn blob(name: String, named: bool, objects: &Arc<git::Objects>, id: String) -> Self {
+        Self {
+            name,
+            named,
+            origin: Origin::Blob(Arc::clone(objects), id),
+        }
+    }
+
+    /// The same under another name.
+    pub(super) fn renamed(self, name: String) -> Self {
+        Self { name, ..self }
     }
 
     /// What can be read only once is read now.
@@ -55,6 +73,11 @@ impl Input {
         let source = match &self.origin {
             Origin::File(path) => Source::read_as(self.name.clone(), path),
             Origin::Bytes(bytes) => Source::from_bytes(self.name.clone(), bytes.clone()),
+            // One byte more than is accepted shows that it is too much.
+            Origin::Blob(objects, id) => {
+                let bytes = objects.read(id, MAX_BYTES + 1).map_err(Failure::Git)?;
+                Source::from_bytes(self.name.clone(), bytes)
+            }
         };
         source.map_err(|error| Failure::Unreadable(self.name.clone(), error))
     }
@@ -67,6 +90,10 @@ impl Input {
                 Source::head(path, BYTES).map_err(|error| Failure::Unreadable(self.name.clone(), error))
             }
             Origin::Bytes(_) => Ok(self.read()?.text().to_owned()),
+            Origin::Blob(objects, id) => {
+                let bytes = objects.read(id, BYTES).map_err(Failure::Git)?;
+                Ok(Source::head_of(&bytes))
+            }
         }
     }
 }
@@ -125,7 +152,7 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<Input> {
 }
 
 /// Whether a file found in a folder is read: by its ending, and no README.
-fn may_be_list(path: &Path) -> bool {
+pub(super) fn may_be_list(path: &Path) -> bool {
     let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
     let ending = part(path.extension());
     let readme = part(path.file_stem()).is_some_and(|stem| stem == "readme" || stem.starts_with("readme."));

@@ -2,11 +2,13 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod drive;
 mod environment;
 mod export;
 mod failure;
 mod files;
+mod git;
 mod output;
 mod progress;
 mod rulebook;
@@ -43,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     failure::on_panic(environment.language);
     ExitCode::from(match &arguments.command {
         Command::Check(arguments) => check::run(arguments, &environment),
+        Command::Diff(arguments) => diff::run(arguments, &environment),
         Command::Export(arguments) => export::run(arguments, &environment),
         Command::Rules(rules) => run_rules(rules, &environment),
         Command::Schema { format } => schema::run(*format, &environment),

@@ -1,5 +1,6 @@
 //! How it is shown: one view with all positions resolved once, and one file per format that merely spells it.
 
+pub mod diff;
 pub mod excerpt;
 pub mod formats;
 pub mod phrases;

@@ -1,0 +1,46 @@
+//! A comparison as it is shown: one view with all positions resolved, and one file per form.
+
+mod group;
+pub mod json;
+mod markdown;
+mod phrase;
+mod strip;
+mod tally;
+mod terminal;
+pub mod view;
+mod wording;
+
+use std::io::{self, Write};
+
+use super::Style;
+pub use tally::Tally;
+pub use view::DiffReport;
+
+/// In which form a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiffFormat {
+    /// For people at a terminal.
+    Full,
+    /// A change note, to attach to the file.
+    Markdown,
+    /// For programs: [`json`], version 1.
+    Json,
+}
+
+/// Writes `report` to `out`; `editorial` shows also what is quiet: order, numbers, signs.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(
+    out: &mut dyn Write,
+    report: &DiffReport,
+    format: DiffFormat,
+    style: Style,
+    editorial: bool,
+) -> io::Result<()> {
+    match format {
+        DiffFormat::Full => terminal::write(out, report, style, editorial),
+        DiffFormat::Markdown => markdown::write(out, report, style, editorial),
+        DiffFormat::Json => json::write(out, report),
+    }
+}
