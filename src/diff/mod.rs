@@ -6,6 +6,7 @@ mod bodies;
 mod change;
 mod clauses;
 mod comparison;
+mod draft;
 mod fields;
 mod headings;
 mod likely;
@@ -50,7 +51,7 @@ pub fn compare(graph: &mut Graph<'_>) -> Comparison {
 /// Adds drafted changes to the graph.
 fn record<T>(
     graph: &mut Graph<'_>,
-    drafts: Vec<township::Draft<T>>,
+    drafts: Vec<draft::Draft<T>>,
     settle: impl Fn(&mut T, crate::graph::NodeId),
 ) -> Vec<T> {
     let recorded = drafts.into_iter().map(|mut draft| {
