@@ -6,19 +6,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use qingdan::check::{self, Directory};
-use qingdan::diff::{Change, ChangeKind, Field, FieldChange, HeadingKind, TownshipChanges};
+use qingdan::diff::{Change, ChangeKind, Field, FieldChange, HeadingKind, Quoted, TownshipChanges};
 use qingdan::rule::RuleSet;
 use qingdan::text::{Source, Sources};
 use serde::Deserialize;
 
 #[test]
 fn a_published_list_and_its_revision() {
-    same("ningxia-jinxing.txt", "ningxia-jinxing-2026.txt", "ningxia-jinxing.changes.yaml");
+    same(
+        "ningxia-jinxing.txt",
+        "ningxia-jinxing-2026.txt",
+        "ningxia-jinxing.changes.yaml",
+    );
 }
 
 #[test]
 fn a_published_list_and_its_revision_in_yaml() {
-    same("neimenggu-woniuhe.txt", "neimenggu-woniuhe-2026.yaml", "neimenggu-woniuhe.changes.yaml");
+    same(
+        "neimenggu-woniuhe.txt",
+        "neimenggu-woniuhe-2026.yaml",
+        "neimenggu-woniuhe.changes.yaml",
+    );
 }
 
 /// The changes from a seed to a revision are those that stand in the file; what is missing and what is too much is shown.
@@ -120,7 +128,11 @@ impl Fact {
 
     fn of(change: &str, about: &Change) -> Self {
         let duty = about.before.as_ref().or(about.after.as_ref()).unwrap();
-        Self(vec![change.to_owned(), duty.list.as_str().to_owned(), duty.name.clone()])
+        Self(vec![
+            change.to_owned(),
+            duty.list.as_str().to_owned(),
+            duty.name.clone(),
+        ])
     }
 
     fn part(mut self, name: &str, mut values: Vec<String>) -> Self {
@@ -144,7 +156,7 @@ fn reported(township: &TownshipChanges, directory: &Directory) -> BTreeSet<Strin
     if let (Some(before), Some(after)) = (&township.before, &township.after)
         && before.published.as_ref().map(|text| &text.text) != after.published.as_ref().map(|text| &text.text)
     {
-        let text = |text: &Option<qingdan::diff::Quoted>| text.iter().map(|text| text.text.clone()).collect();
+        let text = |text: &Option<Quoted>| text.iter().map(|text| text.text.clone()).collect();
         let fact = Fact::new("published").part("from", text(&before.published));
         facts.insert(fact.part("to", text(&after.published)).line());
     }
@@ -179,7 +191,9 @@ fn regrouped(split: bool, changes: &[&Change]) -> String {
     let list = changes[0].from().unwrap().as_str();
     match split {
         true => Fact(vec!["split".into(), list.into(), before[0].clone()]).part("to", after),
-        false => Fact(vec!["merged".into(), list.into()]).part("from", before).part("to", after),
+        false => Fact(vec!["merged".into(), list.into()])
+            .part("from", before)
+            .part("to", after),
     }
     .line()
 }
@@ -192,14 +206,26 @@ fn bodies(township: &TownshipChanges, directory: &Directory, facts: &mut BTreeSe
     }
     for (after, bodies) in bodies {
         let before: Vec<String> = bodies.iter().map(|body| body.before.text.clone()).collect();
-        let changes = township.changes.iter().filter(|change| change.from() == change.to());
+        let changes = township
+            .changes
+            .iter()
+            .filter(|change| change.from() == change.to());
         let renamed = changes.filter(|change| {
             let mut follows = change.fields.iter().filter(|field| field.follows);
-            follows.any(|field| field.before.iter().any(|text| before.iter().any(|name| text.text.contains(name))))
+            follows.any(|field| {
+                field
+                    .before
+                    .iter()
+                    .any(|text| before.iter().any(|name| text.text.contains(name)))
+            })
         });
         let left = bodies.iter().flat_map(|body| &body.left);
-        let left: BTreeSet<String> = left.filter_map(|left| directory.address(left.place)?.duty).collect();
-        let duties = renamed.map(|change| change.before.as_ref().unwrap().name.clone()).collect();
+        let left: BTreeSet<String> = left
+            .filter_map(|left| directory.address(left.place)?.duty)
+            .collect();
+        let duties = renamed
+            .map(|change| change.before.as_ref().unwrap().name.clone())
+            .collect();
         let fact = Fact::new("body-renamed")
             .part("from", before.clone())
             .part("to", vec![after.to_owned()])
@@ -212,7 +238,8 @@ fn bodies(township: &TownshipChanges, directory: &Directory, facts: &mut BTreeSe
 /// Titles, and categories that were renamed or split off another.
 fn headings(township: &TownshipChanges, facts: &mut BTreeSet<String>) {
     for heading in &township.headings {
-        let name = |side: &Option<qingdan::diff::HeadingRef>| side.as_ref().map(|side| side.name.text.clone());
+        let name =
+            |side: &Option<qingdan::diff::HeadingRef>| side.as_ref().map(|side| side.name.text.clone());
         let (before, after) = (name(&heading.before), name(&heading.after));
         let change = match (heading.kind, heading.is_category) {
             (HeadingKind::Renamed, true) => "category-renamed",
@@ -243,14 +270,24 @@ fn split_off(township: &TownshipChanges, list: qingdan::list::ListKind, name: &s
     Fact(vec!["category-split".to_owned(), list.as_str().to_owned()])
         .part("from", vec![from.clone()])
         .part("to", vec![from, name.to_owned()])
-        .part("duties", moved.iter().map(|change| change.before.as_ref().unwrap().name.clone()).collect())
+        .part(
+            "duties",
+            moved
+                .iter()
+                .map(|change| change.before.as_ref().unwrap().name.clone())
+                .collect(),
+        )
         .line()
 }
 
 /// What became of one duty.
 fn duty(township: &TownshipChanges, change: &Change, facts: &mut BTreeSet<String>) {
     let (Some(before), Some(after)) = (&change.before, &change.after) else {
-        let kind = if change.before.is_none() { "added" } else { "removed" };
+        let kind = if change.before.is_none() {
+            "added"
+        } else {
+            "removed"
+        };
         facts.insert(Fact::of(kind, change).line());
         return;
     };
@@ -263,25 +300,34 @@ fn duty(township: &TownshipChanges, change: &Change, facts: &mut BTreeSet<String
     let new_category = township.headings.iter().any(|heading| {
         heading.kind == HeadingKind::Added
             && heading.list == after.list
-            && heading.after.as_ref().is_some_and(|side| side.name.text == after.category)
+            && heading
+                .after
+                .as_ref()
+                .is_some_and(|side| side.name.text == after.category)
     });
     if change.is(ChangeKind::Recategorised) && !new_category {
         let fact = Fact::of("recategorised", change).part("from", vec![before.category.clone()]);
         facts.insert(fact.part("to", vec![after.category.clone()]).line());
     }
-    fields(change, facts);
+    fields(township, change, facts);
 }
 
-fn fields(change: &Change, facts: &mut BTreeSet<String>) {
-    let text = |quoted: &Option<qingdan::diff::Quoted>| -> Vec<String> {
+fn fields(township: &TownshipChanges, change: &Change, facts: &mut BTreeSet<String>) {
+    let text = |quoted: &Option<Quoted>| -> Vec<String> {
         quoted.iter().map(|quoted| quoted.text.clone()).collect()
     };
     let mut sides: BTreeMap<&str, (Vec<String>, Vec<String>)> = BTreeMap::new();
-    for field in change.fields.iter().filter(|field| !follows(change, field)) {
+    let mut typography = false;
+    let others = facts.len();
+    for field in change
+        .fields
+        .iter()
+        .filter(|field| !follows(township, change, field))
+    {
         let name = match field.field {
             Field::Number | Field::Category | Field::Label | Field::Mark => continue,
             _ if field.is_cosmetic() => {
-                facts.insert(Fact::of("typography", change).line());
+                typography = true;
                 continue;
             }
             Field::Name => {
@@ -297,7 +343,12 @@ fn fields(change: &Change, facts: &mut BTreeSet<String>) {
         };
         let (before, after) = (text(&field.before), text(&field.after));
         if !field.field.is_department() && !before.is_empty() && !after.is_empty() {
-            facts.insert(Fact::of(name, change).part("from", before).part("to", after).line());
+            facts.insert(
+                Fact::of(name, change)
+                    .part("from", before)
+                    .part("to", after)
+                    .line(),
+            );
             continue;
         }
         let side = sides.entry(name).or_default();
@@ -305,19 +356,43 @@ fn fields(change: &Change, facts: &mut BTreeSet<String>) {
         side.1.extend(after);
     }
     for (name, (lost, gained)) in sides {
-        facts.insert(Fact::of(name, change).part("lost", lost).part("gained", gained).line());
+        facts.insert(
+            Fact::of(name, change)
+                .part("lost", lost)
+                .part("gained", gained)
+                .line(),
+        );
+    }
+    if typography && facts.len() == others {
+        facts.insert(Fact::of("typography", change).line());
     }
 }
 
 /// Whether a difference follows from a greater one: a department bears a new name, or came or went with its clauses.
-fn follows(change: &Change, field: &FieldChange) -> bool {
+fn follows(township: &TownshipChanges, change: &Change, field: &FieldChange) -> bool {
     let came_or_went = |name: &str| {
-        let columns = change.fields.iter().filter(|field| field.field == Field::Department);
-        columns.into_iter().any(|field| match (&field.before, &field.after) {
-            (Some(lost), None) => lost.text == name,
-            (None, Some(gained)) => gained.text == name,
-            _ => false,
-        })
+        let columns = change
+            .fields
+            .iter()
+            .filter(|field| field.field == Field::Department);
+        columns
+            .into_iter()
+            .any(|field| match (&field.before, &field.after) {
+                (Some(lost), None) => lost.text == name,
+                (None, Some(gained)) => gained.text == name,
+                _ => false,
+            })
     };
-    field.follows || field.of.as_deref().is_some_and(came_or_went)
+    // A department that is only written in another way is told as one for the other.
+    let renamed = |text: &Option<Quoted>| {
+        let text = text.as_ref().map_or("", |text| text.text.as_str());
+        township
+            .departments
+            .iter()
+            .any(|body| text.contains(&body.before.text))
+    };
+    match field.follows {
+        true => field.field == Field::Label || !field.field.is_department() || renamed(&field.before),
+        false => field.of.as_deref().is_some_and(came_or_went),
+    }
 }

@@ -8,6 +8,7 @@ mod clauses;
 mod comparison;
 mod draft;
 mod fields;
+mod gains;
 mod headings;
 mod likely;
 mod order;

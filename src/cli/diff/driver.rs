@@ -31,7 +31,10 @@ pub(super) fn both(arguments: &[OsString], failures: &mut Vec<Failure>) -> Optio
             return Version::new();
         }
         let inputs = files::collect(&[Path::new(file).to_owned()], "stdin", failures);
-        inputs.into_iter().map(|input: Input| input.renamed(shown.clone())).collect()
+        inputs
+            .into_iter()
+            .map(|input: Input| input.renamed(shown.clone()))
+            .collect()
     };
     let shown = |side: &str, path: &OsStr| format!("{side}/{}", files::name(Path::new(path)));
     Some((one(old, shown("a", from)), one(new, shown("b", to))))

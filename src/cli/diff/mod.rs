@@ -61,12 +61,7 @@ pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
 }
 
 /// The rules to run; none, and said so, if any is faulty.
-fn rules(
-    arguments: &Diff,
-    reader: Reader,
-    style: Style,
-    failures: &mut Vec<Failure>,
-) -> Option<RuleSet> {
+fn rules(arguments: &Diff, reader: Reader, style: Style, failures: &mut Vec<Failure>) -> Option<RuleSet> {
     let pack = Pack::chosen(&arguments.chosen, reader, failures);
     match pack.with_builtin() {
         Ok(rules) if arguments.preview => Some(rules),
@@ -74,8 +69,13 @@ fn rules(
         Err(faults) => {
             failures.push(Failure::RulesRefused(faults.len()));
             let report = Report::new(faults, Summary::default());
-            let bare = Style { summary: false, ..style };
-            let written = output::write(None, |out| report::write(out, &report, Format::Full, bare).map(drop));
+            let bare = Style {
+                summary: false,
+                ..style
+            };
+            let written = output::write(None, |out| {
+                report::write(out, &report, Format::Full, bare).map(drop)
+            });
             failures.extend(written.err());
             None
         }
@@ -102,7 +102,10 @@ fn compared(
         .filter(|input| input.named || report.as_ref() != Some(&input.name))
         .collect();
     if old.is_empty() && new.is_empty() && !arguments.git_driver {
-        let names = arguments.versions.iter().map(|name| name.to_string_lossy().into_owned());
+        let names = arguments
+            .versions
+            .iter()
+            .map(|name| name.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(names.collect()));
         return None;
     }

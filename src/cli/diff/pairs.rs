@@ -52,7 +52,12 @@ pub(super) fn run(
         outcome.failures.extend(part.failures);
     }
     let report = &mut outcome.report;
-    for findings in [&mut report.verdicts, &mut report.new, &mut report.fixed, &mut report.unchanged] {
+    for findings in [
+        &mut report.verdicts,
+        &mut report.new,
+        &mut report.fixed,
+        &mut report.unchanged,
+    ] {
         let all: Vec<FindingView> = std::mem::take(findings);
         *findings = view::merge(vec![all]);
     }
@@ -110,7 +115,9 @@ fn pairs(old: Version, new: Version, outcome: &mut Outcome) -> Vec<Pair> {
 fn by_county(groups: Map<String, Vec<Input>>) -> Map<String, Vec<Input>> {
     let mut counties: Map<String, Vec<Input>> = Map::default();
     for (county, inputs) in groups {
-        let alone = inputs.first().is_some_and(|input| county == Grouped::alone(&input.name));
+        let alone = inputs
+            .first()
+            .is_some_and(|input| county == Grouped::alone(&input.name));
         let county = match inputs.first() {
             Some(input) if alone => Grouped::alone(last_name(input)),
             _ => county,
@@ -129,7 +136,11 @@ fn adopt(old: &mut Map<String, Vec<Input>>, new: &Map<String, Vec<Input>>) {
             homes.entry(last_name(input).to_owned()).or_insert(county);
         }
     }
-    let orphans: Vec<String> = old.keys().filter(|county| !new.contains_key(*county)).cloned().collect();
+    let orphans: Vec<String> = old
+        .keys()
+        .filter(|county| !new.contains_key(*county))
+        .cloned()
+        .collect();
     for county in orphans {
         let home = old[&county].iter().find_map(|input| homes.get(last_name(input)));
         if let Some(home) = home {

@@ -182,5 +182,9 @@ fn trouble(trouble: Trouble) -> Vec<Failure> {
 fn working(paths: &[PathBuf]) -> Found<Version> {
     let mut failures = Vec::new();
     let inputs = files::collect(paths, "stdin", &mut failures);
-    if failures.is_empty() { Ok(inputs) } else { Err(failures) }
+    if failures.is_empty() {
+        Ok(inputs)
+    } else {
+        Err(failures)
+    }
 }

@@ -63,7 +63,9 @@ impl Batch {
             return Ok(None);
         };
         let mut bytes = Vec::new();
-        (&mut self.answers).take(size.min(limit)).read_to_end(&mut bytes)?;
+        (&mut self.answers)
+            .take(size.min(limit))
+            .read_to_end(&mut bytes)?;
         // The rest of it, and the line break behind it.
         let rest = size - bytes.len() as u64 + 1;
         std::io::copy(&mut (&mut self.answers).take(rest), &mut std::io::sink())?;

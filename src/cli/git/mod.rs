@@ -55,7 +55,11 @@ impl Objects {
         }
         let found = self.with(|batch| batch.ask(name, 0))?;
         Ok(found.map(|answer| Object {
-            kind: if answer.kind == "blob" { Kind::Blob } else { Kind::Tree },
+            kind: if answer.kind == "blob" {
+                Kind::Blob
+            } else {
+                Kind::Tree
+            },
             id: answer.id,
         }))
     }
@@ -63,7 +67,9 @@ impl Objects {
     /// The bytes of the blob `id`, or as many as `limit`.
     pub(super) fn read(&self, id: &str, limit: u64) -> Result<Vec<u8>, Trouble> {
         let answer = self.with(|batch| batch.ask(id, limit))?;
-        answer.map(|answer| answer.bytes).ok_or_else(|| Trouble::Unknown(id.to_owned()))
+        answer
+            .map(|answer| answer.bytes)
+            .ok_or_else(|| Trouble::Unknown(id.to_owned()))
     }
 
     /// All files below the tree `id`, in git's order; links and submodules are left out.
@@ -119,7 +125,9 @@ fn git(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
 }
 
 fn output<const N: usize>(arguments: [&str; N]) -> Result<Vec<u8>, Trouble> {
-    let output = git(arguments).output().map_err(|error| Trouble::started(&error))?;
+    let output = git(arguments)
+        .output()
+        .map_err(|error| Trouble::started(&error))?;
     match output.status.success() {
         true => Ok(output.stdout),
         false => Err(Trouble::said(&output.stderr)),

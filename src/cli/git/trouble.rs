@@ -55,7 +55,10 @@ impl Trouble {
     /// What went wrong.
     pub(in crate::cli) fn title(&self) -> Words {
         let (zh, en) = match self {
-            Self::Absent => ("没有找到 git 程序".to_owned(), "there is no program git".to_owned()),
+            Self::Absent => (
+                "没有找到 git 程序".to_owned(),
+                "there is no program git".to_owned(),
+            ),
             Self::NoRepository => (
                 "当前文件夹不在 git 仓库里".to_owned(),
                 "the folder you are in belongs to no git repository".to_owned(),
@@ -68,7 +71,10 @@ impl Trouble {
                 format!("git 里没有“{name}”"),
                 format!("git knows nothing of the name {name}"),
             ),
-            Self::Failed(words) => (format!("git 没有答复：{words}"), format!("git did not answer: {words}")),
+            Self::Failed(words) => (
+                format!("git 没有答复：{words}"),
+                format!("git did not answer: {words}"),
+            ),
         };
         Words::new(zh, en)
     }

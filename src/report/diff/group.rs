@@ -1,8 +1,9 @@
 //! The changes of a township in the order in which an auditor asks for them.
 
-use super::view::{ChangeView, DutyView, FieldView, HeadingView, TownshipView};
+use super::view::{ChangeView, DepartmentView, DutyView, FieldView, HeadingView, TownshipView};
 use crate::diff::{ChangeKind, Field, HeadingKind};
-use crate::finding::{Classify, ListKind, Words};
+use crate::finding::{Classify, Code, ListKind, Words};
+use crate::report::FindingView;
 
 /// What an auditor asks about a change; each change is in one group, by its heaviest kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +133,11 @@ fn whole(change: &ChangeView) -> (bool, Option<usize>) {
 pub(super) fn parts(change: &ChangeView) -> (Vec<&DutyView>, Vec<&DutyView>) {
     let (mut before, mut after): (Vec<_>, Vec<_>) =
         (change.before.iter().collect(), change.after.iter().collect());
-    let many = if change.is(ChangeKind::Split) { &mut after } else { &mut before };
+    let many = if change.is(ChangeKind::Split) {
+        &mut after
+    } else {
+        &mut before
+    };
     many.extend(&change.others);
     many.sort_by_key(|duty| duty.position);
     (before, after)
@@ -140,8 +145,15 @@ pub(super) fn parts(change: &ChangeView) -> (Vec<&DutyView>, Vec<&DutyView>) {
 
 /// The differences that are shown with a change of a group: those of departments by their field, for one line each,
 /// and the others in their order.
-pub(super) fn shown(change: &ChangeView, group: Group, editorial: bool) -> (Vec<(Field, Vec<&FieldView>)>, Vec<&FieldView>) {
-    let elsewhere = matches!(group, Group::New | Group::TakenBack | Group::Moved | Group::NewlyReclaimed);
+pub(super) fn shown(
+    change: &ChangeView,
+    group: Group,
+    editorial: bool,
+) -> (Vec<(Field, Vec<&FieldView>)>, Vec<&FieldView>) {
+    let elsewhere = matches!(
+        group,
+        Group::New | Group::TakenBack | Group::Moved | Group::NewlyReclaimed
+    );
     let fields = change.fields.iter().filter(|field| match field.field {
         _ if group == Group::Regrouped => false,
         // The address of the duty tells these.
@@ -163,6 +175,25 @@ pub(super) fn shown(change: &ChangeView, group: Group, editorial: bool) -> (Vec<
         }
     }
     (by_field, others)
+}
+
+/// The departments that were renamed, those that became one together.
+pub(super) fn bodies(township: &TownshipView) -> Vec<Vec<&DepartmentView>> {
+    let mut bodies: crate::Map<&str, Vec<&DepartmentView>> = crate::Map::default();
+    for change in &township.departments {
+        bodies.entry(&change.after.text).or_default().push(change);
+    }
+    bodies.into_values().collect()
+}
+
+/// The findings of one rule that advise the same, in the order of the first of each.
+pub(super) fn by_rule(findings: &[FindingView]) -> Vec<Vec<&FindingView>> {
+    let mut rules: crate::Map<(&Code, Option<&str>), Vec<&FindingView>> = crate::Map::default();
+    for finding in findings {
+        let key = (&finding.code, finding.help.as_deref());
+        rules.entry(key).or_default().push(finding);
+    }
+    rules.into_values().collect()
 }
 
 /// The headings that are shown: those that came, went or changed their names; others where asked for.

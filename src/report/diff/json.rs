@@ -172,7 +172,12 @@ pub(super) fn write(out: &mut dyn Write, report: &DiffReport) -> io::Result<()> 
         version: 1,
         changes: report.townships.iter().flat_map(township).collect(),
         findings: Findings {
-            new: report.verdicts.iter().chain(&report.new).map(Finding::from).collect(),
+            new: report
+                .verdicts
+                .iter()
+                .chain(&report.new)
+                .map(Finding::from)
+                .collect(),
             fixed: report.fixed.iter().map(Finding::from).collect(),
             unchanged: report.unchanged.iter().map(Finding::from).collect(),
         },
@@ -185,7 +190,10 @@ pub(super) fn write(out: &mut dyn Write, report: &DiffReport) -> io::Result<()> 
 fn township(township: &TownshipView) -> impl Iterator<Item = Change<'_>> {
     let name = township.name.as_str();
     let whole = whole(township).into_iter();
-    let departments = township.departments.iter().map(move |change| department(name, change));
+    let departments = township
+        .departments
+        .iter()
+        .map(move |change| department(name, change));
     let headings = township.headings.iter().map(move |change| heading(name, change));
     let duties = township.changes.iter().map(move |change| duty(name, change));
     whole.chain(departments).chain(headings).chain(duties)
@@ -208,7 +216,11 @@ fn whole<'t>(township: &'t TownshipView) -> Option<Change<'t>> {
 }
 
 fn department<'a>(name: &'a str, change: &'a DepartmentView) -> Change<'a> {
-    let kind = if change.merged { "department-merged" } else { "department-renamed" };
+    let kind = if change.merged {
+        "department-merged"
+    } else {
+        "department-renamed"
+    };
     let left = change.left.iter().map(|left| Field {
         field: "left",
         of: None,
@@ -268,7 +280,11 @@ fn duty<'a>(name: &'a str, change: &'a ChangeView) -> Change<'a> {
         before: change.before.as_ref().map(side),
         after: change.after.as_ref().map(side),
         fields: change.fields.iter().map(Field::from).collect(),
-        ..Change::new(change.kinds.first().map_or("", |kind| kind.as_str()), name, change.classify)
+        ..Change::new(
+            change.kinds.first().map_or("", |kind| kind.as_str()),
+            name,
+            change.classify,
+        )
     }
 }
 

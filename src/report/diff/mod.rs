@@ -4,6 +4,7 @@ mod group;
 pub mod json;
 mod markdown;
 mod phrase;
+mod resolve;
 mod strip;
 mod tally;
 mod terminal;

@@ -1,7 +1,10 @@
 //! The words of a comparison, in both languages.
 
 use super::group::Group;
-use super::view::{DepartmentView, DiffReport, DutyView, FieldView, HeadingView, TextView, TownshipView};
+use super::view::{
+    ChangeView, DepartmentView, DiffReport, DutyView, FieldView, HeadingSide, HeadingView, TextView,
+    TownshipView,
+};
 use crate::diff::{Field, HeadingKind};
 use crate::finding::{Classify, Counts, Language, ListKind};
 use crate::report::phrases::count;
@@ -44,9 +47,17 @@ fn changes(report: &DiffReport, language: Language) -> Vec<String> {
         (all.townships_removed, "减少乡镇 # 个", "township(s) removed"),
         (all.new_on_township, "新增承担 # 项", "new on the township"),
         (all.taken_back, "收回 # 项", "taken back"),
-        (all.newly_reclaimed, "收回清单新增 # 项", "newly listed as reclaimed"),
+        (
+            all.newly_reclaimed,
+            "收回清单新增 # 项",
+            "newly listed as reclaimed",
+        ),
         (all.removed, "删去 # 项", "gone"),
-        (all.moved, "基本、配合之间调整 # 项", "moved between basic and cooperative"),
+        (
+            all.moved,
+            "基本、配合之间调整 # 项",
+            "moved between basic and cooperative",
+        ),
         (all.split, "拆分 # 项", "split"),
         (all.merged, "合并成 # 项", "merged"),
         (all.reassigned, "# 项变更部门", "changed department"),
@@ -91,12 +102,22 @@ fn findings(report: &DiffReport, language: Language) -> Vec<String> {
 }
 
 /// The head of a group of changes.
-pub(super) fn title(group: Group, number: usize, language: Language) -> String {
-    let title = group.title();
+pub(super) fn title(group: Group, changes: &[&ChangeView], language: Language) -> String {
+    let (title, number) = (group.title(), changes.len());
+    let grave = match (language, all_breaking(changes)) {
+        (_, false) => "",
+        (Language::Zh, true) => "，重大变更",
+        (Language::En, true) => ", breaking",
+    };
     match language {
-        Language::Zh => format!("{}（{number} 项）", title.get(language)),
-        Language::En => format!("{} ({number})", title.get(language)),
+        Language::Zh => format!("{}（{number} 项{grave}）", title.get(language)),
+        Language::En => format!("{} ({number}{grave})", title.get(language)),
     }
+}
+
+/// Whether all changes of a group are of the gravest class, so that it need not be said of each.
+pub(super) fn all_breaking(changes: &[&ChangeView]) -> bool {
+    changes.iter().all(|change| change.classify == Classify::Breaking)
 }
 
 /// A group as the head of a narrow column.
@@ -240,13 +261,18 @@ pub(super) fn classify(classify: Classify, language: Language) -> &'static str {
     }
 }
 
-/// What became of a department, without its places.
-pub(super) fn department(change: &DepartmentView, language: Language) -> String {
-    match (language, change.merged) {
-        (Language::Zh, false) => format!("更名，涉及 {} 项", change.duties),
-        (Language::Zh, true) => format!("并入，涉及 {} 项", change.duties),
-        (Language::En, false) => format!("renamed in {}", count(change.duties, "duty")),
-        (Language::En, true) => format!("merged into it in {}", count(change.duties, "duty")),
+/// What became of departments that bear one name now, without names and places.
+pub(super) fn bodies(changes: &[&DepartmentView], language: Language) -> String {
+    let merged = changes.len() > 1 || changes.iter().any(|change| change.merged);
+    let duties: Vec<String> = changes.iter().map(|change| change.duties.to_string()).collect();
+    match (language, merged) {
+        (Language::Zh, false) => format!("更名，涉及 {} 项", duties.join("、")),
+        (Language::Zh, true) => format!("合并，涉及 {} 项", duties.join("、")),
+        (Language::En, false) => match changes[0].duties {
+            1 => "renamed in 1 duty".to_owned(),
+            duties => format!("renamed in {duties} duties"),
+        },
+        (Language::En, true) => format!("merged, in {} duties", duties.join(" and ")),
     }
 }
 
@@ -254,7 +280,10 @@ pub(super) fn department(change: &DepartmentView, language: Language) -> String 
 pub(super) fn left(number: usize, places: &str, language: Language) -> String {
     match language {
         Language::Zh => format!("仍有 {number} 处写旧名称：{places}"),
-        Language::En => format!("the old name is still written at {}: {places}", count(number, "place")),
+        Language::En => format!(
+            "the old name is still written at {}: {places}",
+            count(number, "place")
+        ),
     }
 }
 
@@ -276,11 +305,46 @@ pub(super) fn heading(change: &HeadingView, language: Language) -> String {
     }
 }
 
+/// The names of a heading in both versions, or what of its numbers changed.
+pub(super) fn heading_names(change: &HeadingView, language: Language) -> String {
+    let (before, after) = (change.before.as_ref(), change.after.as_ref());
+    let (Some(old), Some(new)) = (before, after) else {
+        let side = before.or(after);
+        return side.map_or(String::new(), |side| side.name.text.clone());
+    };
+    if change.kind != HeadingKind::Edited {
+        return format!("{} → {}", old.name.text, new.name.text);
+    }
+    let number = |number: Option<usize>| number.map_or_else(|| "—".to_owned(), |number| number.to_string());
+    let part = |zh: &str, en: &str, of: fn(&HeadingSide) -> Option<usize>| {
+        let (old, new) = (number(of(old)), number(of(new)));
+        let numbers = if old == new {
+            new
+        } else {
+            format!("{old} → {new}")
+        };
+        match language {
+            Language::Zh => format!("{zh} {numbers} 项"),
+            Language::En => format!("{en} {numbers}"),
+        }
+    };
+    let declared = part("写明", "declared", |side| {
+        side.declared.map(|count| count as usize)
+    });
+    let duties = part("实有", "in fact", |side| Some(side.duties));
+    let comma = if language == Language::Zh { "，" } else { ", " };
+    format!("{} {declared}{comma}{duties}", new.name.text)
+}
+
 /// A township that came or went, with all its duties.
 pub(super) fn whole_township(township: &TownshipView, language: Language) -> Option<String> {
     let (zh, en, side) = match (&township.before, &township.after) {
         (None, Some(after)) => ("整份清单为新增", "the whole list is new", after),
-        (Some(before), None) => ("整份清单已不在新版本中", "the newer version has no list of it", before),
+        (Some(before), None) => (
+            "整份清单已不在新版本中",
+            "the newer version has no list of it",
+            before,
+        ),
         _ => return None,
     };
     Some(match language {
@@ -332,5 +396,23 @@ pub(super) fn extent(report: &DiffReport, language: Language) -> String {
             count(after.duties, "duty"),
             count(report.unchanged.len(), "finding")
         ),
+    }
+}
+
+/// What parts things that stand side by side.
+pub(super) fn pause(language: Language) -> &'static str {
+    if language == Language::Zh { "、" } else { ", " }
+}
+
+/// What stands between a head and its words.
+pub(super) fn colon(language: Language) -> &'static str {
+    if language == Language::Zh { "：" } else { ": " }
+}
+
+/// A remark behind a word.
+pub(super) fn bracketed(words: &str, language: Language) -> String {
+    match language {
+        Language::Zh => format!("（{words}）"),
+        Language::En => format!(" ({words})"),
     }
 }

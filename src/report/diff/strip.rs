@@ -69,8 +69,16 @@ pub(super) fn rows(pieces: &[(&str, bool)], room: usize) -> Vec<Row> {
 
 /// Kept text without what is far from the marks around it.
 fn shortened(text: &str, first: bool, last: bool) -> Cow<'_, str> {
-    let head = if first && !last { "" } else { &*tame::cut_end(text, CONTEXT) };
-    let tail = if last { "" } else { &*tame::cut_start(text, CONTEXT) };
+    let head = if first && !last {
+        ""
+    } else {
+        &*tame::cut_end(text, CONTEXT)
+    };
+    let tail = if last {
+        ""
+    } else {
+        &*tame::cut_start(text, CONTEXT)
+    };
     let (head, tail) = (head.trim_end_matches('…'), tail.trim_start_matches('…'));
     match head.len() + tail.len() < text.len() {
         true => Cow::Owned(format!("{head}…{tail}")),
@@ -83,8 +91,16 @@ mod tests {
     use super::*;
 
     fn shown(pieces: &[(&str, bool)], room: usize) -> Vec<(String, String)> {
-        let line = |row: &Row| row.pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
-        rows(pieces, room).iter().map(|row| (line(row), row.marks())).collect()
+        let line = |row: &Row| {
+            row.pieces
+                .iter()
+                .map(|(text, _)| text.as_str())
+                .collect::<String>()
+        };
+        rows(pieces, room)
+            .iter()
+            .map(|row| (line(row), row.marks()))
+            .collect()
     }
 
     #[test]
@@ -96,9 +112,26 @@ mod tests {
     #[test]
     fn what_is_far_from_every_mark_is_left_out_and_no_row_is_too_wide() {
         let far = "前".repeat(100);
-        let row = shown(&[(&far, false), ("变", true), (&far, false), ("化", true), (&far, false)], 60);
-        assert!(row[0].0.starts_with("…前") && row.last().unwrap().0.ends_with('…'), "{row:?}");
+        let row = shown(
+            &[
+                (&far, false),
+                ("变", true),
+                (&far, false),
+                ("化", true),
+                (&far, false),
+            ],
+            60,
+        );
+        assert!(
+            row[0].0.starts_with("…前") && row.last().unwrap().0.ends_with('…'),
+            "{row:?}"
+        );
         assert!(row.iter().all(|(text, _)| tame::width(text) <= 60), "{row:?}");
-        assert_eq!(row.iter().map(|(text, _)| text.matches('…').count()).sum::<usize>(), 3);
+        assert_eq!(
+            row.iter()
+                .map(|(text, _)| text.matches('…').count())
+                .sum::<usize>(),
+            3
+        );
     }
 }

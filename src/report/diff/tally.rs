@@ -61,7 +61,10 @@ impl Tally {
                 Group::Removed => self.removed += number,
                 Group::Moved => self.moved += number,
                 Group::Regrouped => {
-                    let split = changes.iter().filter(|change| change.is(ChangeKind::Split)).count();
+                    let split = changes
+                        .iter()
+                        .filter(|change| change.is(ChangeKind::Split))
+                        .count();
                     self.split += split;
                     self.merged += number - split;
                 }

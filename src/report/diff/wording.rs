@@ -51,7 +51,11 @@ pub(super) fn brief(edits: &[Edit]) -> Vec<Edit> {
         let mut edit = edit.clone();
         if edit.kind == EditKind::Kept && characters.len() > room + 1 {
             let head = if first { &[] } else { &characters[..AROUND] };
-            let tail = if last { &[] } else { &characters[characters.len() - AROUND..] };
+            let tail = if last {
+                &[]
+            } else {
+                &characters[characters.len() - AROUND..]
+            };
             edit.text = head.iter().chain(&['…']).chain(tail).collect();
         }
         edit
@@ -93,10 +97,20 @@ mod tests {
             edit(Kept, "局"),
         ];
         let tidy = tidy(edits.clone());
-        let expected = [edit(Kept, "负责"), edit(Dropped, "市农牧"), edit(Added, "县农业"), edit(Kept, "局")];
+        let expected = [
+            edit(Kept, "负责"),
+            edit(Dropped, "市农牧"),
+            edit(Added, "县农业"),
+            edit(Kept, "局"),
+        ];
         assert_eq!(tidy, expected);
         for kind in [Dropped, Added] {
-            let text = |edits: &[Edit]| side(edits, kind).iter().map(|(text, _)| *text).collect::<String>();
+            let text = |edits: &[Edit]| {
+                side(edits, kind)
+                    .iter()
+                    .map(|(text, _)| *text)
+                    .collect::<String>()
+            };
             assert_eq!(text(&tidy), text(&edits));
         }
     }
