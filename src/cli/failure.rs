@@ -40,8 +40,8 @@ pub(super) enum Failure {
     RulesRefused(usize),
     /// Git could not answer.
     Git(Trouble),
-    /// Only one version was named, and it is no range of revisions.
-    OneVersion(String),
+    /// Not two versions were named, nor one range of revisions.
+    NotTwoVersions(Vec<String>),
 }
 
 impl Failure {
@@ -68,7 +68,7 @@ impl Failure {
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
             Self::Git(trouble) => trouble.code(),
-            Self::OneVersion(_) => "input/one-version",
+            Self::NotTwoVersions(_) => "input/not-two-versions",
         }
     }
 
@@ -120,9 +120,17 @@ impl Failure {
                 format!("{id} cannot be the id of a rule"),
             ),
             Self::Git(trouble) => trouble.title(),
-            Self::OneVersion(name) => Words::new(
-                format!("只有一个版本“{name}”，没有可以比较的另一个"),
-                format!("there is only one version, {name}, and nothing to compare it with"),
+            Self::NotTwoVersions(names) => Words::new(
+                format!(
+                    "要比较两个版本，这里写了 {} 个：{}",
+                    names.len(),
+                    names.join("、")
+                ),
+                format!(
+                    "two versions are compared, and here is {}: {}",
+                    phrases::count(names.len(), "name"),
+                    names.join(", ")
+                ),
             ),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
@@ -216,7 +224,7 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
                  it is fine to have none.",
         ),
-        "input/one-version" => (
+        "input/not-two-versions" => (
             "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
             "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",
         ),

@@ -26,7 +26,10 @@ pub(super) fn both(
         [old, new] if paths.is_empty() => finder.one(old).and_then(|old| Ok((old, finder.one(new)?))),
         [old, new] => finder.revisions(&text(old), &text(new)),
         [name] => finder.range(&text(name)),
-        _ => unreachable!("the command line takes one name or two"),
+        names => {
+            let names = names.iter().map(|name| text(name)).collect();
+            Err(vec![Failure::NotTwoVersions(names)])
+        }
     };
     let mut both = both.map_err(|mut found| failures.append(&mut found)).ok()?;
     for version in [&mut both.0, &mut both.1] {
@@ -84,7 +87,7 @@ impl Finder<'_> {
             return self.revisions(&or_head(old), &or_head(new));
         }
         if name == "-" || Path::new(name).exists() {
-            return Err(vec![Failure::OneVersion(name.to_owned())]);
+            return Err(vec![Failure::NotTwoVersions(vec![name.to_owned()])]);
         }
         let (name, _) = self.revision(name)?;
         let here = [PathBuf::from(".")];

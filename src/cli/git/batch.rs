@@ -43,7 +43,7 @@ impl Batch {
     /// Asks for the object `name`, which holds no line break, and for at most `limit` bytes of it; none if there is no
     /// such object.
     pub(super) fn ask(&mut self, name: &str, limit: u64) -> Result<Option<Answer>, Trouble> {
-        self.try_ask(name, limit).map_err(|_| self.last_words())
+        self.try_ask(name, limit).map_err(|_| self.last_words(name))
     }
 
     fn try_ask(&mut self, name: &str, limit: u64) -> std::io::Result<Option<Answer>> {
@@ -76,15 +76,19 @@ impl Batch {
         }))
     }
 
-    /// What the process said before it ended.
-    fn last_words(&mut self) -> Trouble {
+    /// What the process said before it ended at a name.
+    fn last_words(&mut self, name: &str) -> Trouble {
         drop(self.names.take());
         let mut said = Vec::new();
         if let Some(errors) = &mut self.process.stderr {
             // What cannot be read is not said.
             let _ = errors.take(1 << 16).read_to_end(&mut said);
         }
-        Trouble::said(&said)
+        // Git ends at a path that leads out of the repository.
+        match String::from_utf8_lossy(&said).contains("outside repository") {
+            true => Trouble::Unknown(name.to_owned()),
+            false => Trouble::said(&said),
+        }
     }
 }
 

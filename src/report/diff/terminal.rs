@@ -12,7 +12,7 @@ use super::view::{
 };
 use super::wording;
 use crate::diff::{EditKind, Field};
-use crate::finding::{Classify, Language};
+use crate::finding::Classify;
 use crate::report::{self, FindingView, Format, Report, Style, phrases, tame};
 
 /// Writes `report`; `editorial` shows what is quiet too.
@@ -48,7 +48,10 @@ pub(super) fn write(
     }
     sheet.fixed(&report.fixed);
     if style.summary {
-        sheet.blank();
+        // Findings in full end with a blank line of their own.
+        if report.new.is_empty() || !report.fixed.is_empty() {
+            sheet.blank();
+        }
         sheet.paragraph("", "", &phrase::extent(report, style.language), Paint::new());
     }
     out.write_all(sheet.text.as_bytes())
