@@ -734,16 +734,15 @@ fn a_fix_replaces_what_it_says() {
 
 #[test]
 fn a_rule_that_came_to_no_node_met_nothing() {
-    let met = |list: &str| checked(PAIRS, &format!("{HEAD}{list}")).met[0].total();
+    let met = |list: &str| checked(PAIRS, &format!("{HEAD}{list}")).met[0].any();
     let duties = "{categories: [{name: 例, duties: [{number: 1, name: 甲}, {number: 2, name: 乙}]}]}";
-    assert_eq!(met(""), 0);
-    assert_eq!(met(&format!("basic: {duties}\n")), 0);
-    assert_eq!(
-        met(&format!("reclaimed: {duties}\n")),
-        0,
+    assert!(!met(""));
+    assert!(!met(&format!("basic: {duties}\n")));
+    assert!(
+        !met(&format!("reclaimed: {duties}\n")),
         "there is nothing to compare with"
     );
-    assert_eq!(met(&format!("reclaimed: {duties}\nbasic: {duties}\n")), 2);
+    assert!(met(&format!("reclaimed: {duties}\nbasic: {duties}\n")));
     let met = checked(PAIRS, &format!("{HEAD}reclaimed: {duties}\nbasic: {duties}\n")).met;
     assert_eq!(met[0].lists(), [true]);
 }

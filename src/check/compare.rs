@@ -5,8 +5,8 @@ use super::gathered::Gathered;
 use crate::Map;
 use crate::diff::{self, Comparison};
 use crate::finding::{BaselineState, Classify, Finding, Findings};
-use crate::graph::{Graph, NodeId};
-use crate::rule::{self, Coverage, Evaluation, Met, RuleSet};
+use crate::graph::{Graph, Kind, NodeId};
+use crate::rule::{self, Evaluation, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// What came of comparing two versions.
@@ -31,8 +31,8 @@ pub struct Compared {
     pub before: Extent,
     /// How much was read of the newer version.
     pub after: Extent,
-    /// For each rule, in the order of the set, how many rows it looked at in the newer version, or among the changes.
-    pub met: Vec<usize>,
+    /// For each rule, in the order of the set, whether it had anything to judge in the newer version, or among the changes.
+    pub met: Vec<bool>,
 }
 
 /// How much was read of one version.
@@ -49,15 +49,15 @@ pub struct Extent {
 /// Reads two versions of the sources of one county, compares them, and runs `rules`: those over changes on what
 /// changed, all others on either version.
 pub fn compare(before: Sources, after: Sources, rules: &RuleSet) -> Compared {
-    compare_noting(before, after, rules, None)
+    compare_watching(before, after, rules, Watch::Nothing)
 }
 
-/// The same; notes in `coverage` which conditions of the rules over changes were met.
-pub(super) fn compare_noting(
+/// The same, watching more closely how the rules over changes run.
+pub(super) fn compare_watching(
     before: Sources,
     after: Sources,
     rules: &RuleSet,
-    coverage: Option<&Coverage>,
+    watch: Watch<'_>,
 ) -> Compared {
     let mut sources = before;
     let boundary = sources.append(after);
@@ -69,12 +69,12 @@ pub(super) fn compare_noting(
     let of_changes = rules.of_changes();
     let mut graph = Graph::build_versions(&sources, old.version(), new.version());
     let mut comparison = diff::compare(&mut graph);
-    let evaluation = rule::evaluate_noting(&of_changes, &graph, coverage);
+    let evaluation = rule::evaluate_watching(&of_changes, &graph, watch);
     classify(&mut comparison, &of_changes, &evaluation);
     let mut of_changes = evaluation.met.iter();
     for (met, rule) in met.iter_mut().zip(rules.rules()) {
         if rule.is_of_changes() {
-            *met = of_changes.next().map_or(0, Met::total);
+            *met = of_changes.next().is_some_and(Met::any);
         }
     }
     let directory = Directory::new(old.lists.iter().chain(&new.lists));
@@ -93,9 +93,10 @@ pub(super) fn compare_noting(
     }
 }
 
-/// What reading and the rules over one version say about it, how much it is, and how many rows each rule looked at.
-fn judge(sources: &Sources, gathered: &Gathered<'_>, rules: &RuleSet) -> (Findings, Extent, Vec<usize>) {
-    let (evaluation, duties) = gathered.evaluate(sources, rules, None);
+/// What reading and the rules over one version say about it, how much it is, and whether each rule had anything to judge.
+fn judge(sources: &Sources, gathered: &Gathered<'_>, rules: &RuleSet) -> (Findings, Extent, Vec<bool>) {
+    let graph = Graph::build(sources, &gathered.lists, &gathered.registries);
+    let evaluation = rule::evaluate(rules, &graph);
     let findings: Vec<Finding> = gathered
         .doubts
         .iter()
@@ -105,12 +106,12 @@ fn judge(sources: &Sources, gathered: &Gathered<'_>, rules: &RuleSet) -> (Findin
     let extent = Extent {
         lists: gathered.lists.len(),
         unread: gathered.unread,
-        duties,
+        duties: graph.nodes(Kind::Duty).len(),
     };
     (
         Findings::seal(findings),
         extent,
-        evaluation.met.iter().map(Met::total).collect(),
+        evaluation.met.iter().map(Met::any).collect(),
     )
 }
 

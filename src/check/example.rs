@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::check_noting;
-use super::compare::compare_noting;
+use super::check_watching;
+use super::compare::compare_watching;
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
-use crate::rule::{Coverage, Rule, RuleSet};
+use crate::rule::{Coverage, Rule, RuleSet, Watch};
 use crate::text::{Source, Sources};
 
 /// How an example came out.
@@ -34,7 +34,7 @@ pub enum Verdict {
 /// Runs `rule`, which is one of `rules`, on one of its examples.
 pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
     let only = rules.only(|other| other.id == rule.id);
-    let (sources, findings) = outcome(&only, example, None);
+    let (sources, findings) = outcome(&only, example, Watch::Nothing);
     let reading = |finding: &&Finding| finding.code != rule.id && finding.severity == Severity::Error;
     if let Some(doubt) = findings.iter().find(reading) {
         return Verdict::Unreadable(doubt.message.clone());
@@ -63,11 +63,11 @@ pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
 
 /// What `rules` find in an example: in its list, or, where it has a `before` and an `after`, in the two of them and
 /// between them.
-fn outcome(rules: &RuleSet, example: &Example, coverage: Option<&Coverage>) -> (Sources, Vec<Finding>) {
+fn outcome(rules: &RuleSet, example: &Example, watch: Watch<'_>) -> (Sources, Vec<Finding>) {
     let data = &example.data;
     let (before, after) = match (data.get("before"), data.get("after")) {
         (None, None) => {
-            let checked = check_noting(sources(data), rules, coverage);
+            let checked = check_watching(sources(data), rules, watch);
             return (checked.sources, checked.findings.iter().cloned().collect());
         }
         sides => sides,
@@ -76,7 +76,7 @@ fn outcome(rules: &RuleSet, example: &Example, coverage: Option<&Coverage>) -> (
         Some(list) => sources(&with_registry(list, data.get("registry"))),
         None => Sources::default(),
     };
-    let compared = compare_noting(version(before), version(after), rules, coverage);
+    let compared = compare_watching(version(before), version(after), rules, watch);
     let findings = compared
         .findings
         .iter()
@@ -120,7 +120,7 @@ pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
         let only = rules.only(|other| other.id == rule.id);
         let coverage = Coverage::default();
         for example in &rule.tests {
-            outcome(&only, example, Some(&coverage));
+            outcome(&only, example, Watch::Conditions(&coverage));
         }
         coverage.gaps(rule)
     });

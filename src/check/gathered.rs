@@ -1,11 +1,10 @@
-//! What was read of the sources of one county, and what the rules say about it.
+//! What was read of the sources of one county.
 
 use crate::finding::Finding;
-use crate::graph::{Graph, Kind, Version};
+use crate::graph::Version;
 use crate::list::registry::Registry;
 use crate::list::yaml::registry;
 use crate::list::{self, DutyList};
-use crate::rule::{self, Coverage, Evaluation, RuleSet};
 use crate::text::{SourceId, Sources};
 
 /// What was read of some sources.
@@ -43,18 +42,5 @@ impl<'s> Gathered<'s> {
             lists: &self.lists,
             registries: &self.registries,
         }
-    }
-
-    /// Builds the graph and runs `rules` over it; notes in `coverage` which conditions were met. Gives the outcome
-    /// and the number of duties.
-    pub(super) fn evaluate(
-        &self,
-        sources: &Sources,
-        rules: &RuleSet,
-        coverage: Option<&Coverage>,
-    ) -> (Evaluation, usize) {
-        let graph = Graph::build(sources, &self.lists, &self.registries);
-        let evaluation = rule::evaluate_noting(rules, &graph, coverage);
-        (evaluation, graph.nodes(Kind::Duty).len())
     }
 }

@@ -94,6 +94,9 @@ pub(super) struct Check {
     /// Exit with 0 whatever is found · 有问题也返回 0
     #[arg(long)]
     pub(super) exit_zero: bool,
+    /// Exit with 2 if a rule met nothing it could judge · 有规则没有用上也算没通过
+    #[arg(long)]
+    pub(super) fail_on_unapplied: bool,
     /// Accept that there is no list to check · 没有清单也不算错
     #[arg(long)]
     pub(super) allow_empty: bool,

@@ -9,9 +9,11 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::ruleset::Pack;
 use super::targets::{self, Target};
-use super::{files, note, output};
-use crate::finding::{Counts, Severity, Words};
-use crate::report::{self, Reader, Report, RuleView, Summary, phrases, view};
+use super::{files, note, output, repository};
+use crate::finding::{Counts, Language, Severity, Words};
+use crate::report::{
+    self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
+};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
@@ -29,8 +31,16 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         language: environment.language,
         width: (targets.iter().any(|target| target.format.shows_excerpts())).then_some(environment.width),
         quotes: targets.iter().any(|target| target.format.quotes()),
+        passages: targets.iter().any(|target| target.format.shows_passages()),
     };
-    let report = report(arguments, &targets, environment, reader, &mut failures);
+    let mut report = report(arguments, &targets, environment, reader, &mut failures);
+    report.run.threshold = threshold(arguments);
+    (report.run.root, report.run.folder) = repository::place();
+    report.run.exit_code = exit_code(arguments, report.summary.counts, !failures.is_empty());
+    let notices = failures
+        .iter()
+        .map(|failure| failure.notice(environment.language));
+    report.run.notices.extend(notices);
     for target in &targets {
         failures.extend(write(&report, target, environment).err());
     }
@@ -78,23 +88,54 @@ fn report(
         return Report::new(notes, Summary::default());
     }
     let outcome = lists(arguments, targets, environment, &rules, reader, failures);
+    let previews = all - rules.rules().len();
+    let report = told(outcome, notes, &rules, previews, reader);
+    let Summary {
+        lists, not_applied, ..
+    } = &report.summary;
+    if arguments.fail_on_unapplied && *lists > 0 && !not_applied.is_empty() {
+        failures.push(Failure::Unapplied(not_applied.clone()));
+    }
+    report
+}
+
+/// What came of the lists as a report: the findings, the account of the rules, and what was set.
+fn told(
+    mut outcome: Outcome,
+    notes: Vec<FindingView>,
+    rules: &RuleSet,
+    previews: usize,
+    reader: Reader,
+) -> Report {
+    let views: Vec<RuleView> = rules
+        .rules()
+        .filter_map(|rule| RuleView::new(rule, reader.language))
+        .collect();
     let not_applied = rules
         .rules()
         .zip(&outcome.met)
-        .filter(|(_, met)| met.total() == 0);
+        .filter(|(rule, met)| rule.severity.is_some() && !met.any());
     let summary = Summary {
-        lists: outcome.lists.len(),
-        duties: outcome.duties,
-        rules: rules.rules().len(),
-        previews: all - rules.rules().len(),
+        lists: outcome.documents.len(),
+        duties: outcome.documents.iter().map(Document::total).sum(),
+        rules: views.len(),
+        previews,
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };
-    let views = rules
+    let overrides = rules
         .rules()
-        .filter_map(|rule| RuleView::new(rule, reader.language));
+        .filter_map(|rule| Override::of(rule, reader.language));
+    let skipped = skipped_notice(&outcome.skipped, reader.language);
     Report {
-        rules: views.collect(),
+        rules: views,
+        documents: outcome.documents(rules),
+        outlines: outcome.outlines,
+        run: Run {
+            overrides: overrides.collect(),
+            notices: skipped.into_iter().collect(),
+            ..Run::default()
+        },
         ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
     }
 }
@@ -127,7 +168,7 @@ fn lists(
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.lists.is_empty() && failures.is_empty() && !arguments.allow_empty {
+    } else if outcome.documents.is_empty() && failures.is_empty() && !arguments.allow_empty {
         let paths = arguments
             .paths
             .iter()
@@ -164,14 +205,27 @@ fn skipped(names: &[String]) -> Words {
     )
 }
 
+/// The same, for the report.
+fn skipped_notice(names: &[String], language: Language) -> Option<Notice> {
+    (!names.is_empty()).then(|| Notice {
+        code: "input/skipped".to_owned(),
+        severity: Severity::Info,
+        text: skipped(names).get(language).to_owned(),
+    })
+}
+
 fn exit_code(arguments: &Check, counts: Counts, failed: bool) -> u8 {
-    let threshold = match arguments.fail_on {
+    match failed {
+        true => Failure::EXIT,
+        false => u8::from(counts.at_least(threshold(arguments)) > 0 && !arguments.exit_zero),
+    }
+}
+
+/// The mildest finding that fails the run.
+fn threshold(arguments: &Check) -> Severity {
+    match arguments.fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,
         FailOn::Info => Severity::Info,
-    };
-    match failed {
-        true => Failure::EXIT,
-        false => u8::from(counts.at_least(threshold) > 0 && !arguments.exit_zero),
     }
 }

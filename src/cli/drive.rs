@@ -1,15 +1,17 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
 use crate::Map;
-use crate::check;
+use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
-use crate::report::{FindingView, Reader, View, view};
-use crate::rule::{Met, RuleSet};
+use crate::report::{Document, FindingView, Reader, View, view};
+use crate::rule::{Met, Rule, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
@@ -17,13 +19,13 @@ use crate::text::{SourceId, Sources};
 pub(super) struct Outcome {
     /// The findings, in their final order.
     pub(super) findings: Vec<FindingView>,
-    /// The names of the lists that were read, county by county.
-    pub(super) lists: Vec<String>,
+    /// The lists that were read, county by county.
+    pub(super) documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where the reader wants them.
+    pub(super) outlines: Vec<Outline>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
-    /// How many duties the lists hold.
-    pub(super) duties: usize,
-    /// For each rule how much it had to judge in each of the lists.
+    /// For each rule in which of the lists it had something to judge.
     pub(super) met: Vec<Met>,
     /// For each rule and step of its plan how many rows the step gave.
     pub(super) rows: Vec<Vec<usize>>,
@@ -35,12 +37,23 @@ pub(super) struct Outcome {
 
 /// Checks `inputs` with `rules`.
 pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+    run_counting(inputs, rules, reader, progress, false)
+}
+
+/// The same; with `rows` it counts how many rows each step of each plan gives.
+pub(super) fn run_counting(
+    inputs: Vec<Input>,
+    rules: &RuleSet,
+    reader: Reader,
+    progress: &Progress,
+    rows: bool,
+) -> Outcome {
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
     let parts: Vec<Outcome> = counties
         .into_par_iter()
-        .map(|county| one(county, rules, reader, progress))
+        .map(|county| one(county, rules, reader, progress, rows))
         .collect();
     progress.finish();
     let mut findings = Vec::with_capacity(parts.len());
@@ -49,11 +62,12 @@ pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress:
         outcome.add(part);
     }
     outcome.findings = view::merge(findings);
+    outcome.outlines.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
 
 /// Reads and checks the files of one county; their texts are gone when it returns.
-fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
+fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress, rows: bool) -> Outcome {
     let mut outcome = Outcome::default();
     let mut sources = Sources::default();
     for input in county {
@@ -63,14 +77,24 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
         }
         progress.step();
     }
-    let checked = check::check(sources, rules);
+    let watch = if rows { Watch::Rows } else { Watch::Nothing };
+    let checked = check::check_watching(sources, rules, watch);
     let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
-    let name = |list: &SourceId| checked.sources[*list].name().to_owned();
+    let document = |list: &check::Document| Document {
+        path: Arc::from(checked.sources[list.source].name()),
+        township: list.township.clone(),
+        duties: list.duties,
+        met: Vec::new(),
+    };
     Outcome {
         findings,
-        lists: checked.lists.iter().map(name).collect(),
+        documents: checked.documents.iter().map(document).collect(),
+        outlines: if reader.passages {
+            checked.outlines
+        } else {
+            Vec::new()
+        },
         unread: checked.unread,
-        duties: checked.duties,
         met: checked.met,
         rows: checked.rows,
         ..outcome
@@ -78,11 +102,23 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress)
 }
 
 impl Outcome {
+    /// The documents, each with what the rules that are not off met in it.
+    pub(super) fn documents(&mut self, rules: &RuleSet) -> Vec<Document> {
+        let mut documents = std::mem::take(&mut self.documents);
+        let on = |rule: &Rule| rule.severity.is_some();
+        for (_, met) in rules.rules().zip(&self.met).filter(|(rule, _)| on(rule)) {
+            for (document, met) in documents.iter_mut().zip(met.lists()) {
+                document.met.push(*met);
+            }
+        }
+        documents
+    }
+
     /// Adds the lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
-        self.lists.extend(other.lists);
+        self.documents.extend(other.documents);
+        self.outlines.extend(other.outlines);
         self.unread += other.unread;
-        self.duties += other.duties;
         match self.met.is_empty() {
             true => self.met = other.met,
             false => self

@@ -7,9 +7,9 @@ use miette::Diagnostic;
 
 use super::environment::Environment;
 use super::git::Trouble;
-use crate::finding::{Language, Words};
+use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
-use crate::report::phrases;
+use crate::report::{Notice, phrases};
 use crate::text::SourceError;
 use crate::text::source::MAX_BYTES;
 
@@ -34,6 +34,8 @@ pub(super) enum Failure {
     NoRules(String),
     /// No rule has this id; perhaps another was meant.
     NoRule(String, Option<Words>),
+    /// These rules met nothing they could judge, and that was not to be.
+    Unapplied(Vec<String>),
     /// No rule can have this id.
     NoId(String),
     /// Rule files have faults, so no list was checked.
@@ -64,6 +66,7 @@ impl Failure {
             Self::NoFormat(_) => "output/no-format",
             Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
+            Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
@@ -102,14 +105,8 @@ impl Failure {
                 format!("QINGDAN_FORMAT 里的“{name}”不是报告格式"),
                 format!("QINGDAN_FORMAT names {name}, which is no form of a report"),
             ),
-            Self::OnePlace(Some(file)) => Words::new(
-                format!("不能把几份报告写进同一个文件“{file}”"),
-                format!("several reports cannot go to one file, {file}"),
-            ),
-            Self::OnePlace(None) => Words::new(
-                "标准输出只能有一份报告",
-                "only one report can go to standard output",
-            ),
+            Self::OnePlace(file) => one_place(file.as_deref()),
+            Self::Unapplied(rules) => phrases::unapplied(rules),
             Self::NoRules(path) => Words::new(
                 format!("“{path}”里没有规则文件"),
                 format!("there is no rule file in {path}"),
@@ -173,6 +170,10 @@ impl Failure {
                 "用 qingdan rules list 看有哪些规则。",
                 "qingdan rules list shows those there are.",
             ),
+            "rules/unapplied" => (
+                "看看清单是否完整；确实用不到的规则，用 --severity 规则=off 关掉。",
+                "see whether the lists are whole; turn off with --severity RULE=off what cannot apply.",
+            ),
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
@@ -189,6 +190,15 @@ impl Failure {
         Words::new(zh, en)
     }
 
+    /// The same for a report.
+    pub(super) fn notice(&self, language: Language) -> Notice {
+        Notice {
+            code: self.code().to_owned(),
+            severity: Severity::Error,
+            text: self.title().get(language).to_owned(),
+        }
+    }
+
     /// Says it on standard error.
     pub(super) fn say(&self, environment: &Environment) {
         let mut text = String::new();
@@ -200,6 +210,19 @@ impl Failure {
         Painter::new(environment.err()).draw(&mut text, &entry);
         // Nobody is left to be told that standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+fn one_place(file: Option<&str>) -> Words {
+    match file {
+        Some(file) => Words::new(
+            format!("不能把几份报告写进同一个文件“{file}”"),
+            format!("several reports cannot go to one file, {file}"),
+        ),
+        None => Words::new(
+            "标准输出只能有一份报告",
+            "only one report can go to standard output",
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod git;
 mod output;
 mod progress;
+mod repository;
 mod rulebook;
 mod rules;
 mod ruleset;

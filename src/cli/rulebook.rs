@@ -28,6 +28,7 @@ fn with_rules(
         language: environment.language,
         width: Some(style.width),
         quotes: false,
+        passages: false,
     };
     let printed = match Pack::chosen(chosen, reader, &mut failures).with_builtin() {
         Ok(rules) => {
@@ -141,8 +142,9 @@ fn rows(
         language: environment.language,
         width: None,
         quotes: false,
+        passages: false,
     };
-    let mut outcome = drive::run(inputs, &only, reader, &Progress::new(false));
+    let mut outcome = drive::run_counting(inputs, &only, reader, &Progress::new(false), true);
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));

@@ -19,6 +19,7 @@ pub(super) fn test(path: Option<&Path>, environment: &Environment) -> u8 {
         language: environment.language,
         width: Some(style.width),
         quotes: false,
+        passages: false,
     };
     let (pack, rules) = match path {
         Some(path) => {

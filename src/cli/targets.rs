@@ -72,7 +72,7 @@ fn each(wanted: Wanted, environment: &Environment) -> Vec<Target> {
         Form::Auto if environment.github => {
             let summary = environment.summary_file.clone();
             let summary = summary.map(|file| target(Format::Concise, Some(file), true));
-            let annotations = target(Format::Full, wanted.file, false);
+            let annotations = target(Format::Github, wanted.file, false);
             [annotations].into_iter().chain(summary).collect()
         }
         Form::Auto => vec![target(Format::Full, wanted.file, false)],

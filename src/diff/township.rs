@@ -311,7 +311,8 @@ impl Township<'_, '_> {
 
 /// The pairs of each split and merger together, all others alone; in order.
 fn groups(pairs: &[Pair]) -> Vec<Vec<Pair>> {
-    let mut groups: Map<(Option<usize>, Option<usize>, Option<usize>), Vec<Pair>> = Map::default();
+    type Key = (Option<usize>, Option<usize>, Option<usize>);
+    let mut groups: Map<Key, Vec<Pair>> = Map::default();
     for pair in pairs {
         let key = match pair.bond {
             Bond::Same => (None, None, Some(pair.after)),

@@ -43,6 +43,18 @@ pub enum Confidence {
     VeryHigh,
 }
 
+impl Confidence {
+    /// The name used in files and formats, that of `precision` in SARIF.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::VeryHigh => "very-high",
+        }
+    }
+}
+
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

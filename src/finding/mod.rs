@@ -109,9 +109,9 @@ impl Finding {
         self
     }
 
-    /// Whether it counts: nobody set it aside, and no baseline knew it.
+    /// Whether it counts: nobody set it aside, and it is not known before or mended.
     pub fn counts(&self) -> bool {
-        self.suppression.is_none() && self.baseline != Some(BaselineState::Unchanged)
+        self.suppression.is_none() && matches!(self.baseline, None | Some(BaselineState::New))
     }
 
     /// The same with the words at fault, which are normalised.

@@ -83,6 +83,7 @@ impl Graph<'_> {
         let kind = change.kind;
         let id = NodeId(self.inner.add_node(Node::Change(Box::new(change))));
         self.parents.push(Some(home));
+        self.kinds.push(kind);
         // Flaws are numbered behind all other nodes.
         self.flaws.take();
         // petgraph walks the newest edge first.

@@ -5,10 +5,12 @@ mod build;
 mod change;
 mod county;
 mod flaws;
+mod loose;
 mod mentions;
 mod names;
 mod node;
 mod order;
+mod places;
 mod resolve;
 pub mod schema;
 mod step;
@@ -20,7 +22,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use change::ChangeNode;
 pub use flaws::{FlawKind, FlawNode};
-pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;
@@ -56,6 +58,8 @@ pub struct Graph<'g> {
     inner: DiGraph<Node<'g>, Edge, u32>,
     /// The node that contains each node.
     parents: Vec<Option<NodeId>>,
+    /// The kind of each node.
+    kinds: Vec<Kind>,
     /// The nodes of each kind, by its number.
     by_kind: Vec<Vec<NodeId>>,
     sources: &'g Sources,
@@ -63,6 +67,8 @@ pub struct Graph<'g> {
     ends: Vec<NodeId>,
     /// The duties of each name in each county, made when a rule asks.
     namesakes: OnceCell<county::Namesakes>,
+    /// The usual numbers of duties of each category, made when a rule asks.
+    usual_counts: OnceCell<county::UsualCounts>,
     /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
     flaws: OnceCell<flaws::Flaws<'g>>,
 }
@@ -112,7 +118,8 @@ impl<'g> Graph<'g> {
 
     /// The kind of a node; never an abstract one.
     pub fn kind(&self, id: NodeId) -> Kind {
-        self.node(id).kind()
+        // What is not numbered here is a flaw, see `flaws`.
+        self.kinds.get(id.index()).copied().unwrap_or(Kind::Flaw)
     }
 
     /// Where the node itself stands: its name or text, else where it begins.

@@ -47,6 +47,7 @@ pub enum Kind {
 pub enum Property {
     Name,
     Aliases,
+    SecondNames,
     Level,
     Kind,
     Region,
@@ -67,6 +68,9 @@ pub enum Property {
     Full,
     Via,
     Usual,
+    Foreign,
+    Acts,
+    Open,
     Uses,
     Word,
     Similarity,

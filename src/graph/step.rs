@@ -79,9 +79,12 @@ impl Graph<'_> {
     }
 
     fn ancestor(&self, from: NodeId, kind: Kind) -> Option<NodeId> {
-        let schema = Schema::get();
+        let fits = |found: Kind| match kind {
+            Kind::Duty => Schema::get().is_a(found, kind),
+            _ => found == kind,
+        };
         std::iter::successors(self.parent(from), |&node| self.parent(node))
-            .find(|&node| schema.is_a(self.kind(node), kind))
+            .find(|&node| fits(self.kind(node)))
     }
 
     fn collect_duties(&self, from: NodeId, duties: &mut Vec<NodeId>) {

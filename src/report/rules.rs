@@ -1,7 +1,7 @@
 //! The rules of a run as they are shown beside their findings.
 
 use crate::finding::{Code, Confidence, Language, Severity};
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleSet};
 
 /// A rule as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub struct RuleView {
     pub id: Code,
     /// What must hold, in one line.
     pub title: String,
+    /// What it checks, read back from its file.
+    pub sentence: String,
     /// Why it must hold.
     pub reason: Option<String>,
     /// How bad a breach is.
@@ -20,6 +22,8 @@ pub struct RuleView {
     pub replaces: Vec<String>,
     /// Free words.
     pub tags: Vec<String>,
+    /// Whether it is one of qingdan's own.
+    pub builtin: bool,
 }
 
 impl RuleView {
@@ -28,11 +32,13 @@ impl RuleView {
         Some(Self {
             id: rule.id.clone(),
             title: rule.title.get(language).to_owned(),
+            sentence: rule.sentence().get(language).to_owned(),
             reason: rule.reason.as_ref().map(|reason| reason.get(language).to_owned()),
             severity: rule.severity?,
             precision: rule.meta.precision,
             replaces: rule.meta.replaces.clone(),
             tags: rule.meta.tags.clone(),
+            builtin: RuleSet::builtin().get(rule.id.as_str()).is_some(),
         })
     }
 }

@@ -1,14 +1,17 @@
 //! A finding with every position resolved once, free of the sources it speaks of.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::excerpt::Excerpt;
-use super::tame;
+use super::passage::Passage;
+use super::{line_hash, tame};
 use crate::check::Directory;
 use crate::finding::{
     Address, BaselineState, Code, Confidence, Edit, Finding, Findings, Fix, Label, Language, Severity,
     Suppression, SuppressionKind,
 };
+use crate::text::source::Encoding;
 use crate::text::{Place, Position, Source, Sources};
 
 /// Who will read the view.
@@ -18,6 +21,8 @@ pub struct Reader {
     pub language: Language,
     /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
     pub width: Option<usize>,
+    /// Whether the words of the document around each place are wanted.
+    pub passages: bool,
     /// Whether the words at the places are repeated, and the lines they stand in named by their hashes.
     pub quotes: bool,
 }
@@ -45,6 +50,8 @@ pub struct FindingView {
     pub fix: Option<FixView>,
     /// The identity of the finding, free of line numbers.
     pub fingerprint: u64,
+    /// The hash of the line of the primary place, see [`super::line_hash`]; where it is wanted, and the file is UTF-8.
+    pub line_hash: Option<String>,
     /// Who set it aside.
     pub suppression: Option<SuppressionView>,
     /// How it stands to a baseline, where there is one.
@@ -52,9 +59,9 @@ pub struct FindingView {
 }
 
 impl FindingView {
-    /// Whether it counts: nobody set it aside, and no baseline knew it.
+    /// Whether it counts: nobody set it aside, and it is not known before or mended.
     pub fn counts(&self) -> bool {
-        self.suppression.is_none() && self.baseline != Some(BaselineState::Unchanged)
+        self.suppression.is_none() && matches!(self.baseline, None | Some(BaselineState::New))
     }
 }
 
@@ -114,6 +121,10 @@ pub struct LabelView {
     pub words: String,
     /// The text there, where somebody looks at it.
     pub excerpt: Option<Excerpt>,
+    /// The words between the two positions, where they are wanted.
+    pub quote: Option<String>,
+    /// The words of the document around it, where somebody wants them.
+    pub passage: Option<Passage>,
 }
 
 /// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
@@ -127,6 +138,8 @@ pub struct View<'s> {
     sources: &'s Sources,
     directory: &'s Directory,
     paths: Vec<Arc<str>>,
+    /// The hashes of the lines of each source, once they are asked for.
+    hashes: Vec<OnceCell<Vec<String>>>,
     reader: Reader,
 }
 
@@ -140,6 +153,7 @@ impl<'s> View<'s> {
                 .iter()
                 .map(|(_, source)| Arc::from(source.name()))
                 .collect(),
+            hashes: vec![OnceCell::new(); sources.iter().count()],
             reader,
         }
     }
@@ -172,6 +186,7 @@ impl<'s> View<'s> {
             address,
             fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
             fingerprint: finding.fingerprint,
+            line_hash: self.line_hash(finding.primary.place),
             suppression: finding.suppression.as_ref().map(|by| self.suppression(by)),
             baseline: finding.baseline,
         }
@@ -230,8 +245,38 @@ impl<'s> View<'s> {
                 .reader
                 .width
                 .map(|width| excerpt(source, label.place, start, width, &words)),
+            passage: self.reader.passages.then(|| self.passage(source, label.place)),
             words,
+            quote: self.reader.quotes.then(|| quote(source, label.place).to_owned()),
         }
+    }
+
+    fn line_hash(&self, place: Place) -> Option<String> {
+        let source = &self.sources[place.source];
+        // Of another encoding GitHub would read other characters.
+        if !self.reader.quotes || source.encoding() != Encoding::Utf8 {
+            return None;
+        }
+        let hashes = self.hashes[place.source.0 as usize].get_or_init(|| line_hash::all(source.text()));
+        hashes
+            .get(source.position(place.span.start as usize).line - 1)
+            .cloned()
+    }
+
+    fn passage(&self, source: &Source, place: Place) -> Passage {
+        match self.directory.around(place) {
+            Some((lines, at)) => Passage::within(lines, at, place),
+            None => Passage::outside(source, place),
+        }
+    }
+}
+
+/// The characters at a place; a byte order mark is none.
+fn quote(source: &Source, place: Place) -> &str {
+    let text = source.slice(place.span);
+    match place.span.start {
+        0 => text.trim_start_matches('\u{feff}'),
+        _ => text,
     }
 }
 

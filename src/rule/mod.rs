@@ -21,7 +21,7 @@ pub mod schema;
 pub mod vary;
 mod written;
 
-pub use eval::{Coverage, Evaluation, Met, evaluate, evaluate_noting};
+pub use eval::{Coverage, Evaluation, Met, Watch, evaluate, evaluate_watching};
 
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub struct Rule {
     pub reason: Option<Words>,
     /// How bad a breach is; `None` if the rule is off.
     pub severity: Option<Severity>,
+    /// The same as its file says, whatever a project sets.
+    pub written: Option<Severity>,
     /// The names of `for`, the focus first.
     pub bindings: Vec<Binding>,
     /// Where the nodes of each come from.

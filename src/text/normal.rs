@@ -1,7 +1,9 @@
 //! Texts made comparable: NFKC, and keys without spaces and punctuation.
 
 use std::borrow::Cow;
+use std::hash::Hasher as _;
 
+use rustc_hash::FxHasher;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The text in Unicode normalisation form NFKC (full-width letters and digits become plain ones).
@@ -18,6 +20,47 @@ pub fn nfkc(text: &str) -> Cow<'_, str> {
 fn is_nfkc(text: &str) -> bool {
     let settled = |character| matches!(character, '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》');
     text.chars().all(settled) || is_nfkc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Whether two texts are equal in NFKC.
+pub fn same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    for pair in a.chars().map(plain).zip(b.chars().map(plain)) {
+        match pair {
+            (Some(a), Some(b)) if a == b => {}
+            (Some(_), Some(_)) => return false,
+            _ => break,
+        }
+    }
+    nfkc(a) == nfkc(b)
+}
+
+/// A number that is equal for texts that are equal in NFKC.
+pub fn hash(text: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    for character in text.chars() {
+        let Some(plain) = plain(character) else {
+            hash = FxHasher::default();
+            text.nfkc().for_each(|character| hash.write_u32(character as u32));
+            break;
+        };
+        hash.write_u32(plain as u32);
+    }
+    hash.finish()
+}
+
+/// What NFKC makes of a character that decomposes into nothing else: the ordinary ones of Chinese text, and the
+/// full-width forms of ASCII. Where two texts first differ in two of these, they differ in NFKC.
+fn plain(character: char) -> Option<char> {
+    match character {
+        '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
+            Some(character)
+        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0),
+        _ => None,
+    }
 }
 
 /// The key under which two spellings count as the same words: NFKC, without white space and punctuation.

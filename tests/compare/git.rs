@@ -185,9 +185,15 @@ fn git_calls_it_as_a_diff_driver() {
     git(&desk, &["rm", "-q", "清单/丁 镇.yaml"]);
     git(&desk, &["commit", "-q", "-m", "three"]);
     let said = git(&desk, &["diff", "--no-renames", "main~1", "main", "--", "*.yaml"]);
-    assert!(said.contains("整份清单为新增") && said.contains("整份清单已不在新版本中"), "{said}");
+    assert!(
+        said.contains("整份清单为新增") && said.contains("整份清单已不在新版本中"),
+        "{said}"
+    );
     let renamed = git(&desk, &["diff", "-M", "main~1", "main", "--", "清单"]);
-    assert!(renamed.contains("旧 a/清单/丁 镇.yaml") && renamed.contains("新 b/清单/己镇.yaml"), "{renamed}");
+    assert!(
+        renamed.contains("旧 a/清单/丁 镇.yaml") && renamed.contains("新 b/清单/己镇.yaml"),
+        "{renamed}"
+    );
 }
 
 #[test]

@@ -19,19 +19,17 @@ fn report(sources: &Sources, findings: &Findings, style: Style) -> Report {
         language: style.language,
         width: Some(style.width),
         quotes: false,
+        passages: false,
     };
-    Report {
-        findings: View::new(sources, &Directory::default(), reader).all(findings),
-        rules: Vec::new(),
-        summary: Summary {
-            lists: 2,
-            duties: 3,
-            rules: 6,
-            previews: 0,
-            counts: findings.counts(),
-            not_applied: vec!["conflict/reclaimed-still-basic".to_owned()],
-        },
-    }
+    let findings = View::new(sources, &Directory::default(), reader).all(findings);
+    let summary = Summary {
+        lists: 2,
+        duties: 3,
+        rules: 6,
+        not_applied: vec!["conflict/reclaimed-still-basic".to_owned()],
+        ..Summary::default()
+    };
+    Report::new(findings, summary)
 }
 
 fn written((sources, findings): &(Sources, Findings), format: Format, style: Style) -> String {

@@ -56,6 +56,7 @@ pub fn told(before: &str, after: &str) -> String {
 }
 
 /// A comparison, line by line.
+#[allow(clippy::too_many_lines, reason = "one line of text after the other")]
 pub fn tell(comparison: &Comparison) -> String {
     use std::fmt::Write as _;
     let mut out = String::new();

@@ -65,6 +65,8 @@ pub(in crate::cli) enum Form {
     Full,
     /// A note to attach to the file
     Markdown,
+    /// A page, side by side
+    Html,
     /// For programs, version 1
     Json,
 }

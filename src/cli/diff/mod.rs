@@ -27,6 +27,7 @@ pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
     let format = match arguments.format {
         Form::Full => DiffFormat::Full,
         Form::Markdown => DiffFormat::Markdown,
+        Form::Html => DiffFormat::Html,
         Form::Json => DiffFormat::Json,
     };
     let mut style = environment.out(arguments.output.is_some());
@@ -34,6 +35,7 @@ pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
     let reader = Reader {
         language: environment.language,
         width: (format == DiffFormat::Full).then_some(style.width),
+        passages: false,
         quotes: false,
     };
     let report = match rules(arguments, reader, style, &mut failures) {

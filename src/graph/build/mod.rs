@@ -8,14 +8,16 @@ use std::cell::OnceCell;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
 use super::node::{MentionRole, Node};
+use super::places::Home;
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
 use super::{Graph, NodeId, Version, county, order};
 use crate::list::registry::Registry;
-use crate::list::{DutyList, Section};
+use crate::list::{DutyList, Mention, Section};
 use crate::text::Sources;
 use crate::{Map, Set};
 
@@ -45,6 +47,9 @@ struct Page<'g> {
     resolver: Resolver<'g>,
     spellings: Spellings<'g>,
     recogniser: Recogniser<'g>,
+    loose: Loose<'g>,
+    /// The list's own divisions.
+    home: Home,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
     /// The bodies met in the duty at hand, by where they stand.
@@ -131,7 +136,16 @@ impl<'g> Builder<'g> {
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
         let mut page = Page {
-            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            resolver: Resolver::new(
+                registry.map(|(id, registry)| (self.departments(id), registry)),
+                &list.township.region,
+            ),
+            loose: Loose::new(
+                list.duties()
+                    .flat_map(|(.., duty)| duty.detail.mentions())
+                    .map(Mention::full_name),
+            ),
+            home: Home::new(&list.township.region),
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
@@ -173,9 +187,10 @@ impl<'g> Builder<'g> {
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
+        let kinds: Vec<Kind> = inner.node_weights().map(Node::kind).collect();
         let mut by_kind: Vec<Vec<NodeId>> = vec![Vec::new(); Kind::COUNT];
-        for index in inner.node_indices() {
-            by_kind[inner[index].kind() as usize].push(NodeId(index));
+        for (index, kind) in inner.node_indices().zip(&kinds) {
+            by_kind[*kind as usize].push(NodeId(index));
         }
         for (kind, info) in Schema::get().kinds() {
             if let Some(parent) = info.parent {
@@ -187,10 +202,12 @@ impl<'g> Builder<'g> {
         Graph {
             inner,
             parents: self.parents,
+            kinds,
             by_kind,
             sources: self.sources,
             ends,
             namesakes: OnceCell::new(),
+            usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
         }
     }

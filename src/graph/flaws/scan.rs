@@ -25,6 +25,8 @@ struct Table {
     traditional: Map<char, &'static str>,
     /// Words by their first character.
     words: Map<char, Vec<Word>>,
+    /// One bit for each class of first and second characters of words.
+    openings: Box<[u64; 1024]>,
 }
 
 struct Word {
@@ -38,8 +40,10 @@ struct Word {
 /// What is wrong, where, and what should stand there.
 type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
-/// Marks of a Chinese sentence of which no two stand side by side.
-const MARKS: &str = "，。；：、";
+/// Whether a character is a mark of a Chinese sentence, of which no two stand side by side.
+fn is_mark(character: char) -> bool {
+    matches!(character, '，' | '。' | '；' | '：' | '、')
+}
 
 /// Looks through `text` and tells `report` what it meets, from left to right.
 pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
@@ -49,9 +53,9 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     let mut free = 0;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
-        if let Some(range) = repeats.next(at, character, &text[end..]) {
-            let word = &text[range.start..range.start + range.len() / 2];
-            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+        if let Some(length) = repeats.next(&text[..at], character, &text[end..]) {
+            let word = text[end - length / 2..end].to_owned();
+            report(Hit::Flaw(FlawKind::Doubled, end - length..end, Some(word.into())));
         }
         if table.holds(character) && at >= free {
             free = table.look(text, at, character, before, report);
@@ -63,6 +67,9 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
 
 /// A text that stops at a comma, whatever mark was put behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
+    if !text.ends_with(['，', '、', ',', '；', '。', ';']) && !text.ends_with(char::is_whitespace) {
+        return;
+    }
     let rest = text.trim_end();
     let bare = rest.trim_end_matches(['；', '。', ';']);
     if let Some(comma) = bare
@@ -89,6 +96,7 @@ impl Table {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
             words: Map::default(),
+            openings: Box::new([0; 1024]),
         };
         for pair in TRADITIONAL.split_whitespace() {
             let first = pair.chars().next().expect("a word between spaces is not empty");
@@ -98,7 +106,10 @@ impl Table {
         for (kind, words) in [(FlawKind::Wrong, WRONG), (FlawKind::Variant, VARIANTS)] {
             for (text, proper) in words.lines().filter_map(|line| line.split_once(' ')) {
                 let (text, unless) = text.split_once('-').unwrap_or((text, ""));
-                let first = text.chars().next().unwrap_or(' ');
+                let mut characters = text.chars();
+                let first = characters.next().unwrap_or(' ');
+                let (word, bit) = opening(first, characters.next());
+                table.openings[word] |= bit;
                 table.words.entry(first).or_default().push(Word {
                     kind,
                     text,
@@ -108,7 +119,7 @@ impl Table {
                 table.mark(first);
             }
         }
-        let marks = MARKS.chars().chain("（）“”《》【】〔〕 \u{3000}".chars());
+        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}".chars();
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
         let ascii = ('a'..='z').chain("(),;:!?.".chars());
         marks.chain(full_width).chain(ascii).for_each(|c| table.mark(c));
@@ -155,7 +166,7 @@ impl Table {
                 return end;
             }
             ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
-            _ if MARKS.contains(character) => doubled_mark(text, at, character),
+            '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character),
             _ => self.word(text, at, character, before),
         };
         let Some((kind, range, proper)) = found else {
@@ -172,12 +183,23 @@ impl Table {
             let range = at..at + character.len_utf8();
             return Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))));
         }
+        let (word, bit) = opening(character, text[at + character.len_utf8()..].chars().next());
+        if self.openings[word] & bit == 0 {
+            return None;
+        }
         self.words.get(&character)?.iter().find_map(|word| {
             let meant = text[at..].starts_with(word.text) && !word.unless.contains(before);
             let range = at..at + word.text.len();
             meant.then_some((word.kind, range, Some(Cow::Borrowed(word.proper))))
         })
     }
+}
+
+/// The bit for the first two characters of a word.
+fn opening(first: char, second: Option<char>) -> (usize, u64) {
+    let pair =
+        (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
+    ((pair >> 22) as usize, 1 << (pair >> 16 & 63))
 }
 
 /// A space between Chinese characters.
@@ -222,7 +244,7 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
 /// Two marks or more where one belongs.
 fn doubled_mark(text: &str, at: usize, character: char) -> Option<Found> {
     let first = at + character.len_utf8();
-    let behind = text[first..].trim_start_matches(|c| MARKS.contains(c) || ",;".contains(c));
+    let behind = text[first..].trim_start_matches(|c| is_mark(c) || matches!(c, ',' | ';'));
     let end = text.len() - behind.len();
     // A comma at the very end is a sentence that was cut.
     let is_cut = behind.is_empty() && matches!(character, '，' | '、');

@@ -1,6 +1,7 @@
 //! A comparison as it is shown: one view with all positions resolved, and one file per form.
 
 mod group;
+mod html;
 pub mod json;
 mod markdown;
 mod phrase;
@@ -24,6 +25,8 @@ pub enum DiffFormat {
     Full,
     /// A change note, to attach to the file.
     Markdown,
+    /// One page, side by side.
+    Html,
     /// For programs: [`json`], version 1.
     Json,
 }
@@ -42,6 +45,7 @@ pub fn write(
     match format {
         DiffFormat::Full => terminal::write(out, report, style, editorial),
         DiffFormat::Markdown => markdown::write(out, report, style, editorial),
+        DiffFormat::Html => html::write(out, report, style.language, editorial),
         DiffFormat::Json => json::write(out, report),
     }
 }

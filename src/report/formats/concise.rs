@@ -8,11 +8,11 @@ use super::full::paint;
 use crate::report::{FindingView, Report, Style, phrases, summary, tame};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
-    for finding in report.findings.iter().filter(|finding| finding.counts()) {
+    for finding in report.shown(style) {
         writeln!(out, "{}", line(finding, style))?;
     }
     if style.summary {
-        out.write_all(summary::lines(&report.summary, style).as_bytes())?;
+        out.write_all(summary::lines(report, style).as_bytes())?;
     }
     Ok(())
 }

@@ -16,14 +16,14 @@ use crate::report::{FindingView, Report, Style, phrases, summary, tame};
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let painter = Painter::new(style);
     let mut text = String::new();
-    for finding in &report.findings {
+    for finding in report.shown(style) {
         text.clear();
         painter.draw(&mut text, &Shown::new(finding, style));
         text.push('\n');
         out.write_all(text.as_bytes())?;
     }
     if style.summary {
-        out.write_all(summary::lines(&report.summary, style).as_bytes())?;
+        out.write_all(summary::lines(report, style).as_bytes())?;
     }
     Ok(())
 }

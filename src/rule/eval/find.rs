@@ -1,20 +1,22 @@
-//! `find`: the words of all lists of all rules are looked for in one pass over a text, then told apart by list.
+//! `find`: the words of all lists of all rules are looked for in one pass over the texts, then told apart by list.
 
-use aho_corasick::AhoCorasick;
+use std::rc::Rc;
 
 use super::value::Hit;
 use super::walk::Context;
 use crate::Map;
+use crate::graph::schema::{Kind, Schema};
 use crate::graph::{Edge, Graph, Node, NodeId, Property};
 use crate::rule::Rule;
 use crate::rule::parameter::Setting;
 use crate::rule::phrase::Phrase;
 use crate::rule::plan::{Find, Step};
+use crate::text::words::Words;
 
-/// One automaton over the words of all lists of all rules.
-#[derive(Clone, Debug, Default)]
+/// The words of all lists of all rules.
+#[derive(Clone, Debug)]
 pub(crate) struct Search {
-    automaton: Option<AhoCorasick>,
+    words: Words,
     /// The lists that each word is in, ascending.
     lists: Vec<Vec<u32>>,
     /// The number of the list of a rule's parameter, by positions.
@@ -22,18 +24,18 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// The automaton for the word lists that `rules` find.
+    /// The word lists that `rules` find.
     pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Self {
-        let mut search = Self::default();
+        let mut numbers: Map<(usize, usize), u32> = Map::default();
         let mut words: Map<&str, Vec<u32>> = Map::default();
         for (position, rule) in rules.enumerate() {
             for step in &rule.plan.steps {
                 let Step::Find { find, .. } = step else { continue };
-                let number = search.numbers.len() as u32;
-                if search.numbers.contains_key(&(position, find.words)) {
+                let number = numbers.len() as u32;
+                if numbers.contains_key(&(position, find.words)) {
                     continue;
                 }
-                search.numbers.insert((position, find.words), number);
+                numbers.insert((position, find.words), number);
                 let Setting::Words(list) = &rule.parameters[find.words].value else {
                     continue;
                 };
@@ -45,41 +47,34 @@ impl Search {
                 }
             }
         }
-        if !words.is_empty() {
-            // A set of words too large for an automaton is not reachable from files of bounded size.
-            search.automaton = AhoCorasick::new(words.keys()).ok();
+        Self {
+            words: Words::new(words.keys().copied()),
+            lists: words.into_values().collect(),
+            numbers,
         }
-        search.lists = words.into_values().collect();
-        search
     }
 }
 
-/// A word in a text: its bytes, and which word.
-#[derive(Clone, Copy, Debug)]
-struct Occurrence {
-    start: u32,
-    end: u32,
-    word: u32,
-}
+/// For each list, the hits in one property of all nodes of a kind, in order of the sources. Of overlapping ones in one
+/// text there is the leftmost and longest.
+type Found = Vec<Vec<Hit>>;
 
 /// The words found so far; each text is searched once for all rules.
 #[derive(Debug)]
 pub(crate) struct Finder<'r> {
     search: &'r Search,
-    texts: Map<(NodeId, Property), (usize, usize)>,
-    found: Vec<Occurrence>,
+    found: Map<(Kind, Property), Rc<Found>>,
 }
 
 impl<'r> Finder<'r> {
     pub(crate) fn new(search: &'r Search) -> Self {
         Self {
             search,
-            texts: Map::default(),
-            found: Vec::new(),
+            found: Map::default(),
         }
     }
 
-    /// The hits of the rule at `position` in one text, leftmost and longest first among overlapping ones.
+    /// The hits of the rule at `position` in one text.
     pub(crate) fn hits(
         &mut self,
         context: Context<'_, '_>,
@@ -88,53 +83,68 @@ impl<'r> Finder<'r> {
         owner: NodeId,
         property: Property,
     ) -> Vec<Hit> {
-        let text = context.text(owner, property);
-        let (start, end) = self.search(text, owner, property);
-        let list = self.search.numbers[&(position, find.words)];
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut last = 0;
-        for occurrence in &self.found[start..end] {
-            let listed = self.search.lists[occurrence.word as usize]
-                .binary_search(&list)
-                .is_ok();
-            if listed && occurrence.start >= last {
-                last = occurrence.end;
-                hits.push(Hit {
-                    owner,
-                    property,
-                    start: occurrence.start,
-                    end: occurrence.end,
-                });
-            }
-        }
+        let found = self.found(context.graph, context.graph.kind(owner), property);
+        let found = &found[self.search.numbers[&(position, find.words)] as usize];
+        let start = found.partition_point(|hit| hit.owner < owner);
+        let hits = found[start..].iter().take_while(|hit| hit.owner == owner);
+        let mut hits: Vec<Hit> = hits.copied().collect();
         if let Some(unless_after) = find.unless_after
             && !hits.is_empty()
             && let Setting::Phrases(phrases) = &context.rule.parameters[unless_after].value
         {
+            let text = context.text(owner, property);
             let departments = departments(context.graph, owner, property);
             hits.retain(|hit| !excused(text, hit, phrases, &departments));
         }
         hits
     }
 
-    /// Where the occurrences of all words in one text stand in `found`.
-    fn search(&mut self, text: &str, owner: NodeId, property: Property) -> (usize, usize) {
-        if let Some(&known) = self.texts.get(&(owner, property)) {
-            return known;
-        }
-        let start = self.found.len();
-        if let Some(automaton) = &self.search.automaton {
-            self.found
-                .extend(automaton.find_overlapping_iter(text).map(|hit| Occurrence {
-                    start: hit.start() as u32,
-                    end: hit.end() as u32,
-                    word: hit.pattern().as_u32(),
-                }));
-        }
-        self.found[start..].sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-        let known = (start, self.found.len());
-        self.texts.insert((owner, property), known);
-        known
+    /// The nodes of a kind in whose text the rule at `position` has hits, in order.
+    pub(crate) fn owners(
+        &mut self,
+        graph: &Graph<'_>,
+        position: usize,
+        find: &Find,
+        kind: Kind,
+        property: Property,
+    ) -> Vec<NodeId> {
+        let found = self.found(graph, kind, property);
+        let found = &found[self.search.numbers[&(position, find.words)] as usize];
+        let is_a = |owner: &NodeId| Schema::get().is_a(graph.kind(*owner), kind);
+        let mut owners: Vec<NodeId> = found.iter().map(|hit| hit.owner).filter(is_a).collect();
+        owners.dedup();
+        owners
+    }
+
+    /// What was found in the texts of a kind and of all kinds that are the same more generally.
+    fn found(&mut self, graph: &Graph<'_>, kind: Kind, property: Property) -> Rc<Found> {
+        let kind = Schema::get().kind(kind).parent.unwrap_or(kind);
+        let search = self.search;
+        let found = self.found.entry((kind, property));
+        Rc::clone(found.or_insert_with(|| {
+            let mut found: Found = vec![Vec::new(); search.numbers.len()];
+            for &owner in graph.nodes(kind) {
+                let text = graph.text(owner, property).map_or("", |text| text.as_str());
+                search.words.find(text, |word| {
+                    let hit = Hit {
+                        owner,
+                        property,
+                        start: word.start,
+                        end: word.end,
+                    };
+                    for &list in &search.lists[word.word as usize] {
+                        let hits = &mut found[list as usize];
+                        if hits
+                            .last()
+                            .is_none_or(|last| last.owner != owner || last.end <= hit.start)
+                        {
+                            hits.push(hit);
+                        }
+                    }
+                });
+            }
+            Rc::new(found)
+        }))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Joins: the nodes of a kind that meet those before them, found by hashes and indexes.
 
-use std::rc::Rc;
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
 
 use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
@@ -10,17 +12,31 @@ use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
 use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex};
 
-/// A join that is ready to be asked: the nodes of a kind, hashed by their keys.
+/// A join that is ready to be asked.
 #[derive(Debug)]
-pub(crate) struct Meeting {
-    buckets: Map<Vec<Key>, Bucket>,
+pub(crate) enum Meeting<'e> {
+    /// Only equal values meet.
+    Equal(Equals<'e>),
+    /// The nodes with equal keys, and indexes over them.
+    Alike(Map<Vec<Key>, Bucket>),
+}
+
+/// Nodes by a hash of all their values; those with one hash are chained, in order of the sources.
+#[derive(Debug)]
+pub(crate) struct Equals<'e> {
+    pairs: Vec<&'e Pair>,
+    items: Vec<Item>,
+    /// The first and the last of each chain.
+    chains: Map<u64, (u32, u32)>,
+    /// The next in the chain of each; itself for the last.
+    next: Vec<u32>,
 }
 
 /// The nodes with equal keys, and the indexes over them.
 #[derive(Debug)]
-struct Bucket {
+pub(crate) struct Bucket {
     /// In order of the sources.
-    items: Rc<[Item]>,
+    items: Vec<Item>,
     indexes: Vec<Index>,
 }
 
@@ -32,9 +48,9 @@ enum Index {
     Abbreviates(AbbreviatesIndex),
 }
 
-impl Meeting {
+impl<'e> Meeting<'e> {
     /// Hashes all nodes of `kind`, which is bound to `binding`; nodes with a missing key meet nothing.
-    pub(crate) fn new<'e>(
+    pub(crate) fn new(
         context: Context<'e, '_>,
         binding: usize,
         kind: Kind,
@@ -42,57 +58,132 @@ impl Meeting {
         probes: &'e [Probe],
     ) -> Self {
         let mut row = Row::default();
+        let nodes = context.graph.nodes(kind).iter().map(|&node| Item::Node(node));
+        let equal = match probes {
+            _ if context.coverage.is_some() => Some(None),
+            [] => Some(None),
+            [Probe::Equal(pair)] => Some(Some(pair)),
+            _ => None,
+        };
+        if let Some(probe) = equal {
+            let pairs = keys.iter().chain(probe).collect();
+            return Self::Equal(Equals::new(context, binding, pairs, nodes));
+        }
         let mut groups: Map<Vec<Key>, Vec<Item>> = Map::default();
-        for &node in context.graph.nodes(kind) {
-            row.bindings[binding] = Some(Item::Node(node));
+        for item in nodes {
+            row.bindings[binding] = Some(item);
             if let Some(key) = key_of(context, keys.iter().map(|pair| &pair.own), &mut row) {
-                groups.entry(key).or_default().push(Item::Node(node));
+                groups.entry(key).or_default().push(item);
             }
         }
-        let buckets = groups
-            .into_iter()
-            .map(|(key, items)| {
-                let indexes = probes
-                    .iter()
-                    .map(|probe| Index::new(context, binding, probe, &items))
-                    .collect();
-                (
-                    key,
-                    Bucket {
-                        items: items.into(),
-                        indexes,
-                    },
-                )
-            })
-            .collect();
-        Self { buckets }
+        let index = |items: &[Item], probe: &'e Probe| Index::new(context, binding, probe, items);
+        let bucket = |(key, items): (_, Vec<Item>)| {
+            let indexes = probes.iter().map(|probe| index(&items, probe)).collect();
+            (key, Bucket { items, indexes })
+        };
+        Self::Alike(groups.into_iter().map(bucket).collect())
     }
 
-    /// The nodes that may meet the row so far, in order of the sources. With probes, those that at least one finds.
-    pub(crate) fn candidates<'e>(
+    /// The nodes behind `after` that may meet the row so far, in order of the sources. With probes, those that at least
+    /// one finds.
+    pub(crate) fn candidates(
         &self,
         context: Context<'e, '_>,
+        binding: usize,
         keys: &'e [Pair],
         probes: &'e [Probe],
+        after: Option<Item>,
         row: &mut Row<'e>,
-    ) -> Rc<[Item]> {
-        let key = key_of(context, keys.iter().map(|pair| &pair.other), row);
-        let Some(bucket) = key.and_then(|key| self.buckets.get(&key)) else {
-            return Rc::new([]);
+    ) -> Vec<Item> {
+        let buckets = match self {
+            Self::Equal(equals) => return equals.find(context, binding, after, row),
+            Self::Alike(buckets) => buckets,
         };
-        if probes.is_empty() || context.coverage.is_some() {
-            return Rc::clone(&bucket.items);
-        }
+        let key = key_of(context, keys.iter().map(|pair| &pair.other), row);
+        let Some(bucket) = key.and_then(|key| buckets.get(&key)) else {
+            return Vec::new();
+        };
         let mut found: Vec<u32> = Vec::new();
         for (index, probe) in bucket.indexes.iter().zip(probes) {
             index.ask(context, probe, row, &mut found);
         }
         found.sort_unstable();
         found.dedup();
-        found
-            .into_iter()
-            .map(|position| bucket.items[position as usize])
-            .collect()
+        let items = found.into_iter().map(|position| bucket.items[position as usize]);
+        items.filter(|&item| follows(item, after)).collect()
+    }
+}
+
+impl<'e> Equals<'e> {
+    fn new(
+        context: Context<'e, '_>,
+        binding: usize,
+        pairs: Vec<&'e Pair>,
+        nodes: impl Iterator<Item = Item>,
+    ) -> Self {
+        let mut equals = Self {
+            pairs,
+            items: Vec::new(),
+            chains: Map::default(),
+            next: Vec::new(),
+        };
+        let mut row = Row::default();
+        for item in nodes {
+            row.bindings[binding] = Some(item);
+            let own = equals.pairs.iter().map(|pair| &pair.own);
+            let Some(hash) = hash_of(context, own, &mut row) else {
+                continue;
+            };
+            let at = equals.items.len() as u32;
+            equals.items.push(item);
+            equals.next.push(at);
+            let (_, last) = equals.chains.entry(hash).or_insert((at, at));
+            equals.next[*last as usize] = at;
+            *last = at;
+        }
+        equals
+    }
+
+    fn find(
+        &self,
+        context: Context<'e, '_>,
+        binding: usize,
+        after: Option<Item>,
+        row: &mut Row<'e>,
+    ) -> Vec<Item> {
+        let mut found = Vec::new();
+        let hash = hash_of(context, self.pairs.iter().map(|pair| &pair.other), row);
+        let Some(&(first, last)) = hash.and_then(|hash| self.chains.get(&hash)) else {
+            return found;
+        };
+        let mut at = first;
+        loop {
+            let item = self.items[at as usize];
+            if follows(item, after) && self.meets(context, binding, item, row) {
+                found.push(item);
+            }
+            if at == last {
+                return found;
+            }
+            at = self.next[at as usize];
+        }
+    }
+
+    /// Whether the values of an item with the same hash are indeed equal to those of the row.
+    fn meets(&self, context: Context<'e, '_>, binding: usize, item: Item, row: &mut Row<'e>) -> bool {
+        row.bindings[binding] = Some(item);
+        self.pairs.iter().all(|pair| {
+            let own = context.term(&pair.own, row);
+            own.same(&context.term(&pair.other, row))
+        })
+    }
+}
+
+/// Whether a node stands behind the one it is the other of.
+fn follows(item: Item, after: Option<Item>) -> bool {
+    match (item, after) {
+        (Item::Node(item), Some(Item::Node(after))) => item > after,
+        _ => true,
     }
 }
 
@@ -102,6 +193,19 @@ fn key_of<'e>(
     row: &mut Row<'e>,
 ) -> Option<Vec<Key>> {
     terms.map(|term| Key::of(&context.term(term, row))).collect()
+}
+
+/// Equal for equal values of all terms; none where one is missing.
+fn hash_of<'e>(
+    context: Context<'e, '_>,
+    terms: impl Iterator<Item = &'e Term>,
+    row: &mut Row<'e>,
+) -> Option<u64> {
+    let mut hash = FxHasher::default();
+    for term in terms {
+        context.term(term, row).hash(&mut hash)?;
+    }
+    Some(hash.finish())
 }
 
 impl Index {

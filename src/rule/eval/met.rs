@@ -1,9 +1,9 @@
-//! How much a rule had to judge, in all and list by list, so that silence can be told from absence.
+//! Where a rule had something to judge, list by list, so that silence can be told from absence.
 
-/// How many focus nodes of one rule came to its question, and in which lists.
+/// The lists in which focus nodes of one rule came to its question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Met {
-    total: usize,
+    any: bool,
     lists: Vec<bool>,
 }
 
@@ -11,14 +11,14 @@ impl Met {
     /// Nothing yet, in so many lists.
     pub(super) fn nothing(lists: usize) -> Self {
         Self {
-            total: 0,
+            any: false,
             lists: vec![false; lists],
         }
     }
 
-    /// One more focus node, in the list at this position; what stands above the lists concerns all of them.
-    pub(super) fn count(&mut self, list: Option<usize>) {
-        self.total += 1;
+    /// A focus node, in the list at this position; what stands above the lists concerns all of them.
+    pub(super) fn note(&mut self, list: Option<usize>) {
+        self.any = true;
         match list {
             Some(list) => self.lists[list] = true,
             None => self.lists.fill(true),
@@ -27,13 +27,13 @@ impl Met {
 
     /// Puts the lists of another county behind these.
     pub fn append(&mut self, other: Self) {
-        self.total += other.total;
+        self.any |= other.any;
         self.lists.extend(other.lists);
     }
 
-    /// How many focus nodes came to the question; 0 means "not applied".
-    pub fn total(&self) -> usize {
-        self.total
+    /// Whether the rule had anything to judge at all; if not, it was "not applied".
+    pub fn any(&self) -> bool {
+        self.any
     }
 
     /// For each list, in the order given: whether the rule had anything to judge there.

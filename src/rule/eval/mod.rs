@@ -26,7 +26,7 @@ use super::plan::{Find, Step};
 use super::program::Walk;
 use super::{Rule, RuleSet};
 use crate::finding::{Code, Finding, Severity, Words};
-use crate::graph::{Graph, Kind, NodeId};
+use crate::graph::{Graph, Kind, NodeId, Property};
 
 /// The most findings that one rule may have in one county; more than these help nobody.
 const MOST: usize = 10_000;
@@ -42,19 +42,35 @@ pub struct Evaluation {
     pub findings: Vec<Finding>,
     /// For each finding the rule, by its position in the set, and the node that it is about.
     pub about: Vec<(usize, NodeId)>,
-    /// For each rule, in order of the set: how many focus nodes came to its question.
+    /// For each rule, in order of the set: in which lists focus nodes came to its question.
     pub met: Vec<Met>,
-    /// For each rule and step of its plan: how many rows the step gave.
+    /// For each rule and step of its plan: how many rows the step gave. Complete only where they are watched.
     pub rows: Vec<Vec<usize>>,
+}
+
+/// What is watched while rules run, at the price of short cuts.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Watch<'c> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// How many rows each step gives.
+    Rows,
+    /// Which conditions hold and which fail; to that end joins compare all pairs with equal keys.
+    Conditions(&'c Coverage),
 }
 
 /// Runs `rules` on `graph`. Rules that are off meet nothing.
 pub fn evaluate(rules: &RuleSet, graph: &Graph<'_>) -> Evaluation {
-    evaluate_noting(rules, graph, None)
+    evaluate_watching(rules, graph, Watch::Nothing)
 }
 
-/// The same; notes in `coverage` which conditions were met. To that end joins compare all pairs with equal keys.
-pub fn evaluate_noting(rules: &RuleSet, graph: &Graph<'_>, coverage: Option<&Coverage>) -> Evaluation {
+/// The same, watching more closely.
+pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -> Evaluation {
+    let coverage = match watch {
+        Watch::Conditions(coverage) => Some(coverage),
+        _ => None,
+    };
     let mut evaluation = Evaluation::default();
     let mut finder = Finder::new(&rules.search);
     let keys = Keys::default();
@@ -71,6 +87,7 @@ pub fn evaluate_noting(rules: &RuleSet, graph: &Graph<'_>, coverage: Option<&Cov
                 coverage,
             },
             position,
+            short: matches!(watch, Watch::Nothing),
             question: rule.plan.question(),
             finder: &mut finder,
             meetings: vec![None; rule.plan.steps.len()],
@@ -96,11 +113,13 @@ struct Run<'e, 'g, 'r> {
     context: Context<'e, 'g>,
     /// The position of the rule in its set.
     position: usize,
+    /// Whether nodes may be passed over that surely lead to no finding.
+    short: bool,
     /// The step that asks, see [`super::plan::Plan::question`].
     question: usize,
     finder: &'r mut Finder<'e>,
     /// The joins that were already made ready, by step.
-    meetings: Vec<Option<Rc<Meeting>>>,
+    meetings: Vec<Option<Rc<Meeting<'e>>>>,
     rows: Vec<usize>,
     met: Met,
     /// The focus that was counted last.
@@ -129,7 +148,14 @@ impl<'e> Run<'e, '_, '_> {
         };
         match step {
             Step::Scan { binding, kind } => {
-                let nodes = self.context.graph.nodes(*kind);
+                let nodes = match self.finds_in(at) {
+                    Some((find, property)) => {
+                        self.meet_lists(at, *binding, *kind, row);
+                        let (graph, position) = (self.context.graph, self.position);
+                        &*self.finder.owners(graph, position, find, *kind, property)
+                    }
+                    None => self.context.graph.nodes(*kind),
+                };
                 nodes
                     .iter()
                     .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row))
@@ -156,14 +182,46 @@ impl<'e> Run<'e, '_, '_> {
                 let context = self.context;
                 let meeting = self.meetings[at]
                     .get_or_insert_with(|| Rc::new(Meeting::new(context, *binding, *kind, keys, probes)));
-                let candidates = meeting.candidates(context, keys, probes, row);
-                let first = after.and_then(|after| row.bindings[after]);
-                for &item in candidates.iter().filter(|&&item| follows(item, first)) {
-                    self.bind(at, *binding, item, severity, row)?;
-                }
-                ControlFlow::Continue(())
+                let after = after.and_then(|after| row.bindings[after]);
+                let candidates = meeting.candidates(context, *binding, keys, probes, after, row);
+                candidates
+                    .into_iter()
+                    .try_for_each(|item| self.bind(at, *binding, item, severity, row))
             }
             Step::Filter { .. } => unreachable!("filters were passed above"),
+        }
+    }
+
+    /// The search for words in a text of the nodes of a scan, where only filters stand between the two.
+    fn finds_in(&self, scan: usize) -> Option<(&'e Find, Property)> {
+        let rule: &'e Rule = self.context.rule;
+        match rule.plan.steps.get(self.question)? {
+            Step::Find { find, .. } if self.short && find.within.edges.is_empty() => {
+                let between = &rule.plan.steps[scan + 1..self.question];
+                let filters = between.iter().all(|step| matches!(step, Step::Filter { .. }));
+                Some((find, find.within.property?)).filter(|_| filters)
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes the lists in which a node of a scan passes the filters in front of the question, without going on.
+    fn meet_lists(&mut self, scan: usize, binding: usize, kind: Kind, row: &mut Row<'e>) {
+        let graph = self.context.graph;
+        let filters = &self.context.rule.plan.steps[scan + 1..self.question];
+        for &node in graph.nodes(kind) {
+            let list = graph.list_of(node);
+            if list.is_some_and(|list| self.met.lists()[list]) {
+                continue;
+            }
+            row.bindings[binding] = Some(Item::Node(node));
+            let passes = |step: &'e Step| match step {
+                Step::Filter { test, .. } => self.context.test(test, row),
+                _ => true,
+            };
+            if filters.iter().all(passes) {
+                self.met.note(list);
+            }
         }
     }
 
@@ -193,7 +251,7 @@ impl<'e> Run<'e, '_, '_> {
                 Some(Item::Node(focus)) => self.context.graph.list_of(focus),
                 _ => None,
             };
-            self.met.count(list);
+            self.met.note(list);
         }
     }
 
@@ -268,13 +326,5 @@ impl<'e> Run<'e, '_, '_> {
             self.findings.push(finding);
             self.about.push((self.position, focus));
         }
-    }
-}
-
-/// Whether a node stands behind the one it is the other of.
-fn follows(item: Item, first: Option<Item>) -> bool {
-    match (item, first) {
-        (Item::Node(item), Some(Item::Node(first))) => item > first,
-        _ => true,
     }
 }

@@ -22,14 +22,7 @@ impl<'e> Context<'e, '_> {
             Term::Parameter(index) => self.setting(*index),
             Term::Filtered(..) => self.collect(term, row),
             Term::Walk(walk) if walk.leads_to.many => self.collect(term, row),
-            Term::Walk(walk) => {
-                let mut found = Value::Missing;
-                let _ = self.each(walk, row, &mut |_, value| {
-                    found = value;
-                    ControlFlow::Break(())
-                });
-                found
-            }
+            Term::Walk(walk) => self.one(walk, row),
             Term::Call(function, arguments) => self.call(*function, arguments, row),
         }
     }
@@ -55,6 +48,17 @@ impl<'e> Context<'e, '_> {
         }
     }
 
+    /// The words of a parameter that holds words.
+    pub(crate) fn words_in(self, term: &Term) -> Option<&'e [String]> {
+        match term {
+            Term::Parameter(index) => match &self.rule.parameters[*index].value {
+                Setting::Words(words) => Some(words),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn collect(self, list: &'e Term, row: &mut Row<'e>) -> Value<'e> {
         let mut values = Vec::new();
         let _ = self.elements(list, row, &mut |_, value| {
@@ -76,6 +80,9 @@ impl<'e> Context<'e, '_> {
                     false => ControlFlow::Continue(()),
                 })
             }
+            _ if let Some(words) = self.words_in(list) => words
+                .iter()
+                .try_for_each(|word| visit(row, Value::Text(Cow::Borrowed(word)))),
             _ => match self.term(list, row) {
                 Value::List(values) => values.into_iter().try_for_each(|value| visit(row, value)),
                 _ => ControlFlow::Continue(()),

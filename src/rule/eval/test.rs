@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use super::value::{Row, Value};
 use super::walk::Context;
 use crate::rule::expression::syntax::{Operator, Quantifier};
+use crate::rule::function::Function;
 use crate::rule::program::{Term, Test, What};
+use crate::text::likeness;
 
 impl<'e> Context<'e, '_> {
     /// Whether `test` holds.
@@ -59,6 +61,7 @@ impl<'e> Context<'e, '_> {
 
     fn is_present(self, term: &'e Term, row: &mut Row<'e>) -> bool {
         match term {
+            Term::Walk(walk) if !walk.leads_to.many => !self.one(walk, row).is_missing(),
             Term::Walk(walk) => self
                 .each(walk, row, &mut |_, _| ControlFlow::Break(()))
                 .is_break(),
@@ -83,6 +86,9 @@ impl<'e> Context<'e, '_> {
                 }
             }
             _ => {
+                if let (Operator::MoreEqual, Term::Call(Function::Similar, texts)) = (operator, left) {
+                    return self.is_similar(texts, right, row);
+                }
                 let (left, right) = (self.term(left, row), self.term(right, row));
                 if left.is_missing() || right.is_missing() {
                     return false;
@@ -99,21 +105,31 @@ impl<'e> Context<'e, '_> {
         }
     }
 
+    /// Whether two texts are similar, as far as a bound.
+    fn is_similar(self, texts: &'e [Term], least: &'e Term, row: &mut Row<'e>) -> bool {
+        let Some(least) = self.term(least, row).as_number() else {
+            return false;
+        };
+        let (a, b) = (self.key(&texts[0], row), self.key(&texts[1], row));
+        likeness::is_similar(&a, &b, least)
+    }
+
     /// Whether a text contains, starts with or ends with a text, or one of a list of texts.
     fn holds_words(self, whole: &Value<'e>, operator: Operator, right: &'e Term, row: &mut Row<'e>) -> bool {
         let Some(whole) = whole.as_text() else {
             return false;
         };
-        let fits = |part: &Value<'_>| {
-            part.as_text().is_some_and(|part| match operator {
-                Operator::StartsWith => whole.starts_with(part),
-                Operator::EndsWith => whole.ends_with(part),
-                _ => whole.contains(part),
-            })
+        let fits = |part: &str| match operator {
+            Operator::StartsWith => whole.starts_with(part),
+            Operator::EndsWith => whole.ends_with(part),
+            _ => whole.contains(part),
         };
+        if let Some(words) = self.words_in(right) {
+            return words.iter().any(|word| !word.is_empty() && fits(word));
+        }
         match self.term(right, row) {
-            Value::List(parts) => parts.iter().any(fits),
-            part => fits(&part),
+            Value::List(parts) => parts.iter().filter_map(Value::as_text).any(fits),
+            part => part.as_text().is_some_and(fits),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Values while a rule runs: borrowed from the graph or the rule wherever possible.
 
 use std::borrow::Cow;
+use std::hash::{Hash as _, Hasher};
 
 use crate::graph::{self, NodeId, Property};
 use crate::rule::program::MAX_BINDINGS;
@@ -64,6 +65,19 @@ impl Value<'_> {
         }
     }
 
+    /// Adds to `hash` what is equal for values that are the [`same`](Self::same); none for a missing one and for lists.
+    pub(crate) fn hash(&self, hash: &mut impl Hasher) -> Option<()> {
+        match self {
+            Self::Item(item) => item.hash(hash),
+            Self::Text(text) if !text.is_empty() => hash.write_u64(normal::hash(text)),
+            Self::Truth(truth) => truth.hash(hash),
+            // Zero and minus zero are equal.
+            Self::Number(_) | Self::Ratio(_) => hash.write_u64((self.as_number()? + 0.0).to_bits()),
+            _ => return None,
+        }
+        Some(())
+    }
+
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) if !text.is_empty() => Some(text),
@@ -83,7 +97,7 @@ impl Value<'_> {
     pub(crate) fn same(&self, other: &Value<'_>) -> bool {
         match (self, other) {
             (Self::Item(a), Value::Item(b)) => a == b,
-            (Self::Text(a), Value::Text(b)) => !a.is_empty() && same_text(a, b),
+            (Self::Text(a), Value::Text(b)) => !a.is_empty() && normal::same(a, b),
             (Self::Truth(a), Value::Truth(b)) => a == b,
             (Self::Number(a), Value::Number(b)) => a == b,
             _ => match (self.as_number(), other.as_number()) {
@@ -92,15 +106,6 @@ impl Value<'_> {
             },
         }
     }
-}
-
-fn same_text(a: &str, b: &str) -> bool {
-    a == b || ((is_folded(a) || is_folded(b)) && normal::nfkc(a) == normal::nfkc(b))
-}
-
-/// Whether NFKC may change the text: the forms it folds begin with one of these bytes, ordinary Chinese with none.
-fn is_folded(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xc2..=0xe3 | 0xef..))
 }
 
 /// A value that can be looked up.

@@ -75,6 +75,35 @@ impl<'e> Context<'e, '_> {
         self.each_item(walk, row, &mut |row, item| self.leaf(walk, item, row, visit))
     }
 
+    /// What a path leads to that has one end at most.
+    pub(crate) fn one(self, walk: &Walk, row: &Row<'e>) -> Value<'e> {
+        let start = match walk.root {
+            Root::Binding(binding) => row.bindings[binding],
+            Root::Element(depth) => match &row.elements[depth] {
+                Value::Item(item) => Some(*item),
+                value if walk.edges.is_empty() && walk.property.is_none() => return value.clone(),
+                _ => None,
+            },
+        };
+        let Some(mut item) = start.filter(|_| self.spend()) else {
+            return Value::Missing;
+        };
+        for edge in &walk.edges {
+            let next = match item {
+                Item::Node(node) => self.graph.step(node, *edge).next(),
+                Item::Hit(_) => None,
+            };
+            match next {
+                Some(next) => item = Item::Node(next),
+                None => return Value::Missing,
+            }
+        }
+        match walk.property {
+            Some(property) => self.property(item, property),
+            None => Value::Item(item),
+        }
+    }
+
     /// Visits the nodes that a path leads to, before the property at its end.
     pub(crate) fn each_item(
         self,
@@ -95,6 +124,13 @@ impl<'e> Context<'e, '_> {
         }
     }
 
+    /// Comes by one more node, unless the rule came by too many.
+    fn spend(self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
     fn descend(
         self,
         item: Item,
@@ -102,9 +138,8 @@ impl<'e> Context<'e, '_> {
         row: &mut Row<'e>,
         visit: VisitItem<'_, 'e>,
     ) -> ControlFlow<()> {
-        match self.left.get() {
-            0 => return ControlFlow::Break(()),
-            left => self.left.set(left - 1),
+        if !self.spend() {
+            return ControlFlow::Break(());
         }
         let Some((edge, rest)) = edges.split_first() else {
             return visit(row, item);

@@ -6,7 +6,7 @@ mod similar;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
 pub use covers::{CoversIndex, FRAMES, Side, Wording, coverage};
-pub use similar::{SimilarIndex, similarity};
+pub use similar::{SimilarIndex, is_similar, similarity};
 
 use std::sync::Arc;
 

@@ -18,6 +18,25 @@ pub fn similarity(a: &Key, b: &Key) -> Option<f64> {
     Some(score(distance, a.characters.len().max(b.characters.len())))
 }
 
+/// Whether two texts are at least so similar, which is told faster than how much.
+pub fn is_similar(a: &Key, b: &Key, least: f64) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let (short, long) = (
+        a.characters.len().min(b.characters.len()),
+        a.characters.len().max(b.characters.len()),
+    );
+    let edits = allowed(long, least);
+    // An edit adds a character to the difference, drops one, or does both.
+    if long - short > edits || (a.signature ^ b.signature).count_ones() as usize > 2 * edits {
+        return false;
+    }
+    let arguments = levenshtein::Args::default().score_cutoff(edits);
+    let (a, b) = (a.characters.iter().copied(), b.characters.iter().copied());
+    levenshtein::distance_with_args(a, b, &arguments).is_some()
+}
+
 fn score(distance: usize, longer: usize) -> f64 {
     1.0 - distance as f64 / longer as f64
 }
@@ -91,24 +110,9 @@ impl SimilarIndex {
             .into_iter()
             .map(|position| &self.keys[position as usize]);
         found
-            .filter(|(_, other)| self.reaches(key, other))
+            .filter(|(_, other)| is_similar(key, other, self.least))
             .map(|(number, _)| *number)
             .collect()
-    }
-
-    fn reaches(&self, a: &Key, b: &Key) -> bool {
-        let (short, long) = (
-            a.characters.len().min(b.characters.len()),
-            a.characters.len().max(b.characters.len()),
-        );
-        let edits = allowed(long, self.least);
-        // An edit adds a character to the difference, drops one, or does both.
-        if long - short > edits || (a.signature ^ b.signature).count_ones() as usize > 2 * edits {
-            return false;
-        }
-        let arguments = levenshtein::Args::default().score_cutoff(edits);
-        let (a, b) = (a.characters.iter().copied(), b.characters.iter().copied());
-        levenshtein::distance_with_args(a, b, &arguments).is_some()
     }
 
     /// The rarest tokens of a text, so many that a similar text has one of them among its own.
