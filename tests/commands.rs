@@ -259,7 +259,7 @@ fn a_registry_without_a_region_holds_for_every_county_and_is_judged_once() {
     assert_eq!(text.matches("registry.yaml:3:1").count(), 1, "{text}");
     assert_eq!(
         text.matches("[department/registered] ").count(),
-        2,
+        4,
         "neither list names a registered department: {text}"
     );
 }

@@ -2,7 +2,7 @@
 
 use super::assign::{Candidate, assign};
 use super::bodies::Bodies;
-use super::fields::{Delta, Part, delta};
+use super::delta::{Delta, Part, delta};
 use crate::Map;
 use crate::text::likeness::{Key, SimilarIndex, similarity};
 use crate::text::normal;

@@ -21,7 +21,10 @@ const LEAST: f64 = 0.75;
 /// Shorter wordings than this, in pairs of characters, are covered by chance.
 const SHORTEST: usize = 4;
 
-/// How much of a part what remains of the whole may still hold: else it was not taken out of it.
+/// What remains of a whole holds less of a part than this: else the part was not taken out of it.
+const TAKEN: f64 = 0.7;
+
+/// How much of what remains stood in the whole.
 const REMAINDER: f64 = 0.5;
 
 /// The splits and mergers among duties, of which `pairs` are known to be the same.
@@ -132,7 +135,7 @@ impl<'a, 'g> Names<'a, 'g> {
         let found = self.index.find(&wording).into_iter().map(|at| at as usize);
         let fits = |at: &usize| match self.remainders.get(at) {
             Some(rest) => {
-                coverage(rest, &wording).is_none_or(|kept| kept < REMAINDER)
+                coverage(rest, &wording).is_none_or(|kept| kept < TAKEN)
                     && coverage(&self.wholes[at], rest).is_some_and(|kept| kept >= REMAINDER)
             }
             None => true,

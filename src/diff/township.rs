@@ -4,12 +4,13 @@ use super::align::{Alignment, Bond, Pair, align};
 use super::bodies::Bodies;
 use super::change::{Change, ChangeKind, DutyRef, Field, FieldChange, Quoted};
 use super::comparison::{DepartmentChange, HeadingChange, TownshipRef};
+use super::delta::{Delta, quoted};
 use super::draft::{Draft, classify, draft, edge, heading, kinds};
-use super::fields::{Delta, Fields, quoted};
+use super::fields::Fields;
 use super::headings::Headings;
 use super::order;
 use super::side::{Item, Side};
-use crate::finding::Classify;
+use crate::finding::{Classify, ListKind};
 use crate::graph::{ChangeNode, Edge, Graph, Kind, Node, NodeId};
 use crate::text::likeness::{Key, similarity};
 use crate::{Map, Set};
@@ -154,6 +155,10 @@ impl Township<'_, '_> {
         }
         deltas.sort_by_key(|delta| delta.change.field);
         let mut kinds = kinds(pair.bond, old.list != new.list, &deltas);
+        if [old.list, new.list].contains(&ListKind::Basic) {
+            // A basic duty names no departments: none are lost or gained when it comes or goes.
+            kinds.retain(|kind| *kind != ChangeKind::Reassigned);
+        }
         kinds.extend(elsewhere.then_some(ChangeKind::Recategorised));
         kinds.extend(moved.then_some(ChangeKind::Reordered));
         kinds.sort_unstable();

@@ -15,6 +15,7 @@ mod resolve;
 pub mod schema;
 mod step;
 mod value;
+mod versions;
 
 use std::cell::OnceCell;
 

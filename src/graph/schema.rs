@@ -69,6 +69,7 @@ pub enum Property {
     Via,
     Usual,
     Foreign,
+    Wrong,
     Acts,
     Open,
     Uses,
