@@ -32,6 +32,11 @@ impl Findings {
         Self { all }
     }
 
+    /// Takes all findings out, to be changed and sealed again.
+    pub fn take(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.all)
+    }
+
     /// Compares with the findings of an older version, by fingerprint: marks those here as new or unchanged, and gives
     /// those that are no longer found, marked as absent.
     pub fn compare(&mut self, mut older: Findings) -> Findings {

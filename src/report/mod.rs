@@ -65,7 +65,10 @@ impl Report {
 
     /// The findings that people are shown, in order.
     pub fn shown(&self, _: Style) -> impl Iterator<Item = &FindingView> {
-        self.counting()
+        let all = self.run.show_waived;
+        self.findings
+            .iter()
+            .filter(move |finding| all || finding.counts())
     }
 
     /// The findings that count, in order.

@@ -1,8 +1,8 @@
 //! The words that reports use of themselves, in both languages.
 
-use super::{Override, SuppressionView};
+use super::{FindingView, Override, SuppressionView};
 use crate::check::passages::Field;
-use crate::finding::{Address, Language, ListKind, Severity, Words};
+use crate::finding::{Address, BaselineState, Language, ListKind, Severity, Words};
 
 /// The name of a severity.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
@@ -77,16 +77,24 @@ pub fn and_more(findings: usize, language: Language) -> String {
 /// How many findings were set aside.
 pub fn waived(findings: usize, language: Language) -> String {
     match language {
-        Language::Zh => format!("另有 {findings} 处问题已说明理由，不计入结果。"),
-        Language::En => format!("{} set aside with a reason.", count(findings, "finding")),
+        Language::Zh => format!("另有 {findings} 处问题已说明理由，不计入结果；加 --show-waived 显示。"),
+        Language::En => format!(
+            "{} set aside with a reason; --show-waived shows them.",
+            count(findings, "finding")
+        ),
     }
 }
 
 /// How many findings a baseline knew.
 pub fn known(findings: usize, language: Language) -> String {
     match language {
-        Language::Zh => format!("另有 {findings} 处问题在基线里已有记录，不计入结果。"),
-        Language::En => format!("{} known to the baseline.", count(findings, "finding")),
+        Language::Zh => {
+            format!("另有 {findings} 处问题在基线里已有记录，不计入结果；加 --show-waived 显示。")
+        }
+        Language::En => format!(
+            "{} known to the baseline; --show-waived shows them.",
+            count(findings, "finding")
+        ),
     }
 }
 
@@ -144,6 +152,27 @@ pub fn suppression(suppression: &SuppressionView, language: Language) -> String 
         });
     }
     text
+}
+
+/// Why a finding does not count, if it does not: who set it aside and where, or that it was known.
+pub fn standing(finding: &FindingView, language: Language) -> Option<String> {
+    match (&finding.suppression, language) {
+        (Some(by), Language::Zh) => Some(format!(
+            "{}（{}:{}）",
+            suppression(by, language),
+            by.path,
+            by.start.line
+        )),
+        (Some(by), Language::En) => Some(format!(
+            "{} ({}:{})",
+            suppression(by, language),
+            by.path,
+            by.start.line
+        )),
+        (None, _) if finding.baseline != Some(BaselineState::Unchanged) => None,
+        (None, Language::Zh) => Some("基线里已有记录".to_owned()),
+        (None, Language::En) => Some("known to the baseline".to_owned()),
+    }
 }
 
 /// Which rules say less than their files.
