@@ -102,12 +102,14 @@ impl Fields<'_, '_> {
         let graph = self.graph;
         let mut add = |field, edge, owner, names: &[usize], of: &Option<String>| {
             for node in graph.step(owner, edge) {
-                let text = match graph.node(node) {
-                    Node::Mention(mention) => Quoted {
-                        text: mention.full.to_string(),
-                        place: mention.text.place(),
-                    },
-                    Node::Clause(clause, ..) => quoted(&clause.text),
+                let (text, open) = match graph.node(node) {
+                    Node::Mention(mention) => {
+                        let tail = if mention.is_open { "等部门" } else { "" };
+                        let text = format!("{}{tail}", mention.full);
+                        let place = mention.text.place();
+                        (Quoted { text, place }, mention.is_open)
+                    }
+                    Node::Clause(clause, ..) => (quoted(&clause.text), false),
                     _ => continue,
                 };
                 let own: Vec<usize> = self.bodies.name(graph, node).into_iter().collect();
@@ -118,6 +120,7 @@ impl Fields<'_, '_> {
                     node,
                     quoted: text,
                     names,
+                    open,
                     of: of.clone(),
                 });
             }
@@ -156,7 +159,8 @@ impl Fields<'_, '_> {
             old.into_iter().map(Some).collect(),
             new.into_iter().map(Some).collect(),
         );
-        take(&mut old, &mut new, |part| part.names.first().copied(), |_, _| ());
+        let name = |part: &Part| Some((*part.names.first()?, part.open));
+        take(&mut old, &mut new, name, |_, _| ());
         let body = |part: &Part| part.names.first().map(|&name| self.bodies.body(name));
         take(&mut old, &mut new, body, |a, b| {
             into[b.pair].push(delta(b.field, Some(a), Some(b), true));
