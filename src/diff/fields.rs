@@ -102,12 +102,14 @@ impl Fields<'_, '_> {
         let graph = self.graph;
         let mut add = |field, edge, owner, names: &[usize], of: &Option<String>| {
             for node in graph.step(owner, edge) {
-                let text = match graph.node(node) {
-                    Node::Mention(mention) => Quoted {
-                        text: mention.full.to_string(),
-                        place: mention.text.place(),
-                    },
-                    Node::Clause(clause, ..) => quoted(&clause.text),
+                let (text, open) = match graph.node(node) {
+                    Node::Mention(mention) => {
+                        let tail = if mention.is_open { "等部门" } else { "" };
+                        let text = format!("{}{tail}", mention.full);
+                        let place = mention.text.place();
+                        (Quoted { text, place }, mention.is_open)
+                    }
+                    Node::Clause(clause, ..) => (quoted(&clause.text), false),
                     _ => continue,
                 };
                 let own: Vec<usize> = self.bodies.name(graph, node).into_iter().collect();
@@ -118,6 +120,7 @@ impl Fields<'_, '_> {
                     node,
                     quoted: text,
                     names,
+                    open,
                     of: of.clone(),
                 });
             }
@@ -169,7 +172,8 @@ impl Fields<'_, '_> {
         let stays = |part: &Part, others: &Set<(Field, Option<usize>)>| {
             body(part).is_some() && others.contains(&(part.field, body(part)))
         };
-        take(&mut old, &mut new, |part| part.names.first().copied(), |_, _| ());
+        let name = |part: &Part| Some((*part.names.first()?, part.open));
+        take(&mut old, &mut new, name, |_, _| ());
         take(&mut old, &mut new, body, |a, b| {
             into[b.pair].push(delta(b.field, Some(a), Some(b), true));
         });

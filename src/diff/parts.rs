@@ -16,6 +16,12 @@ pub(super) struct Part {
     pub(super) one_to_many: Option<bool>,
 }
 
+/// Where more wholes and parts might meet, no splits are looked for: they are far beyond any list.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// A duty is not split into more parts than this.
+const MOST_PARTS: usize = 24;
+
 /// How much of the wording of a part one phrase of the whole must hold.
 const LEAST: f64 = 0.75;
 
@@ -67,7 +73,7 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
         None => true,
     };
     let open: Vec<usize> = (0..wholes.len()).filter(is_open).collect();
-    if lone.is_empty() || open.is_empty() {
+    if lone.is_empty() || open.is_empty() || lone.len() * open.len() > MOST_PAIRS {
         return Vec::new();
     }
     let by_name = Names::new(wholes, parts, &open, &partner);
@@ -82,7 +88,7 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
     }
     let mut of_wholes = Vec::new();
     let items = parts;
-    for (whole, mut parts) in found {
+    for (whole, mut parts) in found.into_iter().filter(|(_, parts)| parts.len() <= MOST_PARTS) {
         parts.extend(partner.get(&whole));
         if let &[part] = parts.as_slice()
             && !may_narrow(&wholes[whole], &items[part])
