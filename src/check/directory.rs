@@ -22,9 +22,9 @@ struct Entry {
 
 impl Directory {
     /// The directory of `lists`.
-    pub fn new(lists: &[DutyList<'_>]) -> Self {
+    pub fn new<'l, 's: 'l>(lists: impl IntoIterator<Item = &'l DutyList<'s>>) -> Self {
         let mut entries = Vec::new();
-        for section in lists.iter().flat_map(|list| &list.sections) {
+        for section in lists.into_iter().flat_map(|list| &list.sections) {
             let list = section.kind;
             entries.push(Entry {
                 start: section.place,

@@ -3,18 +3,19 @@
 mod compare;
 mod directory;
 pub mod example;
+mod gathered;
 pub mod outline;
 pub mod passages;
 
-pub use compare::{Compared, Extent};
+pub use compare::{Compared, Extent, compare};
 pub use directory::Directory;
 pub use outline::Outline;
 
+use gathered::Gathered;
+
 use crate::finding::{Findings, ListKind};
 use crate::graph::Graph;
-use crate::list::registry::Registry;
-use crate::list::yaml::registry;
-use crate::list::{self, DutyList};
+use crate::list::DutyList;
 use crate::rule::{self, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
 
@@ -58,22 +59,12 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
 
 /// The same, watching more closely how the rules run.
 pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
-    let mut findings = Vec::new();
-    let mut lists: Vec<DutyList<'_>> = Vec::new();
-    let mut registries: Vec<Registry<'_>> = Vec::new();
-    let mut unread = 0;
-    for (id, source) in sources.iter() {
-        if registry::is_registry(source.text()) {
-            let (registry, doubts) = registry::read(id, source.text());
-            registries.extend(registry);
-            findings.extend(doubts);
-            continue;
-        }
-        let reading = list::read(&sources, id);
-        unread += usize::from(reading.list.is_none());
-        lists.extend(reading.list);
-        findings.extend(reading.doubts);
-    }
+    let Gathered {
+        lists,
+        registries,
+        doubts: mut findings,
+        unread,
+    } = Gathered::new(&sources, |_| true);
     let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_watching(rules, &graph, watch);
     findings.extend(evaluation.findings);

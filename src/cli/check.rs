@@ -81,6 +81,7 @@ fn report(
             return Report::new(faults, Summary::default());
         }
     };
+    let rules = rules.of_versions();
     let all = rules.rules().len();
     let rules = if arguments.preview { rules } else { rules.settled() };
     if !failures.is_empty() {

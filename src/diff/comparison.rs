@@ -185,6 +185,26 @@ impl Comparison {
             .flat_map(|township| township.changes.iter().map(move |change| (township, change)))
     }
 
+    /// Makes changes graver: as grave as `class` says of their nodes, where that is graver than they are.
+    pub fn raise(&mut self, class: impl Fn(NodeId) -> Option<Classify>) {
+        let raise =
+            |classify: &mut Classify, node| *classify = (*classify).max(class(node).unwrap_or(*classify));
+        for township in &mut self.townships {
+            township
+                .changes
+                .iter_mut()
+                .for_each(|change| raise(&mut change.classify, change.node));
+            township
+                .departments
+                .iter_mut()
+                .for_each(|change| raise(&mut change.classify, change.node));
+            township
+                .headings
+                .iter_mut()
+                .for_each(|change| raise(&mut change.classify, change.node));
+        }
+    }
+
     /// Whether nothing at all changed.
     pub fn is_silent(&self) -> bool {
         self.townships.iter().all(TownshipChanges::is_silent)

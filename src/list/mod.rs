@@ -232,6 +232,8 @@ pub struct Mention<'s> {
     pub text: Mapped<'s>,
     /// The whole name where a prefix is elided: `市气象局` for `气象局` after `市应急管理局`.
     pub full: Option<String>,
+    /// What leaves the sequence open behind it: `等部门`.
+    pub tail: Option<Mapped<'s>>,
 }
 
 impl Mention<'_> {

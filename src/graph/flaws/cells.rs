@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::brackets::Brackets;
+use super::naming::{self, Naming};
 use super::scan::{Hit, scan};
 use super::{FlawKind, FlawNode, group};
 use crate::Map;
@@ -28,12 +29,16 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         list: ListKind::Basic,
         ends: Map::default(),
         last: None,
+        naming: Naming::default(),
+        labels: 0,
+        mentions: 0,
     };
     for (id, parent, node) in nodes {
         reader.node(id, parent.unwrap_or(id), node);
     }
     reader.close();
     reader.endings();
+    reader.only_slips();
     group(reader.flaws)
 }
 
@@ -50,17 +55,37 @@ struct Reader<'n, 'g> {
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
+    naming: Naming,
+    /// How many blocks have a head.
+    labels: usize,
+    /// How many departments running text names.
+    mentions: usize,
 }
 
 impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
+            Node::Document(list, _) => self.naming = Naming::new(&list.township),
             Node::List(section) => self.list = section.kind,
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
             Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
+                (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+                (text, MentionRole::Text) => {
+                    self.mentions += 1;
+                    if mention.is_bare {
+                        let whole = 0..text.as_str().len();
+                        let flaw = FlawNode::new(
+                            FlawKind::BareName,
+                            text,
+                            whole,
+                            Some(mention.key.to_string().into()),
+                        );
+                        self.flaws.push((parent, flaw));
+                    }
+                }
                 _ => {}
             },
             Node::Clause(clause, role, _) => {
@@ -73,6 +98,26 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 self.part(id, (parent, column), &clause.text);
             }
             _ => {}
+        }
+    }
+
+    /// The head of a block.
+    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
+        self.naming.look(id, text, &mut self.flaws);
+        self.labels += 1;
+        let bare = naming::bare_label(self.sources, text);
+        self.flaws.extend(bare.map(|flaw| (id, flaw)));
+    }
+
+    /// Heads without colon are slips only where most have one, and so are names without their level.
+    fn only_slips(&mut self) {
+        for (kind, all) in [
+            (FlawKind::BareLabel, self.labels / 2),
+            (FlawKind::BareName, self.mentions / 5),
+        ] {
+            if self.flaws.iter().filter(|(_, flaw)| flaw.kind == kind).count() > all {
+                self.flaws.retain(|(_, flaw)| flaw.kind != kind);
+            }
         }
     }
 
@@ -90,6 +135,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if text.is_empty() {
             return;
         }
+        self.naming.look(owner, text, &mut self.flaws);
         let brackets = &mut self.brackets;
         let flaws = &mut self.flaws;
         scan(text.as_str(), &mut |hit| match hit {

@@ -4,6 +4,7 @@
 
 mod brackets;
 mod cells;
+mod naming;
 mod repeats;
 mod scan;
 mod sheet;
@@ -47,6 +48,16 @@ pub enum FlawKind {
     Cut,
     /// A text that ends unlike nearly all others of its column.
     Ending,
+    /// The name of a place that is neither the list's own nor above it.
+    Place,
+    /// A word for another kind of township than the list's own.
+    TownshipWord,
+    /// A word for another kind of county than the list's own.
+    CountyWord,
+    /// The head of a block of duties that runs into its text, where the others have a colon.
+    BareLabel,
+    /// A department whose level is not written, where nearly all others say theirs.
+    BareName,
 }
 
 impl FlawKind {
@@ -66,6 +77,11 @@ impl FlawKind {
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",
+            Self::Place => "place",
+            Self::TownshipWord => "township-word",
+            Self::CountyWord => "county-word",
+            Self::BareLabel => "bare-label",
+            Self::BareName => "bare-name",
         }
     }
 
@@ -73,7 +89,15 @@ impl FlawKind {
     fn is_habit(self) -> bool {
         matches!(
             self,
-            Self::MixedBrackets | Self::HalfWidth | Self::FullWidth | Self::Space | Self::Traditional
+            Self::MixedBrackets
+                | Self::HalfWidth
+                | Self::FullWidth
+                | Self::Space
+                | Self::Traditional
+                | Self::TownshipWord
+                | Self::CountyWord
+                | Self::BareLabel
+                | Self::BareName
         )
     }
 

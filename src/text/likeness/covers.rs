@@ -122,6 +122,11 @@ impl Wording {
             whole: whole.into(),
         }
     }
+
+    /// The pairs of neighbouring characters of all its phrases, sorted, each once.
+    pub fn pairs(&self) -> &[(char, char)] {
+        &self.whole
+    }
 }
 
 /// The pairs of one phrase.
