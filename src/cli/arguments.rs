@@ -1,5 +1,6 @@
 //! The commands, their arguments, and every word of the help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,7 +58,7 @@ pub(super) enum Command {
     /// Check lists: files, folders, or `-` for standard input · 检查清单
     Check(Check),
     /// Compare two versions of lists: what changed, by meaning · 比较两个版本
-    Diff(super::diff::Diff),
+    Diff(Diff),
     /// Print lists in their YAML or JSON form · 把清单转换为 YAML 或 JSON
     Export(Export),
     /// Work with rules · 规则
@@ -219,4 +220,81 @@ pub(super) enum SchemaOf {
     List,
     /// Rule files and lexicons
     Rules,
+}
+
+/// Exit codes of `diff`, and how versions are named.
+const DIFF_HELP: &str = "\
+Exit codes: 0 no change at or above --fail-on, 1 such a change, 2 the run is not complete or not valid.
+退出码：0 没有达到 --fail-on 级别的变化；1 有；2 比较没有完整进行。
+
+Versions 版本：
+  qingdan diff old.yaml new.txt                  two files, whatever their form · 两个文件，格式不限
+  qingdan diff lists-2025 lists-2026             two folders · 两个文件夹
+  qingdan diff main:lists/a.yaml lists/a.yaml    a file as git keeps it · git 里的文件
+  qingdan diff main..HEAD -- lists               two revisions · 两个 git 版本
+  qingdan diff HEAD -- lists                     a revision and the working folder · git 版本与当前文件";
+
+#[derive(Args, Debug)]
+#[command(after_help = DIFF_HELP)]
+pub(super) struct Diff {
+    /// The older and the newer version: files, folders, REVISION:PATH, revisions; or a range of revisions, or one that
+    /// is compared with the working folder · 旧版本和新版本
+    #[arg(value_name = "VERSION", required = true, num_args = 1..=9)]
+    pub(super) versions: Vec<OsString>,
+    /// What of the revisions to compare [default: all] · 只比较 git 版本中的这些路径
+    #[arg(value_name = "PATH", last = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Form of the report · 报告格式
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub(super) format: DiffForm,
+    /// Write the report to a file · 把报告写入文件
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// What makes the exit code 1 [default: nothing] · 出现哪一类变化算不通过
+    #[arg(long, value_name = "WHAT")]
+    pub(super) fail_on: Option<DiffFailOn>,
+    /// Show order, numbers and signs too · 同时显示顺序、序号、标点的改动
+    #[arg(long)]
+    pub(super) show_editorial: bool,
+    #[command(flatten)]
+    pub(super) chosen: Chosen,
+    /// Run the rules in preview too · 同时运行预览中的规则
+    #[arg(long)]
+    pub(super) preview: bool,
+    /// Called by git as the diff driver of lists: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE
+    /// · 作为 git 的 diff 驱动程序
+    #[arg(long, conflicts_with_all = ["fail_on", "output"])]
+    pub(super) git_driver: bool,
+    /// How many counties to compare at a time [default: the processors] · 并行数
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// No progress bar · 不显示进度条
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffForm {
+    /// For people at a terminal
+    Full,
+    /// A note to attach to the file
+    Markdown,
+    /// A page, side by side
+    Html,
+    /// For programs, version 1
+    Json,
+}
+
+/// What makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFailOn {
+    /// A change that takes something away that was relied on
+    Breaking,
+    /// That, or one that a reviewer should look at
+    Review,
+    /// Any change at all
+    Any,
+    /// A finding that the older version had not
+    NewFindings,
 }
