@@ -135,18 +135,7 @@ impl Failure {
             ),
             Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
             Self::Git(trouble) => trouble.title(),
-            Self::NotTwoVersions(names) => Words::new(
-                format!(
-                    "要比较两个版本，这里写了 {} 个：{}",
-                    names.len(),
-                    names.join("、")
-                ),
-                format!(
-                    "two versions are compared, and here is {}: {}",
-                    phrases::count(names.len(), "name"),
-                    names.join(", ")
-                ),
-            ),
+            Self::NotTwoVersions(names) => not_two(names),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -304,6 +293,21 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "the findings read/… of qingdan check say why.",
         ),
     }
+}
+
+fn not_two(names: &[String]) -> Words {
+    Words::new(
+        format!(
+            "要比较两个版本，这里写了 {} 个：{}",
+            names.len(),
+            names.join("、")
+        ),
+        format!(
+            "two versions are compared, and here is {}: {}",
+            phrases::count(names.len(), "name"),
+            names.join(", ")
+        ),
+    )
 }
 
 fn unreadable(path: &str, error: &SourceError) -> Words {

@@ -85,3 +85,23 @@ fn hostile_names_are_shown_and_do_nothing() {
         "{note}"
     );
 }
+
+#[test]
+fn the_page_escapes_all_text_and_allows_no_script() {
+    let hostile = serde_json::to_string(HOSTILE).unwrap();
+    let new = revised().replace("name: 开展老年助餐服务", &format!("name: {hostile}"));
+    let desk = Desk::new(&[("old.yaml", LIST), ("new.yaml", &new)]);
+    let page = desk.stdout("diff old.yaml new.yaml --lang zh --format html");
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{page}");
+    assert!(!page.contains("<script"), "the page has no script at all: {page}");
+    assert!(page.contains("default-src 'none'") && !page.contains("http://") && !page.contains("https://"));
+    for words in [
+        "<del>县市场监督管理局</del>",
+        "<ins>定期</ins>核查发放对象，<ins>依法</ins>追缴",
+        "lang=\"zh-Hans\"",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let opened = page.matches("<article").count();
+    assert_eq!((opened, page.matches("</article>").count()), (4, 4));
+}

@@ -1,15 +1,12 @@
 //! `qingdan diff`: two versions in, what changed out.
 
-mod arguments;
 mod driver;
 mod pairs;
 mod versions;
 
 use std::io::IsTerminal;
 
-pub(super) use arguments::Diff;
-use arguments::{FailOn, Form};
-
+use super::arguments::{Diff, DiffFailOn, DiffForm};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::files::{self, Input};
@@ -26,10 +23,10 @@ use crate::rule::RuleSet;
 pub(super) fn run(arguments: &Diff, mut project: Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
     let format = match arguments.format {
-        Form::Full => DiffFormat::Full,
-        Form::Markdown => DiffFormat::Markdown,
-        Form::Html => DiffFormat::Html,
-        Form::Json => DiffFormat::Json,
+        DiffForm::Full => DiffFormat::Full,
+        DiffForm::Markdown => DiffFormat::Markdown,
+        DiffForm::Html => DiffFormat::Html,
+        DiffForm::Json => DiffFormat::Json,
     };
     let mut style = environment.out(arguments.output.is_some());
     style.color |= arguments.git_driver && environment.pager_shows_color();
@@ -138,9 +135,9 @@ fn fails(arguments: &Diff, report: &DiffReport) -> bool {
     let gravest = report.gravest();
     match arguments.fail_on {
         None => false,
-        Some(FailOn::Breaking) => gravest >= Some(Classify::Breaking),
-        Some(FailOn::Review) => gravest >= Some(Classify::Review),
-        Some(FailOn::Any) => gravest.is_some(),
-        Some(FailOn::NewFindings) => !report.new.is_empty(),
+        Some(DiffFailOn::Breaking) => gravest >= Some(Classify::Breaking),
+        Some(DiffFailOn::Review) => gravest >= Some(Classify::Review),
+        Some(DiffFailOn::Any) => gravest.is_some(),
+        Some(DiffFailOn::NewFindings) => !report.new.is_empty(),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::group::{self, Group};
+use super::headline::headline;
 use super::phrase::{self, Findings};
 use super::view::{At, ChangeView, DiffReport, DutyView, FieldView, TownshipView};
 use super::wording;
@@ -32,7 +33,7 @@ pub(super) fn write(
     writeln!(
         out,
         "# {title}\n\n**{}**",
-        text(&phrase::summary(report, style.language))
+        text(&headline(report, style.language))
     )?;
     for township in &report.townships {
         out.write_all(note.township(township).as_bytes())?;

@@ -1,6 +1,7 @@
 //! A comparison as it is shown: one view with all positions resolved, and one file per form.
 
 mod group;
+mod headline;
 mod html;
 pub mod json;
 mod markdown;

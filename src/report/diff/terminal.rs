@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::group::{self, Group};
+use super::headline::headline;
 use super::phrase::{self, Findings};
 use super::strip::{self, Row};
 use super::view::{
@@ -26,12 +27,7 @@ pub(super) fn write(
     editorial: bool,
 ) -> io::Result<()> {
     let mut sheet = Sheet::new(style, editorial);
-    sheet.paragraph(
-        "",
-        "",
-        &phrase::summary(report, style.language),
-        Paint::new().bold(),
-    );
+    sheet.paragraph("", "", &headline(report, style.language), Paint::new().bold());
     for township in &report.townships {
         sheet.township(township);
     }

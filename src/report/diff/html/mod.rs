@@ -8,6 +8,7 @@ use std::io;
 use maud::{Markup, html};
 
 use super::group;
+use super::headline::headline;
 use super::phrase;
 use super::view::{DiffReport, TownshipView};
 use crate::finding::{Language, Severity};
@@ -65,7 +66,7 @@ impl Sheet<'_> {
         html! {
             header {
                 h1 { (title) }
-                p class="verdict" { (phrase::summary(report, self.language)) }
+                p class="verdict" { (headline(report, self.language)) }
                 nav class="screen" aria-label=(self.pick("本页内容", "on this page")) {
                     @if report.townships.len() > 1 { a href="#overview" { (self.pick("概览", "Overview")) } }
                     a href="#changes" { (self.pick("变更对照", "Changes")) }
