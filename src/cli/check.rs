@@ -58,10 +58,7 @@ fn report(
         return Report::new(notes, Summary::default());
     }
     let outcome = lists(arguments, environment, &rules, reader, failures);
-    let not_applied = rules
-        .rules()
-        .zip(&outcome.met)
-        .filter(|(_, met)| !met.any());
+    let not_applied = rules.rules().zip(&outcome.met).filter(|(_, met)| !met.any());
     let summary = Summary {
         lists: outcome.lists.len(),
         duties: outcome.duties,

@@ -83,7 +83,8 @@ impl Graph<'_> {
             Kind::Duty => Schema::get().is_a(found, kind),
             _ => found == kind,
         };
-        std::iter::successors(self.parent(from), |&node| self.parent(node)).find(|&node| fits(self.kind(node)))
+        std::iter::successors(self.parent(from), |&node| self.parent(node))
+            .find(|&node| fits(self.kind(node)))
     }
 
     fn collect_duties(&self, from: NodeId, duties: &mut Vec<NodeId>) {

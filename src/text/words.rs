@@ -106,7 +106,10 @@ mod tests {
         let text = "由公安局行政处罚，罚款";
         let mut found = Vec::new();
         set.find(text, |hit: Occurrence| {
-            assert_eq!(&text[hit.start as usize..hit.end as usize], words[hit.word as usize]);
+            assert_eq!(
+                &text[hit.start as usize..hit.end as usize],
+                words[hit.word as usize]
+            );
             found.push((text[..hit.start as usize].chars().count(), hit.word));
         });
         assert_eq!(found, [(1, 4), (4, 1), (6, 0), (6, 5), (7, 2), (9, 2)]);

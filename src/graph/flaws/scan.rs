@@ -197,7 +197,8 @@ impl Table {
 
 /// The bit for the first two characters of a word.
 fn opening(first: char, second: Option<char>) -> (usize, u64) {
-    let pair = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
+    let pair =
+        (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
     ((pair >> 22) as usize, 1 << (pair >> 16 & 63))
 }
 
