@@ -10,7 +10,7 @@ use crate::Map;
 use crate::graph::schema::Kind;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
-use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex};
+use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex, Sketch};
 
 /// A join that is ready to be asked.
 #[derive(Debug)]
@@ -132,7 +132,10 @@ impl<'e> Equals<'e> {
             next: Vec::new(),
             shared: None,
         };
-        let mut row = Row::default();
+        let (nodes, mut row) = (nodes.collect::<Vec<_>>(), Row::default());
+        equals.items.reserve(nodes.len());
+        equals.next.reserve(nodes.len());
+        equals.chains.reserve(nodes.len());
         for item in nodes {
             row.bindings[binding] = Some(item);
             let own = equals.pairs.iter().map(|pair| &pair.own);
@@ -220,6 +223,8 @@ fn hash_of<'e>(
         match context.term(term, row) {
             Value::Item(item) => item.hash(&mut hash),
             Value::Truth(truth) => truth.hash(&mut hash),
+            // Short ones are sooner read than looked up.
+            Value::Text(text) if text.len() <= 16 && !text.is_empty() => hash.write_u64(Sketch::new(&text).hash),
             value @ Value::Text(_) if !value.is_missing() => hash.write_u64(context.keys.sketch(&value).hash),
             // Zero and minus zero are equal.
             value => hash.write_u64((value.as_number()? + 0.0).to_bits()),
