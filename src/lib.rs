@@ -19,6 +19,8 @@ pub mod graph;
 
 pub mod rule;
 
+pub mod diff;
+
 pub mod check;
 
 pub mod report;

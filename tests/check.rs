@@ -50,8 +50,8 @@ fn said(checked: &Checked) -> Vec<String> {
 
 /// For each list by name, the rules that had something to judge in it.
 fn met(checked: &Checked) -> Vec<(String, Vec<bool>)> {
-    let lists = checked.lists.iter().enumerate().map(|(position, &list)| {
-        let name = checked.sources[list].name().to_owned();
+    let lists = checked.documents.iter().enumerate().map(|(position, list)| {
+        let name = checked.sources[list.source].name().to_owned();
         (
             name,
             checked.met.iter().map(|met| met.lists()[position]).collect(),
@@ -69,7 +69,7 @@ proptest! {
     fn the_order_of_the_sources_changes_nothing(order in Just((0..NAMES.len()).collect::<Vec<_>>()).prop_shuffle()) {
         let (plain, shuffled) = (checked(&[0, 1, 2, 3, 4, 5, 6]), checked(&order));
         prop_assert_eq!(said(&plain), said(&shuffled));
-        prop_assert_eq!((plain.duties, met(&plain)), (shuffled.duties, met(&shuffled)));
+        prop_assert_eq!(met(&plain), met(&shuffled));
     }
 }
 

@@ -146,7 +146,14 @@ fn cell(mut clauses: Vec<&mut Vec<Clause<'static>>>) {
 }
 
 fn mentions() -> impl Strategy<Value = Vec<Mention<'static>>> {
-    prop::collection::vec(text().prop_map(|text| Mention { text, full: None }), 0..3)
+    prop::collection::vec(
+        text().prop_map(|text| Mention {
+            text,
+            full: None,
+            tail: None,
+        }),
+        0..3,
+    )
 }
 
 fn block() -> impl Strategy<Value = Block<'static>> {

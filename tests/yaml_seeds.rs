@@ -59,8 +59,10 @@ fn seeds_say_the_same_in_the_yaml_form() {
     }
 }
 
-/// The rules about the printed page: spaces left from its lines, and its table of contents, which the YAML form lacks.
-const OF_THE_PAGE: [&str; 3] = [
+/// The rules about the printed page: spaces left from its lines, its table of contents, and the colons behind the heads
+/// of its blocks, which the YAML form lacks.
+const OF_THE_PAGE: [&str; 4] = [
+    "department/label-without-colon",
     "wording/space-in-word",
     "structure/contents-match",
     "structure/list-title",

@@ -1,13 +1,15 @@
 //! Which list and duty a place belongs to, for whoever shows it.
 
-use crate::finding::Address;
+use super::passages::{Line, Passages};
+use crate::finding::{Address, Findings};
 use crate::list::{DutyList, ListKind};
-use crate::text::Place;
+use crate::text::{Place, Sources};
 
 /// The beginnings of lists, categories and duties in the order of the sources.
 #[derive(Debug, Default)]
 pub struct Directory {
     entries: Vec<Entry>,
+    passages: Passages,
 }
 
 #[derive(Debug)]
@@ -20,9 +22,9 @@ struct Entry {
 
 impl Directory {
     /// The directory of `lists`.
-    pub fn new(lists: &[DutyList<'_>]) -> Self {
+    pub fn new<'l, 's: 'l>(lists: impl IntoIterator<Item = &'l DutyList<'s>>) -> Self {
         let mut entries = Vec::new();
-        for section in lists.iter().flat_map(|list| &list.sections) {
+        for section in lists.into_iter().flat_map(|list| &list.sections) {
             let list = section.kind;
             entries.push(Entry {
                 start: section.place,
@@ -30,25 +32,21 @@ impl Directory {
                 duty: None,
             });
             for category in &section.categories {
-                let heading = [&category.name]
-                    .into_iter()
-                    .chain(category.ordinal.as_ref().map(|number| &number.text));
-                let start = heading
-                    .filter(|text| !text.is_empty())
-                    .map(|text| text.place())
-                    .min();
-                entries.extend(start.map(|start| Entry {
+                // A category that is a column of the table stands behind the number of its first duty.
+                let first = category.duties.first().map(|duty| duty.start());
+                let heading = category
+                    .start()
+                    .map(|start| first.map_or(start, |first| start.min(first)));
+                entries.extend(heading.map(|start| Entry {
                     start,
                     list,
                     duty: None,
                 }));
                 for duty in &category.duties {
                     let number = duty.number.as_ref();
-                    // The number may stand before the place or, in the YAML form, behind the name.
-                    let start = number.map_or(duty.place, |number| number.text.place().min(duty.place));
                     let name = duty.name.as_str().to_owned();
                     entries.push(Entry {
-                        start,
+                        start: duty.start(),
                         list,
                         duty: Some((number.map(|number| number.value), name)),
                     });
@@ -56,18 +54,24 @@ impl Directory {
             }
         }
         entries.sort_by_key(|entry| entry.start);
-        Self { entries }
+        Self {
+            entries,
+            passages: Passages::default(),
+        }
+    }
+
+    /// The same with the texts of the duties that `findings` point into.
+    #[must_use]
+    pub fn with_passages(self, sources: &Sources, lists: &[DutyList<'_>], findings: &Findings) -> Self {
+        Self {
+            passages: Passages::of(sources, lists, findings),
+            ..self
+        }
     }
 
     /// The list, and the duty if there is one, that `place` belongs to.
     pub fn address(&self, place: Place) -> Option<Address> {
-        let key = (place.source, place.span.start);
-        let behind = self
-            .entries
-            .partition_point(|entry| (entry.start.source, entry.start.span.start) <= key);
-        let entry = self.entries[..behind]
-            .last()
-            .filter(|entry| entry.start.source == place.source)?;
+        let entry = self.entry(place)?;
         let (number, duty) = entry
             .duty
             .clone()
@@ -78,6 +82,20 @@ impl Directory {
             duty,
             ..Address::default()
         })
+    }
+
+    /// The lines of the field that `place` lies in, and which of them it is; none outside the texts of duties.
+    pub fn around(&self, place: Place) -> Option<(&[Line], usize)> {
+        self.passages.around(self.entry(place)?.start, place)
+    }
+
+    fn entry(&self, place: Place) -> Option<&Entry> {
+        let key = (place.source, place.span.start);
+        let behind = self
+            .entries
+            .partition_point(|entry| (entry.start.source, entry.start.span.start) <= key);
+        let last = self.entries[..behind].last();
+        last.filter(|entry| entry.start.source == place.source)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{check, check_watching};
+use super::check_watching;
+use super::compare::compare_watching;
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
@@ -33,14 +34,14 @@ pub enum Verdict {
 /// Runs `rule`, which is one of `rules`, on one of its examples.
 pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
     let only = rules.only(|other| other.id == rule.id);
-    let checked = check(sources(&example.data), &only);
+    let (sources, findings) = outcome(&only, example, Watch::Nothing);
     let reading = |finding: &&Finding| finding.code != rule.id && finding.severity == Severity::Error;
-    if let Some(doubt) = checked.findings.iter().find(reading) {
+    if let Some(doubt) = findings.iter().find(reading) {
         return Verdict::Unreadable(doubt.message.clone());
     }
-    let own = checked.findings.iter().filter(|finding| finding.code == rule.id);
+    let own = findings.iter().filter(|finding| finding.code == rule.id);
     let mut found: Vec<String> = own
-        .map(|finding| checked.sources.slice(finding.primary.place).to_owned())
+        .map(|finding| sources.slice(finding.primary.place).to_owned())
         .collect();
     let mut missing = Vec::new();
     for expected in &example.finds {
@@ -57,6 +58,42 @@ pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
             expected: missing,
             found,
         },
+    }
+}
+
+/// What `rules` find in an example: in its list, or, where it has a `before` and an `after`, in the two of them and
+/// between them.
+fn outcome(rules: &RuleSet, example: &Example, watch: Watch<'_>) -> (Sources, Vec<Finding>) {
+    let data = &example.data;
+    let (before, after) = match (data.get("before"), data.get("after")) {
+        (None, None) => {
+            let checked = check_watching(sources(data), rules, watch);
+            return (checked.sources, checked.findings.iter().cloned().collect());
+        }
+        sides => sides,
+    };
+    let version = |side: Option<&Data>| match side {
+        Some(list) => sources(&with_registry(list, data.get("registry"))),
+        None => Sources::default(),
+    };
+    let compared = compare_watching(version(before), version(after), rules, watch);
+    let findings = compared
+        .findings
+        .iter()
+        .chain(&compared.fixed)
+        .chain(&compared.changes);
+    let findings = findings.cloned().collect();
+    (compared.sources, findings)
+}
+
+/// A version of an example, with the registry of both unless it has its own.
+fn with_registry(list: &Data, registry: Option<&Data>) -> Data {
+    match (list, registry) {
+        (Data::Map(entries), Some(registry)) if list.get("registry").is_none() => {
+            let shared = ("registry".to_owned(), registry.clone());
+            Data::Map(entries.iter().cloned().chain([shared]).collect())
+        }
+        _ => list.clone(),
     }
 }
 
@@ -83,7 +120,7 @@ pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
         let only = rules.only(|other| other.id == rule.id);
         let coverage = Coverage::default();
         for example in &rule.tests {
-            check_watching(sources(&example.data), &only, Watch::Conditions(&coverage));
+            outcome(&only, example, Watch::Conditions(&coverage));
         }
         coverage.gaps(rule)
     });

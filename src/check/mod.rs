@@ -1,17 +1,36 @@
 //! The one entry: the sources of one county and the rules in, what is wrong out.
 
+mod compare;
 mod directory;
 pub mod example;
+mod gathered;
+pub mod outline;
+pub mod passages;
+pub mod settings;
+pub mod standing;
 
+pub use compare::{Compared, Extent, compare};
 pub use directory::Directory;
+pub use outline::Outline;
 
-use crate::finding::Findings;
-use crate::graph::{Graph, Kind};
-use crate::list::registry::Registry;
-use crate::list::yaml::registry;
-use crate::list::{self, DutyList};
+use gathered::Gathered;
+
+use crate::finding::{Findings, ListKind};
+use crate::graph::Graph;
+use crate::list::DutyList;
 use crate::rule::{self, Met, RuleSet, Watch};
 use crate::text::{SourceId, Sources};
+
+/// A document that was read as lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its source.
+    pub source: SourceId,
+    /// The township with its region: `甘肃省兰州市西固区河口镇`.
+    pub township: String,
+    /// How many duties it holds, in the order of [`ListKind::ALL`].
+    pub duties: [usize; 3],
+}
 
 /// What came of checking some sources.
 #[derive(Debug)]
@@ -23,11 +42,11 @@ pub struct Checked {
     /// Which list and duty a place belongs to.
     pub directory: Directory,
     /// The sources that were read as lists, in order.
-    pub lists: Vec<SourceId>,
+    pub documents: Vec<Document>,
+    /// The lists in outline.
+    pub outlines: Vec<Outline>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
-    /// How many duties the lists hold.
-    pub duties: usize,
     /// For each rule, in the order of the set, in which of the lists it had something to judge.
     pub met: Vec<Met>,
     /// For each rule and step of its plan, how many rows the step gave; complete only where they are watched.
@@ -42,40 +61,46 @@ pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
 
 /// The same, watching more closely how the rules run.
 pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
-    let mut findings = Vec::new();
-    let mut lists: Vec<DutyList<'_>> = Vec::new();
-    let mut registries: Vec<Registry<'_>> = Vec::new();
-    let mut unread = 0;
-    for (id, source) in sources.iter() {
-        if registry::is_registry(source.text()) {
-            let (registry, doubts) = registry::read(id, source.text());
-            registries.extend(registry);
-            findings.extend(doubts);
-            continue;
-        }
-        let reading = list::read(&sources, id);
-        unread += usize::from(reading.list.is_none());
-        lists.extend(reading.list);
-        findings.extend(reading.doubts);
-    }
+    let Gathered {
+        lists,
+        registries,
+        doubts: mut findings,
+        unread,
+    } = Gathered::new(&sources, |_| true);
     let graph = Graph::build(&sources, &lists, &registries);
     let evaluation = rule::evaluate_watching(rules, &graph, watch);
     findings.extend(evaluation.findings);
-    let duties = graph.nodes(Kind::Duty).len();
+    let findings = Findings::seal(findings);
     let directory = if findings.is_empty() {
         Directory::default()
     } else {
-        Directory::new(&lists)
+        Directory::new(&lists).with_passages(&sources, &lists, &findings)
     };
-    let lists = lists.iter().map(|list| list.source).collect();
+    let documents = lists.iter().map(Document::new).collect();
+    let outlines = Outline::all(&graph);
     Checked {
-        findings: Findings::seal(findings),
+        findings,
         directory,
-        lists,
+        documents,
+        outlines,
         unread,
-        duties,
         met: evaluation.met,
         rows: evaluation.rows,
         sources,
+    }
+}
+
+impl Document {
+    fn new(list: &DutyList<'_>) -> Self {
+        let duties = |kind: ListKind| {
+            let sections = list.sections.iter().filter(|section| section.kind == kind);
+            let categories = sections.flat_map(|section| &section.categories);
+            categories.map(|category| category.duties.len()).sum()
+        };
+        Self {
+            source: list.source,
+            township: list.township.full_name(),
+            duties: ListKind::ALL.map(duties),
+        }
     }
 }

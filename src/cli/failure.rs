@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use miette::Diagnostic;
 
 use super::environment::Environment;
-use crate::finding::{Language, Words};
-use crate::report::phrases;
-use crate::report::terminal::Painter;
+use crate::finding::{Language, Severity, Words};
+use crate::report::full::Painter;
+use crate::report::{Notice, phrases};
 use crate::text::SourceError;
 use crate::text::source::MAX_BYTES;
 
@@ -21,6 +21,10 @@ pub(super) enum Failure {
     NothingToCheck(Vec<String>),
     /// A file that should be written could not be.
     Unwritable(String, io::Error),
+    /// `QINGDAN_FORMAT` names no format.
+    NoFormat(String),
+    /// Several reports should go to one place: this file, else standard output.
+    OnePlace(Option<String>),
     /// The file holds no list, so it cannot be exported.
     NoList(String),
     /// Files that should be lists are none; findings say why.
@@ -29,15 +33,31 @@ pub(super) enum Failure {
     NoRules(String),
     /// No rule has this id; perhaps another was meant.
     NoRule(String, Option<Words>),
+    /// These rules met nothing they could judge, and that was not to be.
+    Unapplied(Vec<String>),
     /// No rule can have this id.
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
+    /// Settings, waivers or a baseline have faults, so no list was checked.
+    SettingsRefused(usize),
+    /// The baseline has entries that are no longer found, and must not.
+    StaleBaseline(usize),
+    /// There is no baseline of this name.
+    NoBaseline(String),
 }
 
 impl Failure {
     /// The exit code of a run with failures.
     pub(super) const EXIT: u8 = 2;
+
+    /// That rules or settings have these faults.
+    pub(super) fn refused(faults: &[crate::report::FindingView]) -> Self {
+        match faults.iter().all(|fault| fault.code.family() == "rule") {
+            true => Self::RulesRefused(faults.len()),
+            false => Self::SettingsRefused(faults.len()),
+        }
+    }
 
     /// Its name.
     fn code(&self) -> &'static str {
@@ -52,10 +72,16 @@ impl Failure {
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
+            Self::NoFormat(_) => "output/no-format",
+            Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
+            Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
+            Self::SettingsRefused(_) => "settings/refused",
+            Self::StaleBaseline(_) => "baseline/stale",
+            Self::NoBaseline(_) => "baseline/none",
         }
     }
 
@@ -85,6 +111,12 @@ impl Failure {
                 format!("无法写入“{path}”：{error}"),
                 format!("{path} cannot be written: {error}"),
             ),
+            Self::NoFormat(name) => Words::new(
+                format!("QINGDAN_FORMAT 里的“{name}”不是报告格式"),
+                format!("QINGDAN_FORMAT names {name}, which is no form of a report"),
+            ),
+            Self::OnePlace(file) => one_place(file.as_deref()),
+            Self::Unapplied(rules) => phrases::unapplied(rules),
             Self::NoRules(path) => Words::new(
                 format!("“{path}”里没有规则文件"),
                 format!("there is no rule file in {path}"),
@@ -94,6 +126,7 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -104,34 +137,35 @@ impl Failure {
         }
     }
 
+    /// What is wrong with the files of a project.
+    fn project_title(&self) -> Words {
+        match self {
+            Self::SettingsRefused(faults) => Words::new(
+                format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "settings, waivers or baseline have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+            Self::StaleBaseline(entries) => Words::new(
+                format!("基线里有 {entries} 条问题已经不存在"),
+                format!("no longer found of the baseline: {entries}"),
+            ),
+            Self::NoBaseline(path) => Words::new(
+                format!("没有基线文件“{path}”"),
+                format!("there is no baseline {path}"),
+            ),
+            _ => Words::default(),
+        }
+    }
+
     /// What to do about it.
     fn help(&self) -> Words {
         if let Self::NoRule(_, Some(near)) = self {
             return near.clone();
         }
         let (zh, en) = match self.code() {
-            "input/not-found" => (
-                "核对文件名和当前所在的文件夹。",
-                "look at the spelling, and at the folder you are in.",
-            ),
-            "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
-            "input/too-large" => (
-                "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
-                "a list has less than 1 MB: keep one file for each township.",
-            ),
-            "input/not-text" => (
-                "另存为 UTF-8 编码的纯文本再检查。",
-                "save it as plain text in UTF-8.",
-            ),
-            "input/nothing-to-check" => (
-                "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
-                "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
-                 it is fine to have none.",
-            ),
-            "input/not-a-list" => (
-                "原因见 qingdan check 报出的 read/… 各条。",
-                "the findings read/… of qingdan check say why.",
-            ),
+            code if code.starts_with("input/") => input_help(code),
             "output/exists" => (
                 "换一个名称，或先把它移走。",
                 "take another name, or move it away first.",
@@ -140,13 +174,33 @@ impl Failure {
                 "查看文件夹是否存在、磁盘是否已满。",
                 "see whether its folder exists and the disk has room.",
             ),
+            "output/no-format" => (
+                "用 qingdan check --help 看有哪些格式。",
+                "qingdan check --help shows those there are.",
+            ),
+            "output/one-place" => (
+                "给每份报告写明文件，例如 --format sarif=out.sarif --format full。",
+                "name a file for each, as in --format sarif=out.sarif --format full.",
+            ),
             "rules/unknown" => (
                 "用 qingdan rules list 看有哪些规则。",
                 "qingdan rules list shows those there are.",
             ),
+            "rules/unapplied" => (
+                "看看清单是否完整；确实用不到的规则，用 --severity 规则=off 关掉。",
+                "see whether the lists are whole; turn off with --severity RULE=off what cannot apply.",
+            ),
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "baseline/none" => (
+                "用 qingdan baseline write 写一份。",
+                "qingdan baseline write makes one.",
+            ),
+            "baseline/stale" => (
+                "用 qingdan baseline prune 把它们删去。",
+                "qingdan baseline prune takes them out.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",
@@ -160,6 +214,15 @@ impl Failure {
         Words::new(zh, en)
     }
 
+    /// The same for a report.
+    pub(super) fn notice(&self, language: Language) -> Notice {
+        Notice {
+            code: self.code().to_owned(),
+            severity: Severity::Error,
+            text: self.title().get(language).to_owned(),
+        }
+    }
+
     /// Says it on standard error.
     pub(super) fn say(&self, environment: &Environment) {
         let mut text = String::new();
@@ -171,6 +234,47 @@ impl Failure {
         Painter::new(environment.err()).draw(&mut text, &entry);
         // Nobody is left to be told that standard error is closed.
         let _ = io::stderr().write_all(text.as_bytes());
+    }
+}
+
+fn one_place(file: Option<&str>) -> Words {
+    match file {
+        Some(file) => Words::new(
+            format!("不能把几份报告写进同一个文件“{file}”"),
+            format!("several reports cannot go to one file, {file}"),
+        ),
+        None => Words::new(
+            "标准输出只能有一份报告",
+            "only one report can go to standard output",
+        ),
+    }
+}
+
+/// What to do about an input.
+fn input_help(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "input/not-found" => (
+            "核对文件名和当前所在的文件夹。",
+            "look at the spelling, and at the folder you are in.",
+        ),
+        "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
+        "input/too-large" => (
+            "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
+            "a list has less than 1 MB: keep one file for each township.",
+        ),
+        "input/not-text" => (
+            "另存为 UTF-8 编码的纯文本再检查。",
+            "save it as plain text in UTF-8.",
+        ),
+        "input/nothing-to-check" => (
+            "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
+            "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
+                 it is fine to have none.",
+        ),
+        _ => (
+            "原因见 qingdan check 报出的 read/… 各条。",
+            "the findings read/… of qingdan check say why.",
+        ),
     }
 }
 

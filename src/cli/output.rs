@@ -1,5 +1,6 @@
 //! Where results go: standard output, or a file.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -11,8 +12,17 @@ pub(super) fn write(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    write_at(path, false, write)
+}
+
+/// The same; keeps what the file holds already if `append` says so.
+pub(super) fn write_at(
+    path: Option<&Path>,
+    append: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     let written = match path {
-        Some(path) => to_file(path, write),
+        Some(path) => open(path, append).and_then(|file| buffered(file, write)),
         None => buffered(io::stdout().lock(), write),
     };
     match written {
@@ -30,7 +40,7 @@ pub(super) fn create(path: &Path, text: &str) -> Result<String, Failure> {
     let name = super::files::name(path);
     let written = || -> io::Result<()> {
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        let mut file = std::fs::File::create_new(path)?;
+        let mut file = File::create_new(path)?;
         file.write_all(text.as_bytes())
     };
     match written() {
@@ -39,12 +49,13 @@ pub(super) fn create(path: &Path, text: &str) -> Result<String, Failure> {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that writes files"
-)]
-fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    buffered(std::fs::File::create(path)?, write)
+fn open(path: &Path, append: bool) -> io::Result<File> {
+    let mut options = File::options();
+    match append {
+        true => options.append(true),
+        false => options.write(true).truncate(true),
+    };
+    options.create(true).open(path)
 }
 
 fn buffered(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

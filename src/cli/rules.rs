@@ -18,6 +18,8 @@ pub(super) fn test(path: Option<&Path>, environment: &Environment) -> u8 {
     let reader = Reader {
         language: environment.language,
         width: Some(style.width),
+        quotes: false,
+        passages: false,
     };
     let (pack, rules) = match path {
         Some(path) => {

@@ -2,9 +2,9 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Counts, Finding};
-use crate::Map;
+use super::{BaselineState, Counts, Finding};
 use crate::text::normal;
+use crate::{Map, Set};
 
 /// Findings in a total order: source, place, code, message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,32 @@ impl Findings {
             *repeats += 1;
         }
         Self { all }
+    }
+
+    /// Takes all findings out, to be changed and sealed again.
+    pub fn take(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.all)
+    }
+
+    /// Compares with the findings of an older version, by fingerprint: marks those here as new or unchanged, and gives
+    /// those that are no longer found, marked as absent.
+    pub fn compare(&mut self, mut older: Findings) -> Findings {
+        let prints = |findings: &Findings| findings.iter().map(|it| it.fingerprint).collect::<Set<u64>>();
+        let (known, found) = (prints(&older), prints(self));
+        for finding in &mut self.all {
+            let is_known = known.contains(&finding.fingerprint);
+            finding.baseline = Some(if is_known {
+                BaselineState::Unchanged
+            } else {
+                BaselineState::New
+            });
+        }
+        older.all.retain(|finding| !found.contains(&finding.fingerprint));
+        older
+            .all
+            .iter_mut()
+            .for_each(|finding| finding.baseline = Some(BaselineState::Absent));
+        older
     }
 
     /// All findings, in order.

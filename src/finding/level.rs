@@ -43,6 +43,18 @@ pub enum Confidence {
     VeryHigh,
 }
 
+impl Confidence {
+    /// The name used in files and formats, that of `precision` in SARIF.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::VeryHigh => "very-high",
+        }
+    }
+}
+
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -75,6 +87,35 @@ impl Counts {
             Severity::Error => self.errors,
             Severity::Warning => self.errors + self.warnings,
             Severity::Info => self.total(),
+        }
+    }
+}
+
+/// How grave a change is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Classify {
+    /// A matter of wording.
+    Editorial,
+    /// A reviewer should look at it.
+    Review,
+    /// Somebody loses what they relied on.
+    Breaking,
+}
+
+impl Classify {
+    /// The names used in rule files and formats.
+    pub const NAMES: [(&str, Classify); 3] = [
+        ("breaking", Self::Breaking),
+        ("review", Self::Review),
+        ("editorial", Self::Editorial),
+    ];
+
+    /// The name used in rule files and formats.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Review => "review",
+            Self::Editorial => "editorial",
         }
     }
 }

@@ -5,13 +5,15 @@ pub mod code;
 pub mod findings;
 pub mod fix;
 pub mod level;
+pub mod standing;
 pub mod words;
 
 pub use address::{Address, ListKind};
 pub use code::Code;
 pub use findings::Findings;
 pub use fix::{Edit, Fix};
-pub use level::{Confidence, Counts, Severity};
+pub use level::{Classify, Confidence, Counts, Severity};
+pub use standing::{BaselineState, Suppression, SuppressionKind};
 pub use words::{Language, Words};
 
 use crate::text::Place;
@@ -50,6 +52,10 @@ pub struct Finding {
     pub value: String,
     /// The identity of the finding, free of line numbers; set by [`Findings::seal`].
     pub fingerprint: u64,
+    /// Who set it aside.
+    pub suppression: Option<Suppression>,
+    /// How it stands to a baseline, where there is one.
+    pub baseline: Option<BaselineState>,
 }
 
 impl Finding {
@@ -70,6 +76,8 @@ impl Finding {
             address: Address::default(),
             value: String::new(),
             fingerprint: 0,
+            suppression: None,
+            baseline: None,
         }
     }
 
@@ -99,6 +107,11 @@ impl Finding {
     pub fn address(mut self, address: Address) -> Self {
         self.address = address;
         self
+    }
+
+    /// Whether it counts: nobody set it aside, and it is not known before or mended.
+    pub fn counts(&self) -> bool {
+        self.suppression.is_none() && matches!(self.baseline, None | Some(BaselineState::New))
     }
 
     /// The same with the words at fault, which are normalised.

@@ -1,31 +1,213 @@
-//! Usual short names of bodies that no rule of spelling explains, and what they stand for.
+//! The bodies of a county by their usual names: what short names stand for, and of which kind a body is.
 
 use std::sync::OnceLock;
 
 use crate::Map;
 
+/// What a usual name says.
+#[derive(Clone, Copy, Debug)]
+struct Usual {
+    whole: &'static str,
+    kind: &'static str,
+}
+
+fn usual(name: &str) -> Option<Usual> {
+    usual_names().get(name).copied()
+}
+
+/// All names of the gazetteer.
+fn usual_names() -> &'static Map<&'static str, Usual> {
+    static NAMES: OnceLock<Map<&'static str, Usual>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names: Map<&str, Usual> = Map::default();
+        let mut kind = "";
+        for line in include_str!("bodies.txt").lines() {
+            let words = || line.split(' ').filter(|word| !word.is_empty());
+            match line.chars().next() {
+                Some('#') | None => {}
+                Some('[') => kind = line.trim_matches(['[', ']']),
+                Some(_) => {
+                    let whole = words().next().expect("a line that is not empty has a word");
+                    names.extend(words().map(|name| (name, Usual { whole, kind })));
+                }
+            }
+        }
+        names
+    })
+}
+
 /// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
 pub(super) fn whole(name: &str) -> Option<&'static str> {
-    static NAMES: OnceLock<Map<&'static str, &'static str>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let lines = include_str!("bodies.txt").lines();
-        let bodies = lines.filter(|line| !line.starts_with('#'));
-        bodies
-            .filter_map(|line| line.split_once(' '))
-            .flat_map(|(whole, short)| short.split(' ').map(move |short| (short, whole)))
-            .collect()
+    usual(name)
+        .map(|usual| usual.whole)
+        .filter(|whole| *whole != name)
+}
+
+/// All usual names of the body that one of them is.
+pub(super) fn names_of(name: &str) -> impl Iterator<Item = &'static str> {
+    static SHORT: OnceLock<Map<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let short = SHORT.get_or_init(|| {
+        let mut short: Map<&str, Vec<&str>> = Map::default();
+        for (name, usual) in usual_names() {
+            short.entry(usual.whole).or_default().push(name);
+        }
+        short
     });
-    names.get(name).copied()
+    let names = usual(name).and_then(|usual| short.get(usual.whole));
+    names.into_iter().flatten().copied()
+}
+
+/// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
+pub(super) fn slip_of(name: &str) -> Option<&'static str> {
+    static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
+    const SHORTEST: usize = 5;
+    if usual(name).is_some() || name.chars().count() < SHORTEST {
+        return None;
+    }
+    let sorted = SORTED.get_or_init(|| {
+        let mut sorted: Map<String, Vec<&str>> = Map::default();
+        for name in usual_names()
+            .keys()
+            .filter(|name| name.chars().count() >= SHORTEST)
+        {
+            sorted.entry(characters(name, None)).or_default().push(name);
+            // Names with and without 和 are both in use.
+            for (at, letter) in name
+                .char_indices()
+                .filter(|(_, letter)| !"和与及".contains(*letter))
+            {
+                if at > 0 && at + letter.len_utf8() < name.len() && name.chars().count() > SHORTEST {
+                    sorted.entry(characters(name, Some(at))).or_default().push(name);
+                }
+            }
+        }
+        sorted
+    });
+    let ends = |one: &str, other: &str| one.chars().next_back() == other.chars().next_back();
+    let mut found = sorted
+        .get(&characters(name, None))?
+        .iter()
+        .filter(|usual| ends(usual, name));
+    let first = found.next()?;
+    found
+        .all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first))
+        .then_some(first)
+}
+
+/// The characters of a name in order of their numbers, without the one at `but`.
+fn characters(name: &str, but: Option<usize>) -> String {
+    let mut letters: Vec<char> = name
+        .char_indices()
+        .filter(|(at, _)| Some(*at) != but)
+        .map(|(_, letter)| letter)
+        .collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
+/// The kind of a body by its name without its division: what the usual one of that name is, else what the name ends
+/// with. `None` for a name that no body bears: 相关部门, 宣传.
+pub(super) fn kind(name: &str) -> Option<&'static str> {
+    if let Some(usual) = usual(name) {
+        return Some(usual.kind);
+    }
+    const GENERAL: [&str; 8] = ["其他", "其它", "有关", "相关", "各", "上级", "行业", "主管"];
+    const ENDINGS: [(&str, &str); 40] = [
+        ("分局", "vertical"),
+        ("分", "vertical"),
+        ("局", "government"),
+        ("委员会", "government"),
+        ("办公室", "government"),
+        ("指挥部", "government"),
+        ("政府", "government"),
+        ("大队", "government"),
+        ("支队", "government"),
+        ("中队", "government"),
+        ("总队", "government"),
+        ("法院", "judicial"),
+        ("检察院", "judicial"),
+        ("联合会", "organisation"),
+        ("协会", "organisation"),
+        ("工会", "organisation"),
+        ("党校", "party"),
+        ("党委", "party"),
+        ("部", "party"),
+        ("委", "government"),
+        ("办", "government"),
+        ("中心", "institution"),
+        ("站", "institution"),
+        ("所", "institution"),
+        ("馆", "institution"),
+        ("院", "institution"),
+        ("室", "institution"),
+        ("处", "institution"),
+        ("公司", "enterprise"),
+        ("银行", "enterprise"),
+        ("集团", "enterprise"),
+        ("电网", "enterprise"),
+        ("会", "organisation"),
+        ("队", "government"),
+        ("厅", "government"),
+        ("署", "government"),
+        ("组", "government"),
+        ("社", "institution"),
+        ("台", "institution"),
+        ("校", "institution"),
+    ];
+    if GENERAL.iter().any(|word| name.starts_with(word)) {
+        return None;
+    }
+    let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
+    ending.map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::{kind, slip_of, whole};
 
     #[test]
     fn usual_short_names_are_known() {
         assert_eq!(whole("残联"), Some("残疾人联合会"));
         assert_eq!(whole("委编办"), whole("编办"));
         assert_eq!(whole("民政局"), None);
+    }
+
+    #[test]
+    fn a_slip_leads_to_the_usual_name() {
+        assert_eq!(slip_of("农村农业局"), Some("农业农村局"));
+        assert_eq!(slip_of("市场监督管局"), Some("市场监督管理局"));
+        for right in [
+            "农业农村局",
+            "市场监管局",
+            "住房城乡建设局",
+            "农业农村水利局",
+            "住房城乡建设和交通局",
+            "财政局",
+        ] {
+            assert_eq!(slip_of(right), None, "{right}");
+        }
+    }
+
+    #[test]
+    fn a_body_has_a_kind_by_its_name_or_by_its_shape() {
+        assert_eq!(kind("统战部"), Some("party"));
+        assert_eq!(kind("气象局"), Some("vertical"));
+        assert_eq!(kind("住房城乡建设和交通局"), Some("government"));
+        assert_eq!(kind("人工影响天气保障中心"), Some("institution"));
+        assert_eq!(kind("相关部门"), None);
+        assert_eq!(kind("其他单位"), None);
+    }
+
+    /// A stranger may add lines: each word stands once, or what it means would depend on the order.
+    #[test]
+    fn no_name_stands_for_two_bodies() {
+        let mut seen = crate::Set::default();
+        let lines = include_str!("bodies.txt").lines();
+        for line in lines.filter(|line| !line.starts_with(['#', '['])) {
+            for word in line.split(' ').filter(|word| !word.is_empty()) {
+                assert!(seen.insert(word), "{word} stands twice");
+            }
+        }
+        assert!(seen.len() > 500);
     }
 }

@@ -12,7 +12,55 @@ use crate::{Map, Set};
 /// The duties of each county and normalised name.
 pub(super) type Namesakes = Map<(Option<NodeId>, String), Vec<NodeId>>;
 
+/// How many duties the lists of a county usually have in each of its categories.
+pub(super) type UsualCounts = Map<NodeId, usize>;
+
+/// Fewer lists have no habit.
+const LISTS: usize = 3;
+
 impl Graph<'_> {
+    /// How many duties the categories of this name and list have in the county, as the middle of at least three; and how
+    /// near this one comes to it, as the smaller of both numbers by the larger.
+    pub(super) fn usual_count(&self, category: NodeId) -> Option<(usize, f64)> {
+        let usual = *self
+            .usual_counts
+            .get_or_init(|| self.count_categories())
+            .get(&category)?;
+        let own = self.step(category, Edge::Duties).count();
+        let (small, large) = (own.min(usual), own.max(usual));
+        (large > 0).then(|| (usual, small as f64 / large as f64))
+    }
+
+    fn count_categories(&self) -> UsualCounts {
+        let mut alike: Map<_, Vec<(usize, NodeId)>> = Map::default();
+        for &id in self.nodes(Kind::Category) {
+            let list = self.step(id, Edge::List).next().map(|list| self.node(list));
+            if let (Node::Category(category, _), Some(Node::List(section))) = (self.node(id), list) {
+                let county = self
+                    .step(id, Edge::Document)
+                    .next()
+                    .and_then(|id| self.step(id, Edge::Township).next());
+                let county = county.and_then(|id| self.step(id, Edge::County).next());
+                let key = (
+                    county,
+                    section.kind,
+                    normal::key(category.name.as_str()).into_owned(),
+                );
+                alike
+                    .entry(key)
+                    .or_default()
+                    .push((self.step(id, Edge::Duties).count(), id));
+            }
+        }
+        let mut usual = UsualCounts::default();
+        for mut counts in alike.into_values().filter(|counts| counts.len() >= LISTS) {
+            counts.sort_unstable();
+            let middle = counts[counts.len() / 2].0;
+            usual.extend(counts.into_iter().map(|(_, id)| (id, middle)));
+        }
+        usual
+    }
+
     /// The other duties of the county whose normalised name is the same, in order.
     pub(super) fn namesakes(&self, duty: NodeId) -> Vec<NodeId> {
         let same = self.namesakes.get_or_init(|| {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::graph::node::Acts;
+use crate::list::mentions::prefix;
 use crate::list::registry::Registry;
 use crate::list::{DutyList, Mention};
 use crate::text::Mapped;
@@ -43,11 +45,19 @@ impl<'g> Recogniser<'g> {
             .flat_map(|(.., duty)| duty.detail.mentions())
             .map(Mention::full_name);
         let bodies = registry.iter().flat_map(|registry| &registry.departments);
-        let registered = bodies
-            .flat_map(|body| std::iter::once(&body.name).chain(&body.aliases))
-            .map(Mapped::as_str);
+        let registered = bodies.flat_map(|body| body.names()).map(Mapped::as_str);
+        // A name may stand without its level too.
+        let short = |name: &'g str| {
+            [
+                name,
+                Some(&name[prefix(name)..])
+                    .filter(|name| !name.starts_with('委'))
+                    .unwrap_or(name),
+            ]
+        };
         let known: Set<&str> = listed
             .chain(registered)
+            .flat_map(short)
             .filter(|name| name.chars().nth(2).is_some())
             .collect();
         let (mut names, mut lasts): (Map<char, Vec<&str>>, _) = (Map::default(), [0; 16]);
@@ -95,17 +105,94 @@ impl<'g> Recogniser<'g> {
 
     /// Where the name begins that `text` ends with: a known one, or one that is shaped like a body's behind `free`.
     fn start(&self, text: &str, last: char, free: usize) -> Option<usize> {
-        let known = self
-            .names
-            .get(&last)
-            .and_then(|names| names.iter().find(|name| text.ends_with(**name)));
+        let known = self.names.get(&last).and_then(|names| {
+            let stands =
+                |name: &&&str| text.ends_with(**name) && may_begin(&text[..text.len() - name.len()], name);
+            names.iter().find(stands)
+        });
         if let Some(name) = known {
-            return Some(text.len() - name.len());
+            // 州公安局, where only 市公安局 is known.
+            let start = text.len() - name.len();
+            let level = text[free.min(start)..start].chars().next_back();
+            let level = level.filter(|level| LEVELS.contains(level) && prefix(name) == 0);
+            return Some(start - level.map_or(0, char::len_utf8));
         }
         let rest = &text[free.min(text.len())..];
         let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;
         Some(free + name_start(&rest[..rest.len() - ending.len()])?)
     }
+}
+
+/// What the department at `range` of `text` does there, given the end and the part of the one before it.
+pub(super) fn acts(text: &str, range: &Range<usize>, before: Option<(usize, Acts)>) -> Acts {
+    const TOLD: [&str; 26] = [
+        "上报",
+        "报",
+        "报送",
+        "报告",
+        "反馈",
+        "移交",
+        "移送",
+        "通报",
+        "通知",
+        "告知",
+        "提交",
+        "转交",
+        "报请",
+        "上报至",
+        "报至",
+        "报送至",
+        "报送给",
+        "上报给",
+        "反馈给",
+        "反馈至",
+        "移交给",
+        "移交至",
+        "移送至",
+        "提交至",
+        "报告给",
+        "转交给",
+    ];
+    const TELLS: [&str; 9] = [
+        "报告", "上报", "反馈", "报送", "移交", "通报", "反映", "举报", "汇报",
+    ];
+    let (head, tail) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    // A sequence of departments acts as its first does.
+    if let Some((end, acts)) = before
+        && matches!(text[end..range.start].trim(), "、" | "和" | "及" | "与" | "，")
+        && acts != Acts::Other
+    {
+        return acts;
+    }
+    let last = head
+        .split(['、', '。', '，', '；', ',', ';'])
+        .next_back()
+        .unwrap_or(head);
+    if TOLD.iter().any(|word| last.ends_with(word)) {
+        return Acts::Addressee;
+    }
+    if head.ends_with('向') && TELLS.iter().any(|word| tail.starts_with(word)) {
+        return Acts::Addressee;
+    }
+    let opens = head.is_empty() || head.ends_with(['。', '；', ';', '：', ':', '，', ',', '\n', '由']);
+    let goes_on = tail
+        .starts_with(|next: char| crate::text::normal::is_han(next) && !"的或等".contains(next))
+        || tail.starts_with('、');
+    if opens && goes_on {
+        Acts::Subject
+    } else {
+        Acts::Other
+    }
+}
+
+/// Whether a known name may begin behind `before`: one without a level not inside another (森林|消防救援大队).
+fn may_begin(before: &str, name: &str) -> bool {
+    const BEFORE: &str = "由报给向据同合助促接至在经与和及对到按请将让过知馈交送导为是省市州县区旗盟";
+    let last = before
+        .chars()
+        .next_back()
+        .filter(|last| crate::text::normal::is_han(*last));
+    last.is_none_or(|last| BEFORE.contains(last)) || prefix(name) > 0
 }
 
 fn slot(character: char) -> (usize, u64) {

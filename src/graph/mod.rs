@@ -2,23 +2,28 @@
 
 mod bodies;
 mod build;
+mod change;
 mod county;
 mod flaws;
+mod loose;
 mod mentions;
 mod names;
 mod node;
 mod order;
+mod places;
 mod resolve;
 pub mod schema;
 mod step;
 mod value;
+mod versions;
 
 use std::cell::OnceCell;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+pub use change::ChangeNode;
 pub use flaws::{FlawKind, FlawNode};
-pub use node::{ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use value::Value;
@@ -39,6 +44,15 @@ impl NodeId {
     }
 }
 
+/// The lists of one county at one time, and the registries that hold for them.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'g> {
+    /// The lists.
+    pub lists: &'g [DutyList<'g>],
+    /// The registries.
+    pub registries: &'g [Registry<'g>],
+}
+
 /// The graph of one county: its lists, and the registries that hold for them.
 #[derive(Debug)]
 pub struct Graph<'g> {
@@ -50,8 +64,12 @@ pub struct Graph<'g> {
     /// The nodes of each kind, by its number.
     by_kind: Vec<Vec<NodeId>>,
     sources: &'g Sources,
+    /// The first node behind each version.
+    ends: Vec<NodeId>,
     /// The duties of each name in each county, made when a rule asks.
     namesakes: OnceCell<county::Namesakes>,
+    /// The usual numbers of duties of each category, made when a rule asks.
+    usual_counts: OnceCell<county::UsualCounts>,
     /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
     flaws: OnceCell<flaws::Flaws<'g>>,
 }
@@ -59,7 +77,18 @@ pub struct Graph<'g> {
 impl<'g> Graph<'g> {
     /// The graph of `lists`, which should be those of one county, in the order given.
     pub fn build(sources: &'g Sources, lists: &'g [DutyList<'g>], registries: &'g [Registry<'g>]) -> Self {
-        build::build(sources, lists, registries)
+        build::build(sources, &[Version { lists, registries }])
+    }
+
+    /// The graph of two versions. They have no node in common: each has its own townships and duties, until changes
+    /// are [added](Graph::add_change) between them.
+    pub fn build_versions(sources: &'g Sources, before: Version<'g>, after: Version<'g>) -> Self {
+        build::build(sources, &[before, after])
+    }
+
+    /// Which of the versions that the graph was built of a node belongs to, from 0; changes belong to none.
+    pub fn version(&self, id: NodeId) -> Option<usize> {
+        self.ends.iter().position(|&end| id < end)
     }
 
     /// All nodes of a kind, special cases included, in the order of the sources.
@@ -124,6 +153,7 @@ impl<'g> Graph<'g> {
         match self.kind(id) {
             Kind::Registry | Kind::Department | Kind::County | Kind::Township => None,
             Kind::Flaw => self.list_of(self.flaws().owner(id)),
+            kind if kind.is_change() => self.list_of(self.parent(id)?),
             // A document comes before all that is in it.
             _ => self
                 .nodes(Kind::Document)

@@ -18,7 +18,7 @@ pub(super) struct Name {
 }
 
 /// The divisions a township belongs to, with the words that names use for them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Divisions {
     /// Names and the level they stand for, longest first.
     names: Vec<(String, usize)>,
@@ -27,7 +27,7 @@ pub(super) struct Divisions {
 }
 
 /// How alike two names are that have one short name in common and differ by a misspelling.
-const MISSPELT: f64 = 0.75;
+pub(super) const MISSPELT: f64 = 0.75;
 
 /// How alike two names of some length are that differ by a misspelling.
 const NEARLY_EQUAL: f64 = 0.85;
@@ -95,11 +95,11 @@ impl Divisions {
         self.parts(text, true)
     }
 
-    fn parts(&self, text: &str, in_full: bool) -> Name {
-        let nfkc = normal::nfkc(text);
-        let main = nfkc.split(['(', '[']).next().unwrap_or(&nfkc);
-        let key = normal::key(main);
-        let name = ["中共", "国家税务总局"]
+    /// Takes a name apart; `in_full` takes a usual short name for what it stands for.
+    pub(super) fn parts(&self, text: &str, in_full: bool) -> Name {
+        let (main, _) = main_and_second(text);
+        let key = normal::key(&main);
+        let name = ["中共", "国家税务总局", "国网"]
             .iter()
             .find_map(|above| key.strip_prefix(above).filter(|name| !name.is_empty()));
         if let Some(level) = self.youth_league(&key).filter(|_| in_full) {
@@ -162,6 +162,8 @@ pub(super) struct Spellings<'g> {
     bodies: Map<&'g str, Name>,
     /// The longest spelling of each body.
     longest: Map<Name, &'g str>,
+    /// The level of each stem that stands at only one.
+    levels: Map<String, Option<usize>>,
     /// Where names of running text are looked for.
     wholes: Wholes,
 }
@@ -193,10 +195,16 @@ impl<'g> Spellings<'g> {
                 *longest = full;
             }
         }
+        let mut levels: Map<String, Option<usize>> = Map::default();
+        for name in longest.keys() {
+            let level = levels.entry(name.stem.clone()).or_insert(Some(name.level));
+            *level = level.filter(|level| *level == name.level);
+        }
         Self {
             divisions,
             bodies,
             longest,
+            levels,
             wholes,
         }
     }
@@ -207,7 +215,12 @@ impl<'g> Spellings<'g> {
         if let Some(body) = self.bodies.get(full) {
             return self.longest.get(body).copied();
         }
-        let name = self.divisions.name(full);
+        let mut name = self.divisions.name(full);
+        if name.level == 0
+            && let Some(Some(level)) = self.levels.get(&name.stem)
+        {
+            name.level = *level;
+        }
         let known = self.longest.get(&name).copied();
         known.or_else(|| self.longest.get(&self.wholes.find(&name)?).copied())
     }
@@ -232,7 +245,7 @@ fn give_levels(bodies: &mut Map<&str, Name>) {
 }
 
 /// The stems of each level, and an index of what abbreviates them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Wholes(Vec<(Map<String, Key>, AbbreviatesIndex, SimilarIndex)>);
 
 impl Wholes {
@@ -315,6 +328,18 @@ fn only_levels(bodies: &[&Name]) -> Map<String, usize> {
     levels.into_iter().filter_map(only).collect()
 }
 
+/// A name and the second one that stands in brackets behind it.
+pub(super) fn main_and_second(text: &str) -> (Cow<'_, str>, Option<String>) {
+    let nfkc = normal::nfkc(text);
+    match nfkc.split_once(['(', '[']) {
+        Some((main, rest)) => {
+            let second = rest.split([')', ']']).next().unwrap_or(rest).to_owned();
+            (Cow::Owned(main.to_owned()), Some(second))
+        }
+        None => (nfkc, None),
+    }
+}
+
 /// The key under which spellings are one form: NFKC, without spaces and punctuation.
 pub(super) fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
     match name {
@@ -349,11 +374,11 @@ mod tests {
     fn names_of_a_district_and_its_city() {
         let region = ["甘肃省", "兰州市", "西固区"];
         assert_name(&region, "兰州市西固区应急管理局", 3, "应急管理局");
-        assert_name(&region, "区应急局", 3, "应急局");
+        assert_name(&region, "区应急局", 3, "应急管理局");
         assert_name(&region, "西固区委组织部", 3, "委组织部");
         assert_name(&region, "市生态环境局", 2, "生态环境局");
         assert_name(&region, "兰州市公安局西固分局", 2, "公安局西固分");
-        assert_name(&region, "市场监管局", 0, "市场监管局");
+        assert_name(&region, "市场监管局", 0, "市场监督管理局");
         assert_name(&region, "省农业农村厅", 1, "农业农村厅");
         assert_name(&region, "市监局", 0, "市场监督管理局");
         assert_name(&region, "兰州市西固区市监局", 3, "市场监督管理局");

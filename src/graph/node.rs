@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::change::ChangeNode;
 use super::flaws::FlawNode;
 use super::names::Name;
 use super::schema::Kind;
@@ -47,8 +48,23 @@ pub enum Evidence {
     Alias,
     /// The full name is written but for an elided prefix.
     Elided,
+    /// A short name is written, of which only one department can be meant.
+    Abbreviation,
+    /// A name is written that differs from the registered one by a slip.
+    Misspelt,
     /// Not resolved.
     None,
+}
+
+/// What a department does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Acts {
+    /// It is given a duty: the sentence opens with it, or says 由 before it.
+    Subject,
+    /// It is told of something: 上报, 反馈, 移交.
+    Addressee,
+    /// It is named.
+    Other,
 }
 
 /// A department where it is written.
@@ -66,6 +82,12 @@ pub struct MentionNode<'g> {
     pub via: Evidence,
     /// Whether it is the first of its body in this role within its duty.
     pub first: bool,
+    /// What it does in the sentence it stands in.
+    pub acts: Acts,
+    /// Whether the word for its level is missing here, in running text, though nothing before it implies it.
+    pub is_bare: bool,
+    /// Whether `等部门` behind it leaves the sequence of departments open.
+    pub is_open: bool,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -85,6 +107,9 @@ impl<'g> MentionNode<'g> {
             role,
             via: Evidence::None,
             first: true,
+            acts: Acts::Other,
+            is_bare: false,
+            is_open: false,
             within,
         }
     }
@@ -112,6 +137,16 @@ pub struct FormNode<'g> {
     pub(super) body: Name,
     /// How most lists of the county spell the body, without divisions, where they differ.
     pub usual: Option<String>,
+    /// How the spelling leads to a registered department.
+    pub via: Evidence,
+    /// The kind of the body: party, government …; none for a name that no body bears.
+    pub kind: Option<&'static str>,
+    /// The usual name that this one is a slip of, without divisions.
+    pub proper: Option<&'static str>,
+    /// Whether it is known to be wrong by itself: not registered, or a slip of a registered or usual name.
+    pub is_wrong: bool,
+    /// The name of another place that it holds, though the list is not of that place.
+    pub is_foreign: bool,
     /// How often it is used.
     pub uses: usize,
     /// Whether it is the spelling of its body that is used most, the longest of equals.
@@ -164,6 +199,8 @@ pub enum Node<'g> {
     Heading(&'g Heading<'g>),
     /// A flaw; boxed like mentions.
     Flaw(Box<FlawNode<'g>>),
+    /// What became of something between two versions, and where it stands.
+    Change(Box<ChangeNode>),
 }
 
 impl<'g> Node<'g> {
@@ -188,6 +225,7 @@ impl<'g> Node<'g> {
             Self::NameForm(_) => Kind::NameForm,
             Self::Heading(_) => Kind::Heading,
             Self::Flaw(_) => Kind::Flaw,
+            Self::Change(change) => change.kind,
         }
     }
 
@@ -221,6 +259,7 @@ impl<'g> Node<'g> {
             Self::NameForm(form) => Some(form.text.place()),
             Self::Heading(heading) => Some(heading.text.place()),
             Self::Flaw(flaw) => Some(flaw.text.place()),
+            Self::Change(change) => change.place,
         }
     }
 

@@ -35,6 +35,9 @@ pub enum Kind {
     BasicChange,
     CooperativeChange,
     ReclaimedChange,
+    DepartmentChange,
+    CategoryChange,
+    ListChange,
 }
 
 /// The name of a property, of whatever kind.
@@ -44,6 +47,7 @@ pub enum Kind {
 pub enum Property {
     Name,
     Aliases,
+    SecondNames,
     Level,
     Kind,
     Region,
@@ -64,6 +68,10 @@ pub enum Property {
     Full,
     Via,
     Usual,
+    Foreign,
+    Wrong,
+    Acts,
+    Open,
     Uses,
     Word,
     Similarity,
@@ -72,6 +80,10 @@ pub enum Property {
     Main,
     Proper,
     First,
+    Kinds,
+    From,
+    To,
+    Merged,
 }
 
 /// The name of an edge, of whatever kind.
@@ -110,6 +122,15 @@ pub enum Edge {
     After,
     Flaws,
     Alike,
+    Left,
+    DepartmentsLost,
+    DepartmentsGained,
+    DepartmentsIdle,
+    ClausesDropped,
+    ClausesAdded,
+    ClausesReworded,
+    GuaranteesLost,
+    GuaranteesGained,
 }
 
 /// What values a property takes.
@@ -309,7 +330,12 @@ impl From<TypeName> for ValueType {
 
 impl Kind {
     /// How many kinds there are.
-    pub const COUNT: usize = Kind::ReclaimedChange as usize + 1;
+    pub const COUNT: usize = Kind::ListChange as usize + 1;
+
+    /// Whether its nodes say what became of something between two versions.
+    pub fn is_change(self) -> bool {
+        self >= Self::Change
+    }
 
     /// The name used in rules.
     pub fn as_str(self) -> &'static str {
@@ -336,6 +362,9 @@ impl Kind {
             Self::BasicChange => "BasicChange",
             Self::CooperativeChange => "CooperativeChange",
             Self::ReclaimedChange => "ReclaimedChange",
+            Self::DepartmentChange => "DepartmentChange",
+            Self::CategoryChange => "CategoryChange",
+            Self::ListChange => "ListChange",
         }
     }
 }

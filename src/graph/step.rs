@@ -54,7 +54,7 @@ impl Graph<'_> {
             (_, Edge::Category) => Found::One(self.ancestor(from, Kind::Category)),
             (_, Edge::Duty) => Found::One(self.ancestor(from, Kind::Duty)),
             (_, Edge::Block) => Found::One(self.ancestor(from, Kind::Block)),
-            (_, Edge::Namesakes) => Found::Far(self.namesakes(from).into_iter()),
+            (kind, Edge::Namesakes) if !kind.is_change() => Found::Far(self.namesakes(from).into_iter()),
             (Kind::Department, Edge::Registry) => Found::One(self.ancestor(from, Kind::Registry)),
             (Kind::Department, Edge::Mentions) => {
                 // Name forms lead to the department too.

@@ -1,7 +1,9 @@
 //! The values of properties, and the texts behind them.
 
-use super::node::{ClauseRole, DutyNode, Evidence, MentionRole, Node};
+use super::change::ChangeNode;
+use super::node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::{Graph, NodeId, Property};
+use crate::finding::ListKind;
 use crate::list::{Detail, Format, Number, Numbering};
 use crate::text::{Mapped, MappedBuilder, normal};
 
@@ -46,28 +48,20 @@ impl<'g> Graph<'g> {
             }
             (Node::Clause(_, _, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Clause(_, role, _), Property::Role) => Value::Text(clause_role(*role)),
-            (Node::Mention(mention), Property::Full) => Value::Text(&mention.full),
-            (Node::Mention(mention), Property::Key) => Value::Text(&mention.key),
-            (Node::Mention(mention), Property::Role) => Value::Text(mention_role(mention.role)),
-            (Node::Mention(mention), Property::Via) => Value::Text(evidence(mention.via)),
-            (Node::Mention(mention), Property::First) => Value::Bool(mention.first),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
             (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Flaw(flaw), Property::Kind) => Value::Text(flaw.kind.as_str()),
             (Node::Flaw(flaw), Property::Proper) => Value::Text(flaw.proper.as_deref()?),
             (Node::Flaw(flaw), Property::First) => Value::Bool(flaw.first),
             (Node::Flaw(flaw), Property::Uses) => Value::Number(flaw.uses as i64),
-            (Node::NameForm(form), Property::Text) => Value::Text(&form.full),
-            (Node::NameForm(form), Property::Key) => Value::Text(&form.key),
-            (Node::NameForm(form), Property::Stem) => Value::Text(&form.stem),
-            (Node::NameForm(form), Property::Level) => match form.level {
-                0 => return None,
-                level => Value::Number(level as i64),
-            },
-            (Node::NameForm(form), Property::Usual) => Value::Text(form.usual.as_deref()?),
-            (Node::NameForm(form), Property::Main) => Value::Bool(form.main),
-            (Node::NameForm(form), Property::Uses) => Value::Number(form.uses as i64),
+            (Node::Category(..), Property::Usual) => Value::Number(self.usual_count(id)?.0 as i64),
+            (Node::Category(..), Property::Similarity) => Value::Ratio(self.usual_count(id)?.1),
+            (Node::NameForm(form), _) => return form_value(form, property),
+            (Node::Mention(mention), property) if property != Property::Text => {
+                return mention_value(mention, property);
+            }
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
+            (Node::Change(change), property) => change_value(change, property)?,
             _ => match self.number(id, property) {
                 Some(number) => Value::Number(i64::from(number.value)),
                 None => Value::Text(self.text(id, property)?.as_str()),
@@ -78,6 +72,14 @@ impl<'g> Graph<'g> {
 
     /// The values of a many-valued property.
     pub fn values(&self, id: NodeId, property: Property) -> Vec<Value<'_>> {
+        let words = match (self.node(id), property) {
+            (Node::Change(change), Property::Kinds) => &change.kinds[..],
+            (Node::Change(change), Property::Fields) => &change.fields,
+            _ => &[],
+        };
+        if !words.is_empty() {
+            return words.iter().map(|word| Value::Text(word)).collect();
+        }
         self.texts(id, property)
             .iter()
             .map(|text| Value::Text(text.as_str()))
@@ -88,6 +90,7 @@ impl<'g> Graph<'g> {
     pub fn texts(&self, id: NodeId, property: Property) -> &'g [Mapped<'g>] {
         match (self.node(id), property) {
             (Node::Department(body), Property::Aliases) => &body.aliases,
+            (Node::Department(body), Property::SecondNames) => &body.second_names,
             (Node::Township(township), Property::Region) => &township.region,
             _ => &[],
         }
@@ -152,6 +155,19 @@ impl<'g> Graph<'g> {
     }
 }
 
+fn change_value(change: &ChangeNode, property: Property) -> Option<Value<'_>> {
+    let list = |list: Option<ListKind>| list.map(|list| Value::Text(list.as_str()));
+    match property {
+        Property::Kind => change.kinds.first().map(|kind| Value::Text(kind)),
+        Property::From => list(change.from),
+        Property::To => list(change.to),
+        Property::Similarity => change.similarity.map(Value::Ratio),
+        Property::Uses => Some(Value::Number(change.uses as i64)),
+        Property::Merged => Some(Value::Bool(change.merged)),
+        _ => None,
+    }
+}
+
 fn township_kind(name: &str) -> &'static str {
     ["街道", "苏木", "镇", "乡"]
         .into_iter()
@@ -184,11 +200,52 @@ fn mention_role(role: MentionRole) -> &'static str {
     }
 }
 
+fn mention_value<'a>(mention: &'a MentionNode<'_>, property: Property) -> Option<Value<'a>> {
+    Some(match property {
+        Property::Full => Value::Text(&mention.full),
+        Property::Key => Value::Text(&mention.key),
+        Property::Role => Value::Text(mention_role(mention.role)),
+        Property::Via => Value::Text(evidence(mention.via)),
+        Property::First => Value::Bool(mention.first),
+        Property::Acts => Value::Text(acts(mention.acts)),
+        Property::Open => Value::Bool(mention.is_open),
+        _ => return None,
+    })
+}
+
+fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a>> {
+    Some(match property {
+        Property::Text => Value::Text(&form.full),
+        Property::Key => Value::Text(&form.key),
+        Property::Stem => Value::Text(&form.stem),
+        Property::Level => Value::Number(Some(form.level as i64).filter(|level| *level > 0)?),
+        Property::Via => Value::Text(evidence(form.via)),
+        Property::Kind => Value::Text(form.kind?),
+        Property::Proper => Value::Text(form.proper?),
+        Property::Wrong => Value::Bool(form.is_wrong),
+        Property::Foreign => Value::Bool(form.is_foreign),
+        Property::Usual => Value::Text(form.usual.as_deref()?),
+        Property::Main => Value::Bool(form.main),
+        Property::Uses => Value::Number(form.uses as i64),
+        _ => return None,
+    })
+}
+
+fn acts(acts: Acts) -> &'static str {
+    match acts {
+        Acts::Subject => "subject",
+        Acts::Addressee => "addressee",
+        Acts::Other => "other",
+    }
+}
+
 fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Exact => "exact",
         Evidence::Alias => "alias",
         Evidence::Elided => "elided",
+        Evidence::Abbreviation => "abbreviation",
+        Evidence::Misspelt => "misspelt",
         Evidence::None => "none",
     }
 }

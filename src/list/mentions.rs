@@ -165,6 +165,14 @@ fn place(name: &str) -> Option<usize> {
     None
 }
 
+/// Where what leaves a sequence of names open begins behind its last name, in bytes: `等部门`, `等`.
+pub fn open_tail(name: &str) -> Option<usize> {
+    let at = name.find('等').filter(|&at| at > 0)?;
+    let rest = name[at + '等'.len_utf8()..].trim();
+    let is_open = rest.is_empty() || ["部门", "单位", "机构"].iter().any(|word| rest.ends_with(word));
+    is_open.then_some(at)
+}
+
 /// Whether a name without its prefix is that of a body of the Party.
 pub fn is_party(stem: &str) -> bool {
     PARTY.iter().any(|word| stem.starts_with(word))

@@ -141,6 +141,23 @@ pub enum Detail<'s> {
     Reclaimed(Reclaimed<'s>),
 }
 
+impl Category<'_> {
+    /// Where its heading begins; none without a heading.
+    pub fn start(&self) -> Option<Place> {
+        let ordinal = self.ordinal.as_ref().map(|number| &number.text);
+        let heading = [&self.name].into_iter().chain(ordinal);
+        heading.filter(|text| !text.is_empty()).map(Mapped::place).min()
+    }
+}
+
+impl Duty<'_> {
+    /// Where it begins: the number may stand before the place or, in the YAML form, behind the name.
+    pub fn start(&self) -> Place {
+        let number = self.number.as_ref().map(|number| number.text.place());
+        number.map_or(self.place, |number| number.min(self.place))
+    }
+}
+
 impl<'s> Detail<'s> {
     /// The departments of its columns, labels and receivers, in order.
     pub fn mentions(&self) -> impl Iterator<Item = &Mention<'s>> {
@@ -215,6 +232,8 @@ pub struct Mention<'s> {
     pub text: Mapped<'s>,
     /// The whole name where a prefix is elided: `市气象局` for `气象局` after `市应急管理局`.
     pub full: Option<String>,
+    /// What leaves the sequence open behind it: `等部门`.
+    pub tail: Option<Mapped<'s>>,
 }
 
 impl Mention<'_> {

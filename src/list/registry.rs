@@ -22,8 +22,29 @@ pub struct Body<'s> {
     pub name: Mapped<'s>,
     /// Other names under which it may be written.
     pub aliases: Vec<Mapped<'s>>,
+    /// The second names on its door (加挂牌子), which stand in brackets behind the first: 县乡村振兴局.
+    pub second_names: Vec<Mapped<'s>>,
     /// Its level: 县, 市, 省, 垂直 …
     pub level: Option<Mapped<'s>>,
+}
+
+impl<'s> Body<'s> {
+    /// A body of which only the name is known.
+    pub fn new(name: Mapped<'s>) -> Self {
+        Self {
+            name,
+            aliases: Vec::new(),
+            second_names: Vec::new(),
+            level: None,
+        }
+    }
+
+    /// All its names, the full one first.
+    pub fn names(&self) -> impl Iterator<Item = &Mapped<'s>> {
+        std::iter::once(&self.name)
+            .chain(&self.aliases)
+            .chain(&self.second_names)
+    }
 }
 
 impl Registry<'_> {

@@ -1,60 +1,79 @@
 //! How it is shown: one view with all positions resolved once, and one file per format that merely spells it.
 
+pub mod account;
+mod book;
 pub mod excerpt;
-pub mod json;
+pub mod formats;
+pub mod html;
+pub mod line_hash;
+pub mod passage;
 pub mod phrases;
+pub mod rules;
+pub mod run;
 pub mod summary;
 pub mod tame;
-pub mod terminal;
 pub mod view;
 
-use std::io::{self, Write};
-
+pub use account::Document;
+pub use formats::{Format, full, json, write};
+pub use rules::RuleView;
+pub use run::{Notice, Override, Run};
 pub use summary::Summary;
-pub use view::{FindingView, Reader, View};
+pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 
-use crate::finding::{Counts, Language};
+use crate::check::Outline;
+use crate::finding::{BaselineState, Counts, Language};
 
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The findings, in their final order.
+    /// The findings, in their final order; those set aside and those known before are among them.
     pub findings: Vec<FindingView>,
+    /// The rules that were run, in their order.
+    pub rules: Vec<RuleView>,
+    /// The lists that were checked, in the order of the run.
+    pub documents: Vec<Document>,
+    /// The lists in outline, in the order of their paths, where somebody wants them.
+    pub outlines: Vec<Outline>,
     /// What was looked at, in numbers.
     pub summary: Summary,
+    /// How the run itself went.
+    pub run: Run,
 }
 
 impl Report {
     /// A report of these findings; `summary` need not count them.
     pub fn new(findings: Vec<FindingView>, summary: Summary) -> Self {
         let mut counts = Counts::default();
-        findings.iter().for_each(|finding| counts.add(finding.severity));
+        let counting = findings.iter().filter(|finding| finding.counts());
+        counting.for_each(|finding| counts.add(finding.severity));
+        let waived = findings.iter().filter(|finding| finding.suppression.is_some());
+        let known = findings.iter().filter(|finding| {
+            finding.suppression.is_none() && finding.baseline == Some(BaselineState::Unchanged)
+        });
         Self {
+            summary: Summary {
+                counts,
+                waived: waived.count(),
+                known: known.count(),
+                ..summary
+            },
             findings,
-            summary: Summary { counts, ..summary },
+            ..Self::default()
         }
     }
-}
 
-/// In which form a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people: each finding with its text, underlined.
-    Full,
-    /// For programs: [`json`], version 1.
-    Json,
-}
+    /// The findings that people are shown, in order.
+    pub fn shown(&self, _: Style) -> impl Iterator<Item = &FindingView> {
+        let all = self.run.show_waived;
+        self.findings
+            .iter()
+            .filter(move |finding| all || finding.counts())
+    }
 
-impl Format {
-    /// All formats, in the order of the help.
-    pub const ALL: [Format; 2] = [Self::Full, Self::Json];
-
-    /// The name on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Json => "json",
-        }
+    /// The findings that count, in order.
+    pub fn counting(&self) -> impl Iterator<Item = &FindingView> {
+        self.findings.iter().filter(|finding| finding.counts())
     }
 }
 
@@ -74,15 +93,4 @@ pub struct Style {
 impl Style {
     /// The fewest columns that are written for.
     pub const NARROWEST: usize = 40;
-}
-
-/// Writes `report` to `out`.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style) -> io::Result<()> {
-    match format {
-        Format::Full => terminal::write(out, report, style),
-        Format::Json => json::write(out, report),
-    }
 }

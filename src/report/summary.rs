@@ -1,6 +1,6 @@
 //! The closing lines: what was found, what was looked at, and which rules met nothing.
 
-use super::{Style, phrases};
+use super::{Override, Report, Style, phrases};
 use crate::finding::{Counts, Language};
 
 /// What a run looked at and found, in numbers.
@@ -16,29 +16,46 @@ pub struct Summary {
     pub previews: usize,
     /// How many findings there are of each severity.
     pub counts: Counts,
+    /// How many findings somebody set aside; they do not count.
+    pub waived: usize,
+    /// How many findings a baseline knew; they do not count.
+    pub known: usize,
     /// The ids of the rules that met nothing they could judge, in the order of the rules.
     pub not_applied: Vec<String>,
 }
 
 /// The closing lines as people read them, wrapped to the width, each with its line break.
-pub fn lines(summary: &Summary, style: Style) -> String {
-    let mut text = textwrap::fill(&counts(summary, style.language), style.width);
-    text.push('\n');
-    if summary.lists > 0 && summary.previews > 0 {
-        text.push_str(&textwrap::fill(
-            &previews(summary.previews, style.language),
-            style.width,
-        ));
-        text.push('\n');
-    }
-    if summary.lists > 0 && !summary.not_applied.is_empty() {
-        text.push_str(&textwrap::fill(
-            &not_applied(summary, style.language),
-            style.width,
-        ));
+pub fn lines(report: &Report, style: Style) -> String {
+    let mut text = String::new();
+    for line in said(report, style.language) {
+        text.push_str(&textwrap::fill(&line, style.width));
         text.push('\n');
     }
     text
+}
+
+/// The closing lines, each on one line.
+pub fn said(report: &Report, language: Language) -> Vec<String> {
+    let summary = &report.summary;
+    let mut lines = vec![counts(summary, language)];
+    if summary.waived > 0 {
+        lines.push(phrases::waived(summary.waived, language));
+    }
+    if summary.known > 0 {
+        lines.push(phrases::known(summary.known, language));
+    }
+    let lowered = report.run.overrides.iter().filter(|change| change.is_lowered());
+    let lowered: Vec<&Override> = lowered.collect();
+    if !lowered.is_empty() {
+        lines.push(phrases::lowered(&lowered, language));
+    }
+    if summary.lists > 0 && summary.previews > 0 {
+        lines.push(previews(summary.previews, language));
+    }
+    if summary.lists > 0 && !summary.not_applied.is_empty() {
+        lines.push(phrases::unapplied(&summary.not_applied).get(language).to_owned());
+    }
+    lines
 }
 
 fn counts(summary: &Summary, language: Language) -> String {
@@ -92,23 +109,5 @@ fn previews(rules: usize, language: Language) -> String {
             "{} in preview did not run; --preview runs them.",
             phrases::count(rules, "rule")
         ),
-    }
-}
-
-fn not_applied(summary: &Summary, language: Language) -> String {
-    let rules = &summary.not_applied;
-    match language {
-        Language::Zh => format!(
-            "有 {} 条规则没有遇到可判断的内容：{}",
-            rules.len(),
-            rules.join("、")
-        ),
-        Language::En => {
-            format!(
-                "{} met nothing to judge: {}",
-                phrases::count(rules.len(), "rule"),
-                rules.join(", ")
-            )
-        }
     }
 }

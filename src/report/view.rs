@@ -1,20 +1,30 @@
 //! A finding with every position resolved once, free of the sources it speaks of.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::excerpt::Excerpt;
-use super::tame;
+use super::passage::Passage;
+use super::{line_hash, tame};
 use crate::check::Directory;
-use crate::finding::{Address, Code, Confidence, Finding, Findings, Label, Language, Severity};
+use crate::finding::{
+    Address, BaselineState, Code, Confidence, Edit, Finding, Findings, Fix, Label, Language, Severity,
+    Suppression, SuppressionKind,
+};
+use crate::text::source::Encoding;
 use crate::text::{Place, Position, Source, Sources};
 
 /// Who will read the view.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
     /// The language of every text.
     pub language: Language,
     /// How wide the excerpts may be, in columns, with their line numbers; `None` where nobody looks at excerpts.
     pub width: Option<usize>,
+    /// Whether the words of the document around each place are wanted.
+    pub passages: bool,
+    /// Whether the words at the places are repeated, and the lines they stand in named by their hashes.
+    pub quotes: bool,
 }
 
 /// A finding as it is shown.
@@ -36,8 +46,64 @@ pub struct FindingView {
     pub help: Option<String>,
     /// Which township, list and duty.
     pub address: Address,
+    /// An edit that would mend it.
+    pub fix: Option<FixView>,
     /// The identity of the finding, free of line numbers.
     pub fingerprint: u64,
+    /// The hash of the line of the primary place, see [`super::line_hash`]; where it is wanted, and the file is UTF-8.
+    pub line_hash: Option<String>,
+    /// Who set it aside.
+    pub suppression: Option<SuppressionView>,
+    /// How it stands to a baseline, where there is one.
+    pub baseline: Option<BaselineState>,
+}
+
+impl FindingView {
+    /// Whether it counts: nobody set it aside, and it is not known before or mended.
+    pub fn counts(&self) -> bool {
+        self.suppression.is_none() && matches!(self.baseline, None | Some(BaselineState::New))
+    }
+}
+
+/// A suggested edit as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FixView {
+    /// What it does.
+    pub title: String,
+    /// Whether it may be applied without asking.
+    pub safe: bool,
+    /// The replacements, in the order of the rule; they do not overlap.
+    pub edits: Vec<EditView>,
+}
+
+/// One replacement as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditView {
+    /// The name of the source.
+    pub path: Arc<str>,
+    /// The first character that goes.
+    pub start: Position,
+    /// The character after the last that goes.
+    pub end: Position,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// Who set a finding aside, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SuppressionView {
+    /// Where it was done.
+    pub kind: SuppressionKind,
+    /// The name of the source with the waiver.
+    pub path: Arc<str>,
+    /// The first character of the waiver.
+    pub start: Position,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// The last day it holds, `2027-01-31`.
+    pub until: Option<String>,
 }
 
 /// A place as it is shown.
@@ -55,6 +121,10 @@ pub struct LabelView {
     pub words: String,
     /// The text there, where somebody looks at it.
     pub excerpt: Option<Excerpt>,
+    /// The words between the two positions, where they are wanted.
+    pub quote: Option<String>,
+    /// The words of the document around it, where somebody wants them.
+    pub passage: Option<Passage>,
 }
 
 /// The columns before the text of an excerpt: the line number and ` │ ` with a space before it.
@@ -68,6 +138,8 @@ pub struct View<'s> {
     sources: &'s Sources,
     directory: &'s Directory,
     paths: Vec<Arc<str>>,
+    /// The hashes of the lines of each source, once they are asked for.
+    hashes: Vec<OnceCell<Vec<String>>>,
     reader: Reader,
 }
 
@@ -81,6 +153,7 @@ impl<'s> View<'s> {
                 .iter()
                 .map(|(_, source)| Arc::from(source.name()))
                 .collect(),
+            hashes: vec![OnceCell::new(); sources.iter().count()],
             reader,
         }
     }
@@ -111,26 +184,100 @@ impl<'s> View<'s> {
             related: finding.related.iter().map(|label| self.label(label)).collect(),
             help: finding.help.as_ref().map(|help| help.get(language).to_owned()),
             address,
+            fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
             fingerprint: finding.fingerprint,
+            line_hash: self.line_hash(finding.primary.place),
+            suppression: finding.suppression.as_ref().map(|by| self.suppression(by)),
+            baseline: finding.baseline,
         }
     }
 
-    fn label(&self, label: &Label) -> LabelView {
-        let Place { source: id, span } = label.place;
+    fn fix(&self, fix: &Fix) -> FixView {
+        FixView {
+            title: fix.title.get(self.reader.language).to_owned(),
+            safe: fix.safe,
+            edits: fix.edits.iter().map(|edit| self.edit(edit)).collect(),
+        }
+    }
+
+    fn edit(&self, edit: &Edit) -> EditView {
+        let (path, start, end) = self.range(edit.place);
+        let text = edit.text.clone();
+        EditView {
+            path,
+            start,
+            end,
+            text,
+        }
+    }
+
+    /// Who set a finding aside, as it is shown.
+    pub fn suppression(&self, suppression: &Suppression) -> SuppressionView {
+        let (path, start, _) = self.range(suppression.place);
+        SuppressionView {
+            kind: suppression.kind,
+            path,
+            start,
+            reason: suppression.reason.clone(),
+            by: suppression.by.clone(),
+            until: suppression.until.clone(),
+        }
+    }
+
+    /// The name of the source of a place, its first character, and the one after its last.
+    fn range(&self, place: Place) -> (Arc<str>, Position, Position) {
+        let Place { source: id, span } = place;
         let source = &self.sources[id];
         let start = source.position(span.start as usize);
+        let end = source.position((span.end as usize).max(start.offset));
+        (self.paths[id.0 as usize].clone(), start, end)
+    }
+
+    fn label(&self, label: &Label) -> LabelView {
+        let source = &self.sources[label.place.source];
+        let (path, start, end) = self.range(label.place);
         let words = label.words.get(self.reader.language).to_owned();
         LabelView {
-            path: self.paths[id.0 as usize].clone(),
+            path,
             start,
-            end: source.position((span.end as usize).max(start.offset)),
+            end,
             address: self.directory.address(label.place).unwrap_or_default(),
             excerpt: self
                 .reader
                 .width
                 .map(|width| excerpt(source, label.place, start, width, &words)),
+            passage: self.reader.passages.then(|| self.passage(source, label.place)),
             words,
+            quote: self.reader.quotes.then(|| quote(source, label.place).to_owned()),
         }
+    }
+
+    fn line_hash(&self, place: Place) -> Option<String> {
+        let source = &self.sources[place.source];
+        // Of another encoding GitHub would read other characters.
+        if !self.reader.quotes || source.encoding() != Encoding::Utf8 {
+            return None;
+        }
+        let hashes = self.hashes[place.source.0 as usize].get_or_init(|| line_hash::all(source.text()));
+        hashes
+            .get(source.position(place.span.start as usize).line - 1)
+            .cloned()
+    }
+
+    fn passage(&self, source: &Source, place: Place) -> Passage {
+        match self.directory.around(place) {
+            Some((lines, at)) => Passage::within(lines, at, place),
+            None => Passage::outside(source, place),
+        }
+    }
+}
+
+/// The characters at a place; a byte order mark is none.
+fn quote(source: &Source, place: Place) -> &str {
+    let text = source.slice(place.span);
+    match place.span.start {
+        0 => text.trim_start_matches('\u{feff}'),
+        _ => text,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a rule says about itself.
 
+pub use crate::finding::Classify;
 use crate::finding::Confidence;
 
 /// Whether the condition must hold, or must not.
@@ -9,26 +10,6 @@ pub enum Verdict {
     Require,
     /// It must not hold.
     Forbid,
-}
-
-/// How grave a change is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Classify {
-    /// A matter of wording.
-    Editorial,
-    /// A reviewer should look at it.
-    Review,
-    /// Somebody loses what they relied on.
-    Breaking,
-}
-
-impl Classify {
-    /// The names used in rule files.
-    pub const NAMES: [(&str, Classify); 3] = [
-        ("breaking", Self::Breaking),
-        ("review", Self::Review),
-        ("editorial", Self::Editorial),
-    ];
 }
 
 /// How settled a rule is.

@@ -22,6 +22,7 @@ pub mod vary;
 mod written;
 
 pub use eval::{Coverage, Evaluation, Met, Watch, evaluate, evaluate_watching};
+pub(crate) use written::sheet;
 
 use std::sync::Arc;
 
@@ -58,6 +59,8 @@ pub struct Rule {
     pub reason: Option<Words>,
     /// How bad a breach is; `None` if the rule is off.
     pub severity: Option<Severity>,
+    /// The same as its file says, whatever a project sets.
+    pub written: Option<Severity>,
     /// The names of `for`, the focus first.
     pub bindings: Vec<Binding>,
     /// Where the nodes of each come from.
@@ -165,6 +168,18 @@ impl RuleSet {
         self.only(|rule| rule.meta.status != meta::Status::Preview)
     }
 
+    /// Those of the rules that speak about one version: what a check runs.
+    #[must_use]
+    pub fn of_versions(&self) -> RuleSet {
+        self.only(|rule| !rule.is_of_changes())
+    }
+
+    /// Those of the rules that speak about changes between two versions.
+    #[must_use]
+    pub fn of_changes(&self) -> RuleSet {
+        self.only(Rule::is_of_changes)
+    }
+
     /// The rule with this id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.rules().find(|rule| rule.id.as_str() == id)
@@ -177,6 +192,11 @@ impl RuleSet {
 }
 
 impl Rule {
+    /// Whether it speaks about changes between two versions.
+    pub fn is_of_changes(&self) -> bool {
+        self.bindings.iter().any(|binding| binding.kind.is_change())
+    }
+
     /// The parameters that a project may set: those it declares, and the lists of lexicons that it uses.
     pub fn settable(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(|parameter| parameter.used)

@@ -43,6 +43,19 @@ impl Piece {
             self.source.start as usize + end,
         )
     }
+
+    /// The bytes of the cleaned text that came from the bytes `span` of the source, if they meet this piece.
+    fn text_of(&self, span: Span) -> Option<Range<usize>> {
+        let (start, end) = (span.start.max(self.source.start), span.end.min(self.source.end));
+        if start > end || (start == end && !span.is_empty()) {
+            return None;
+        }
+        if !self.verbatim {
+            return Some(self.text.range());
+        }
+        let moved = |offset: u32| (self.text.start + offset - self.source.start) as usize;
+        Some(moved(start)..moved(end))
+    }
 }
 
 impl<'s> Mapped<'s> {
@@ -120,6 +133,39 @@ impl<'s> Mapped<'s> {
             }
         }
         spans
+    }
+
+    /// The bytes of the cleaned text that came from the bytes `span` of the source, in order, neighbours merged; nothing
+    /// where none of them did. An empty span is an empty range where it lies within or right behind a piece.
+    pub fn ranges_of(&self, span: Span) -> Vec<Range<usize>> {
+        let whole = match &self.map {
+            Map::Slice(start) => &[Piece {
+                text: Span::new(0, self.text.len()),
+                source: Span::new(*start as usize, *start as usize + self.text.len()),
+                verbatim: true,
+            }][..],
+            Map::Pieces(pieces) => pieces,
+        };
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for piece in whole {
+            let Some(range) = piece.text_of(span) else {
+                continue;
+            };
+            match ranges.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        ranges
+    }
+
+    /// The same text, free of the source it was cut from.
+    pub fn into_owned(self) -> Mapped<'static> {
+        Mapped {
+            text: Cow::Owned(self.text.into_owned()),
+            source: self.source,
+            map: self.map,
+        }
     }
 
     /// Where pieces of the text that stood apart in the source were joined: the byte of the text, and the bytes of the

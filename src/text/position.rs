@@ -9,6 +9,8 @@ pub struct Position {
     pub column: usize,
     /// Offset in bytes, from 0.
     pub offset: usize,
+    /// Column in bytes of the text in UTF-8, from 1; a byte order mark counts.
+    pub byte_column: usize,
 }
 
 /// How many bytes of a long line are counted anew for a column; what stands before them was counted once.
@@ -60,6 +62,7 @@ impl LineIndex {
             line: line + 1,
             column: self.between(text, start, offset) - marks + 1,
             offset,
+            byte_column: offset - start + 1,
         }
     }
 

@@ -207,6 +207,13 @@ impl Sources {
         SourceId(u32::try_from(self.all.len() - 1).expect("fewer sources than four billion"))
     }
 
+    /// Adds all sources of another store behind its own, and gives the id of the first of them.
+    pub fn append(&mut self, other: Sources) -> SourceId {
+        let first = SourceId(u32::try_from(self.all.len()).expect("fewer sources than four billion"));
+        self.all.extend(other.all);
+        first
+    }
+
     /// All sources with their ids, in order.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.all

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use super::{Builder, Page};
 use crate::graph::NodeId;
+use crate::graph::mentions::acts;
 use crate::graph::node::{ClauseRole, DutyNode, MentionNode, MentionRole, Node};
 use crate::graph::schema::Edge;
 use crate::list::{Block, Clause, Detail, Duty, Section, numbering};
@@ -95,10 +96,21 @@ impl<'g> Builder<'g> {
     ) {
         for (clause, expected) in clauses.iter().zip(numbering::expected(clauses, start)) {
             let id = self.child(owner, edge, Node::Clause(clause, role, expected));
-            for found in page.recogniser.find(clause.text.as_str()) {
-                let full = Cow::Owned(clause.text.as_str()[found.clone()].to_owned());
+            let words = clause.text.as_str();
+            let mut before = None;
+            for found in page.recogniser.find(words) {
+                let full = Cow::Owned(words[found.clone()].to_owned());
                 let text = Cow::Owned(clause.text.part(found.clone()));
-                let mention = MentionNode::new(text, full, MentionRole::Text, Some(found));
+                let mut mention = MentionNode::new(text, full, MentionRole::Text, Some(found.clone()));
+                mention.acts = acts(words, &found, before);
+                mention.is_bare =
+                    !words[..found.start].ends_with(['、', '和', '及', '与', '，', '（', '(', '“']);
+                before = Some((found.end, mention.acts));
+                self.mention(id, Edge::Mentions, mention, page);
+            }
+            for (found, full) in page.loose.find(words) {
+                let text = Cow::Owned(clause.text.part(found.clone()));
+                let mention = MentionNode::new(text, Cow::Borrowed(full), MentionRole::Text, Some(found));
                 self.mention(id, Edge::Mentions, mention, page);
             }
         }

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use super::{Builder, Page, Use};
 use crate::Map;
 use crate::graph::NodeId;
+use crate::graph::bodies;
 use crate::graph::names::{Name, form_key};
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::schema::Edge;
 use crate::list::Mention;
+use crate::list::mentions::prefix;
 
 impl<'g> Builder<'g> {
     /// The departments of a column, a label or the receivers.
@@ -22,7 +24,8 @@ impl<'g> Builder<'g> {
     ) {
         for mention in mentions {
             let full = Cow::Borrowed(mention.full_name());
-            let node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            let mut node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            node.is_open = mention.tail.is_some();
             let used = self.mention(owner, edge, node, page);
             page.forms.entry(form_key(full)).or_default().push(used);
         }
@@ -46,13 +49,17 @@ impl<'g> Builder<'g> {
             }
             Some(found) => {
                 node.key = Cow::Borrowed(found.name);
-                node.via = match (found.is_alias, node.is_elided()) {
-                    (true, _) => Evidence::Alias,
-                    (false, true) => Evidence::Elided,
-                    (false, false) => Evidence::Exact,
+                node.via = match found.via {
+                    Evidence::Exact if node.is_elided() => Evidence::Elided,
+                    via => via,
                 };
             }
         }
+        // The whole name ends like this, and begins with a level.
+        node.is_bare &= node.key.len() > node.full.len()
+            && node.key.ends_with(&*node.full)
+            && prefix(&node.full) == 0
+            && prefix(&node.key) == node.key.len() - node.full.len();
         node.first = page.met.insert((node.role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);
@@ -76,6 +83,13 @@ impl<'g> Builder<'g> {
             let Name { level, stem } = page.spellings.name(&node.full);
             let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
+            let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
+            let proper = bodies::slip_of(&stem);
+            let is_wrong = match page.has_registry {
+                true => matches!(via, Evidence::None | Evidence::Misspelt),
+                false => proper.is_some(),
+            };
+            let is_foreign = page.home.names_other(&full);
             forms.push((
                 FormNode {
                     text,
@@ -85,6 +99,11 @@ impl<'g> Builder<'g> {
                     level,
                     body,
                     usual: None,
+                    via,
+                    kind,
+                    proper,
+                    is_wrong,
+                    is_foreign,
                     main: false,
                     uses: uses.len(),
                 },

@@ -6,37 +6,30 @@ mod mentions;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
 use super::node::{MentionRole, Node};
+use super::places::Home;
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
-use super::{Graph, NodeId, county, order};
+use super::{Graph, NodeId, Version, county, order};
 use crate::list::registry::Registry;
-use crate::list::{DutyList, Section};
+use crate::list::{DutyList, Mention, Section};
 use crate::text::Sources;
 use crate::{Map, Set};
 
-/// The graph of `lists` and `registries`.
-pub(super) fn build<'g>(
-    sources: &'g Sources,
-    lists: &'g [DutyList<'g>],
-    registries: &'g [Registry<'g>],
-) -> Graph<'g> {
+/// The graph of one version, or of several, which have no node in common.
+pub(super) fn build<'g>(sources: &'g Sources, versions: &[Version<'g>]) -> Graph<'g> {
     let mut builder = Builder::new(sources);
-    let registered: Vec<NodeId> = registries
-        .iter()
-        .map(|registry| builder.registry(registry))
-        .collect();
-    for list in lists {
-        let registry = registries
-            .iter()
-            .position(|registry| registry.holds_for(&list.township.region));
-        builder.document(list, registry.map(|at| (registered[at], &registries[at])));
+    let mut ends = Vec::new();
+    for version in versions {
+        builder.version(version);
+        ends.push(NodeId(NodeIndex::new(builder.inner.node_count())));
     }
-    builder.finish()
+    builder.finish(ends)
 }
 
 struct Builder<'g> {
@@ -54,6 +47,10 @@ struct Page<'g> {
     resolver: Resolver<'g>,
     spellings: Spellings<'g>,
     recogniser: Recogniser<'g>,
+    loose: Loose<'g>,
+    has_registry: bool,
+    /// The list's own divisions.
+    home: Home,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
     /// The bodies met in the duty at hand, by where they stand.
@@ -78,6 +75,21 @@ impl<'g> Builder<'g> {
             edges: Vec::with_capacity(nodes),
             counties: Map::default(),
             townships: Map::default(),
+        }
+    }
+
+    fn version(&mut self, version: &Version<'g>) {
+        self.counties.clear();
+        self.townships.clear();
+        let registries = version.registries;
+        let registered: Vec<NodeId> = registries
+            .iter()
+            .map(|registry| self.registry(registry))
+            .collect();
+        for list in version.lists {
+            let holds = |registry: &Registry<'_>| registry.holds_for(&list.township.region);
+            let registry = registries.iter().position(holds);
+            self.document(list, registry.map(|at| (registered[at], &registries[at])));
         }
     }
 
@@ -125,7 +137,17 @@ impl<'g> Builder<'g> {
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
         let mut page = Page {
-            resolver: Resolver::new(registry.map(|(id, registry)| (self.departments(id), registry))),
+            resolver: Resolver::new(
+                registry.map(|(id, registry)| (self.departments(id), registry)),
+                &list.township.region,
+            ),
+            has_registry: registry.is_some(),
+            loose: Loose::new(
+                list.duties()
+                    .flat_map(|(.., duty)| duty.detail.mentions())
+                    .map(Mention::full_name),
+            ),
+            home: Home::new(&list.township.region),
             spellings: Spellings::new(list),
             recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
@@ -160,7 +182,7 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn finish(self) -> Graph<'g> {
+    fn finish(self, ends: Vec<NodeId>) -> Graph<'g> {
         let mut inner = self.inner;
         county::give_usual_spellings(&mut inner, &self.parents);
         inner.reserve_edges(self.edges.len());
@@ -185,7 +207,9 @@ impl<'g> Builder<'g> {
             kinds,
             by_kind,
             sources: self.sources,
+            ends,
             namesakes: OnceCell::new(),
+            usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
         }
     }

@@ -2,12 +2,15 @@
 //!
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
+mod altered;
 mod brackets;
 mod cells;
+mod naming;
 mod repeats;
 mod scan;
 mod sheet;
 mod tables;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -43,10 +46,24 @@ pub enum FlawKind {
     Variant,
     /// A space inside Chinese words.
     Space,
-    /// A clause that stops at a comma.
+    /// A text that stops in the middle of a sentence.
     Cut,
     /// A text that ends unlike nearly all others of its column.
     Ending,
+    /// The clauses of a cell bear no numbers, unlike nearly all others.
+    Unnumbered,
+    /// A mode copies the name of its duty with other words in it.
+    Altered,
+    /// The name of a place that is neither the list's own nor above it.
+    Place,
+    /// A word for another kind of township than the list's own.
+    TownshipWord,
+    /// A word for another kind of county than the list's own.
+    CountyWord,
+    /// The head of a block of duties that runs into its text, where the others have a colon.
+    BareLabel,
+    /// A department whose level is not written, where nearly all others say theirs.
+    BareName,
 }
 
 impl FlawKind {
@@ -66,6 +83,13 @@ impl FlawKind {
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",
+            Self::Unnumbered => "unnumbered",
+            Self::Altered => "altered",
+            Self::Place => "place",
+            Self::TownshipWord => "township-word",
+            Self::CountyWord => "county-word",
+            Self::BareLabel => "bare-label",
+            Self::BareName => "bare-name",
         }
     }
 
@@ -73,13 +97,22 @@ impl FlawKind {
     fn is_habit(self) -> bool {
         matches!(
             self,
-            Self::MixedBrackets | Self::HalfWidth | Self::FullWidth | Self::Space | Self::Traditional
+            Self::MixedBrackets
+                | Self::HalfWidth
+                | Self::FullWidth
+                | Self::Space
+                | Self::Traditional
+                | Self::Unnumbered
+                | Self::TownshipWord
+                | Self::CountyWord
+                | Self::BareLabel
+                | Self::BareName
         )
     }
 
     /// Whether each flaw of the kind stands for itself.
     fn is_single(self) -> bool {
-        matches!(self, Self::Unbalanced | Self::Cut)
+        matches!(self, Self::Unbalanced | Self::Cut | Self::Altered)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The YAML form as it is written: every key, in its order. The texts below become the JSON Schema.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -100,7 +102,7 @@ pub(super) struct Cooperative<'a> {
     pub(super) mark: Option<&'a str>,
     /// 对应上级部门, as written, in order.
     #[schemars(default)]
-    pub(super) departments: Items<&'a str>,
+    pub(super) departments: Items<Cow<'a, str>>,
     /// 上级部门职责: what each department does.
     #[schemars(default)]
     pub(super) blocks: Vec<Block<'a>>,
@@ -124,7 +126,7 @@ pub(super) struct Reclaimed<'a> {
     /// 承接部门, as written, in order.
     #[serde(skip_serializing_if = "Items::is_empty")]
     #[schemars(default)]
-    pub(super) receivers: Items<&'a str>,
+    pub(super) receivers: Items<Cow<'a, str>>,
     /// 工作方式, or why nobody does it any more.
     #[serde(skip_serializing_if = "Items::is_empty")]
     #[schemars(default)]
@@ -140,7 +142,7 @@ pub(super) struct Reclaimed<'a> {
 #[schemars(deny_unknown_fields)]
 pub(super) struct Block<'a> {
     /// The departments that head it; none where the cell names none.
-    pub(super) departments: Items<&'a str>,
+    pub(super) departments: Items<Cow<'a, str>>,
     /// Its clauses.
     pub(super) clauses: Items<Clause<'a>>,
     /// 履职保障: what the department gives the township.

@@ -27,6 +27,12 @@ impl Width for &str {
     }
 }
 
+impl Width for Cow<'_, str> {
+    fn width(&self) -> usize {
+        UnicodeWidthStr::width(self.as_ref())
+    }
+}
+
 impl<T> Default for Items<T> {
     fn default() -> Self {
         Self(Vec::new())

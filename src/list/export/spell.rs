@@ -1,5 +1,7 @@
 //! How a typed list is spelled in the YAML form: which clauses need their number, which keys are left out.
 
+use std::borrow::Cow;
+
 use super::form;
 use super::line::{Items, Keys};
 use crate::list::{
@@ -131,8 +133,12 @@ fn clauses<'a>(clauses: &'a [Clause<'a>], start: u32, numbered: bool) -> Items<f
     Items(spelled.collect())
 }
 
-fn mentions<'a>(mentions: &'a [Mention<'a>]) -> Items<&'a str> {
-    Items(mentions.iter().map(|mention| mention.text.as_str()).collect())
+fn mentions<'a>(mentions: &'a [Mention<'a>]) -> Items<Cow<'a, str>> {
+    let spell = |mention: &'a Mention<'a>| match &mention.tail {
+        Some(tail) => Cow::Owned(format!("{}{}", mention.text.as_str(), tail.as_str())),
+        None => Cow::Borrowed(mention.text.as_str()),
+    };
+    Items(mentions.iter().map(spell).collect())
 }
 
 fn text<'a>(text: Option<&'a Mapped<'_>>) -> Option<&'a str> {

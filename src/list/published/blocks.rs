@@ -206,5 +206,6 @@ pub(super) fn mention<'s>(flow: &Flow<'s>, name: Range<usize>) -> Mention<'s> {
     Mention {
         text: flow.field(name),
         full: None,
+        tail: None,
     }
 }

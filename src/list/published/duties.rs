@@ -180,6 +180,9 @@ impl<'s> Desk<'_, 's> {
             .iter()
             .map(|name| blocks::mention(flow, name.clone()))
             .collect();
+        if let (Some(last), Some(tail)) = (mentions.last_mut(), split.tail) {
+            last.tail = Some(flow.field(tail));
+        }
         let full = self.expand(mentions.iter().map(|mention| mention.text.as_str()));
         for (mention, full) in mentions.iter_mut().zip(full) {
             mention.full = full;

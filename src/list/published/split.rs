@@ -118,15 +118,10 @@ impl Split {
     fn open_tail(&mut self, text: &str) {
         let Some(last) = self.names.last_mut() else { return };
         let words = &text[last.clone()];
-        let Some(at) = words.find('等').filter(|&at| at > 0) else {
+        let Some(at) = mentions::open_tail(words) else {
             return;
         };
-        let rest = words[at + '等'.len_utf8()..].trim();
-        let open = rest.is_empty()
-            || ["部门", "单位", "机构", "成员单位"]
-                .iter()
-                .any(|word| rest.ends_with(word));
-        if open && names::is_name(words[..at].trim_end()) {
+        if names::is_name(words[..at].trim_end()) {
             self.tail = Some(last.start + at..last.end);
             last.end = last.start + at;
         }

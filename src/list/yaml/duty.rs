@@ -4,6 +4,7 @@ use super::cursor::{Cursor, Entry, Item, Step};
 use super::fault::{self, Of, Wanted};
 use super::shape::{self, Shape};
 use crate::finding::{Address, ListKind};
+use crate::list::mentions;
 use crate::list::{Block, Clause, Cooperative, Detail, Duty, Mention, Numbering, Reclaimed};
 use crate::text::yaml::Event;
 
@@ -69,12 +70,12 @@ fn detail<'s>(cursor: &mut Cursor<'s>, detail: &mut Detail<'s>, entry: Entry<'s>
     match detail {
         Detail::Basic => cursor.skip(&value).map(|_| ())?,
         Detail::Cooperative(cells) => match key {
-            "departments" => cells.departments = mentions(cursor, key, value)?,
+            "departments" => cells.departments = names(cursor, key, value)?,
             "blocks" => cells.blocks = blocks(cursor, key, value)?,
             _ => cells.township = clauses(cursor, key, value)?,
         },
         Detail::Reclaimed(cells) => match key {
-            "receivers" => cells.receivers = mentions(cursor, key, value)?,
+            "receivers" => cells.receivers = names(cursor, key, value)?,
             "mode" => cells.mode = clauses(cursor, key, value)?,
             _ => cells.discontinued = cursor.flag(key, value)?,
         },
@@ -82,11 +83,24 @@ fn detail<'s>(cursor: &mut Cursor<'s>, detail: &mut Detail<'s>, entry: Entry<'s>
     Ok(())
 }
 
-fn mentions<'s>(cursor: &mut Cursor<'s>, key: &str, item: Item<'s>) -> Step<Vec<Mention<'s>>> {
+/// Departments as written; `等部门` behind the last leaves the list of them open.
+fn names<'s>(cursor: &mut Cursor<'s>, key: &str, item: Item<'s>) -> Step<Vec<Mention<'s>>> {
     let texts = cursor.texts(key, item)?;
     Ok(texts
         .into_iter()
-        .map(|text| Mention { text, full: None })
+        .map(|text| {
+            let tail = mentions::open_tail(text.as_str());
+            let end = tail.unwrap_or(text.as_str().len());
+            Mention {
+                tail: tail.map(|at| text.part(at..text.as_str().len())),
+                text: if tail.is_some() {
+                    text.part(0..end).trim()
+                } else {
+                    text
+                },
+                full: None,
+            }
+        })
         .collect())
 }
 
@@ -96,7 +110,7 @@ fn blocks<'s>(cursor: &mut Cursor<'s>, key: &'static str, item: Item<'s>) -> Ste
         let mut block = Block::default();
         let begin = cursor.mapping(Of::Item(key), &shape::BLOCK, item, |cursor, entry| {
             match entry.key {
-                "departments" => block.departments = mentions(cursor, entry.key, entry.value)?,
+                "departments" => block.departments = names(cursor, entry.key, entry.value)?,
                 "clauses" => block.clauses = clauses(cursor, entry.key, entry.value)?,
                 _ => block.guarantees = clauses(cursor, entry.key, entry.value)?,
             }

@@ -77,15 +77,11 @@ fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
     Ok(Some(registry))
 }
 
-/// A name; or `{name: …, aliases: […], level: …}`.
+/// A name; or `{name: …, aliases: […], second-names: […], level: …}`.
 fn body<'s>(cursor: &mut Cursor<'s>, item: Item<'s>) -> Step<Option<Body<'s>>> {
     match item.event {
         Event::Scalar(scalar) if !scalar.is_absent() => {
-            return Ok(Some(Body {
-                name: scalar.text,
-                aliases: Vec::new(),
-                level: None,
-            }));
+            return Ok(Some(Body::new(scalar.text)));
         }
         Event::MappingStart => {}
         _ => {
@@ -94,16 +90,22 @@ fn body<'s>(cursor: &mut Cursor<'s>, item: Item<'s>) -> Step<Option<Body<'s>>> {
                 .map(|()| None);
         }
     }
-    let (mut name, mut aliases, mut level) = (None, Vec::new(), None);
+    let mut body = Body::new(cursor.nothing(item.span));
+    let mut named = false;
     cursor.mapping(Of::Item("departments"), &shape::BODY, item, |cursor, entry| {
         match entry.key {
-            "name" => name = cursor.text(Of::Key(entry.key), entry.value)?,
-            "aliases" => aliases = cursor.texts(entry.key, entry.value)?,
-            _ => level = cursor.text(Of::Key(entry.key), entry.value)?,
+            "name" => {
+                let name = cursor.text(Of::Key(entry.key), entry.value)?;
+                named = name.is_some();
+                body.name = name.unwrap_or(body.name.clone());
+            }
+            "aliases" => body.aliases = cursor.texts(entry.key, entry.value)?,
+            "second-names" => body.second_names = cursor.texts(entry.key, entry.value)?,
+            _ => body.level = cursor.text(Of::Key(entry.key), entry.value)?,
         }
         Ok(())
     })?;
-    Ok(name.map(|name| Body { name, aliases, level }))
+    Ok(named.then_some(body))
 }
 
 #[cfg(test)]

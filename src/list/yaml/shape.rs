@@ -118,7 +118,7 @@ pub(crate) static REGISTRY: Shape = Shape {
 pub(crate) static BODY: Shape = Shape {
     zh: "名录里的部门",
     en: "a registered body",
-    keys: &["name", "aliases", "level"],
+    keys: &["name", "aliases", "second-names", "level"],
     required: &["name"],
 };
 

@@ -224,7 +224,9 @@ fn hash_of<'e>(
             Value::Item(item) => item.hash(&mut hash),
             Value::Truth(truth) => truth.hash(&mut hash),
             // Short ones are sooner read than looked up.
-            Value::Text(text) if text.len() <= 16 && !text.is_empty() => hash.write_u64(Sketch::new(&text).hash),
+            Value::Text(text) if text.len() <= 16 && !text.is_empty() => {
+                hash.write_u64(Sketch::new(&text).hash)
+            }
             value @ Value::Text(_) if !value.is_missing() => hash.write_u64(context.keys.sketch(&value).hash),
             // Zero and minus zero are equal.
             value => hash.write_u64((value.as_number()? + 0.0).to_bits()),

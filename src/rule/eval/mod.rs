@@ -42,6 +42,8 @@ const STEPS: (u64, u64) = (1_000, 1_000_000);
 pub struct Evaluation {
     /// The findings, rule by rule, each in order of the sources.
     pub findings: Vec<Finding>,
+    /// For each finding the rule, by its position in the set, and the node that it is about.
+    pub about: Vec<(usize, NodeId)>,
     /// For each rule, in order of the set: in which lists focus nodes came to its question.
     pub met: Vec<Met>,
     /// For each rule and step of its plan: how many rows the step gave. Complete only where they are watched.
@@ -96,6 +98,7 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
             met: Met::nothing(lists),
             last_met: None,
             findings: &mut evaluation.findings,
+            about: &mut evaluation.about,
             found: 0,
         };
         if let Some(severity) = rule.severity {
@@ -127,6 +130,7 @@ struct Run<'e, 'g, 'r> {
     /// The focus that was counted last.
     last_met: Option<Item>,
     findings: &'r mut Vec<Finding>,
+    about: &'r mut Vec<(usize, NodeId)>,
     found: usize,
 }
 
@@ -308,7 +312,7 @@ impl<'e> Run<'e, '_, '_> {
         };
         self.found += 1;
         if self.found <= MOST {
-            self.findings.push(finding);
+            self.say(finding, row);
             return ControlFlow::Continue(());
         }
         let id = &self.context.rule.id;
@@ -337,13 +341,16 @@ impl<'e> Run<'e, '_, '_> {
     /// Gives the rule up, and says so where it stood.
     fn stop(&mut self, words: Words, row: &Row<'e>) -> ControlFlow<()> {
         if let Some(place) = self.context.focus_place(row) {
-            self.findings.push(Finding::new(
-                Code::new("rule/given-up"),
-                Severity::Warning,
-                words,
-                place,
-            ));
+            let finding = Finding::new(Code::new("rule/given-up"), Severity::Warning, words, place);
+            self.say(finding, row);
         }
         ControlFlow::Break(())
+    }
+
+    fn say(&mut self, finding: Finding, row: &Row<'e>) {
+        if let Some(Item::Node(focus)) = row.bindings[0] {
+            self.findings.push(finding);
+            self.about.push((self.position, focus));
+        }
     }
 }

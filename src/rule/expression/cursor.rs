@@ -10,9 +10,9 @@ use crate::text::Span;
 const DEPTH: usize = 32;
 
 /// The words of the language, which are no names.
-pub(super) const WORDS: [&str; 25] = [
+pub(super) const WORDS: [&str; 24] = [
     "or", "and", "not", "some", "every", "no", "as", "where", "has", "in", "contains", "starts", "ends",
-    "with", "matches", "is", "present", "missing", "true", "false", "find", "unless", "after", "other", "it",
+    "with", "matches", "is", "present", "missing", "true", "false", "find", "unless", "other", "it",
 ];
 
 /// Reads an expression from its tokens.

@@ -87,6 +87,7 @@ fn varied(base: &Rule, id: Option<Code>, variant: &Variant) -> Result<Rule, Vec<
     rule.title = variant.title.clone().unwrap_or(rule.title);
     rule.reason = variant.reason.clone().or(rule.reason);
     rule.severity = variant.severity.unwrap_or(rule.severity);
+    rule.written = rule.severity;
     rule.tests = variant.tests.clone();
     rule.meta.replaces.clear();
     rule.meta = variant.meta.clone().unwrap_or(rule.meta);

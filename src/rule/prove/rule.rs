@@ -71,6 +71,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         title: head.title,
         reason: head.reason,
         severity: head.severity,
+        written: head.severity,
         bindings,
         origins: sentence.origins,
         conditions: sentence.conditions,

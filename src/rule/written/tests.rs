@@ -7,7 +7,7 @@ use crate::rule::fault::FaultKind;
 use crate::text::yaml::Node;
 
 /// The keys of an example.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 12] = [
     "title",
     "township",
     "registry",
@@ -17,6 +17,8 @@ const KEYS: [&str; 10] = [
     "published",
     "lists",
     "text",
+    "before",
+    "after",
     "finds",
 ];
 

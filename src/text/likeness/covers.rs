@@ -141,6 +141,11 @@ impl Wording {
     fn may_cover(&self, other: &Wording, lost: u32) -> bool {
         (other.signature & !self.signature).count_ones() <= 2 * lost
     }
+
+    /// The pairs of neighbouring characters of all its phrases, sorted, each once.
+    pub fn pairs(&self) -> &[(char, char)] {
+        &self.whole
+    }
 }
 
 /// The pairs of one phrase.

@@ -20,7 +20,7 @@ const FEW: usize = 512;
 /// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
 ///
 /// Copies share their characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     characters: Arc<[char]>,
     /// Which characters it holds, one bit for each of 64 classes.

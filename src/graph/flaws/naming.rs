@@ -1,0 +1,190 @@
+//! Words for the place a list belongs to: other places, other kinds of township and county, and heads without colon.
+
+use std::ops::Range;
+
+use super::{FlawKind, FlawNode};
+use crate::graph::NodeId;
+use crate::graph::places::{ENDS, Home};
+use crate::list::Township;
+use crate::text::{Mapped, Sources, normal};
+
+/// The kinds of township, each with the characters before which its word is part of another: 乡土, 镇静.
+const TOWNSHIPS: [(&str, &str); 4] = [
+    ("街道", ""),
+    ("苏木", ""),
+    ("镇", "静定痛压守"),
+    ("乡", "镇土村愁音"),
+];
+
+/// The kinds of county, each with the characters before which its word is part of another: 区域, 市场.
+const COUNTIES: [(&str, &str); 4] = [
+    ("县", "域级城"),
+    ("旗", "帜舰袍"),
+    ("区", "域分别块间划"),
+    ("市", "场民政容"),
+];
+
+/// What speaks of the own place, and what makes another word of it when it stands before: 安全镇, 资本市场.
+const OWN: [(char, &str); 3] = [
+    ('本', "资基根日标成样文书版剧课"),
+    ('我', "自"),
+    ('全', "安健完齐周保万十俱成"),
+];
+
+/// The organs that a township and a county have; `委` is not that of 委员会 or 委托.
+const ORGANS: [&str; 7] = ["党委", "党工委", "人大", "人民政府", "政府", "委", "纪委"];
+
+/// Before an organ, the word for its kind is one of several that are meant together: 各县政府, 市、县政府, 乡镇党委.
+const TOGETHER: &str = "各、（(/和及与或省市县区旗州乡镇村城古集重建社园辖地牧林矿景灾两跨外邻属治级级原新老";
+
+/// Which kinds of words do not fit a list.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    home: Home,
+    /// The own kind of township and of county; none where the name says none that is known.
+    township: Option<&'static str>,
+    county: Option<&'static str>,
+    /// Kinds that are right for a division above: 全市 in a county of a city, 全区 in an autonomous region.
+    above: Vec<&'static str>,
+}
+
+impl Naming {
+    /// What fits a list of `township`.
+    pub(super) fn new(township: &Township<'_>) -> Self {
+        let kind = |name: &str, kinds: [(&'static str, &str); 4]| {
+            let found = kinds
+                .into_iter()
+                .map(|(kind, _)| kind)
+                .find(|kind| name.ends_with(kind));
+            found.or_else(|| {
+                name.contains("街道")
+                    .then_some("街道")
+                    .filter(|kind| kinds[0].0 == *kind)
+            })
+        };
+        let (county, above) = match township.region.split_last() {
+            Some((county, above)) => (kind(&normal::key(county.as_str()), COUNTIES), above),
+            None => (None, [].as_slice()),
+        };
+        let above = above
+            .iter()
+            .filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
+        Self {
+            home: Home::new(&township.region),
+            township: kind(&normal::key(township.name.as_str()), TOWNSHIPS),
+            county,
+            above: above.collect(),
+        }
+    }
+
+    /// Looks through one text, whose node is `owner`.
+    pub(super) fn look<'g>(&self, owner: NodeId, text: &Mapped<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+        let words = text.as_str();
+        let mut place: Option<Range<usize>> = None;
+        for (at, letter) in words.char_indices() {
+            if !(ENDS.contains(&letter) || matches!(letter, '镇' | '乡' | '街' | '苏')) {
+                continue;
+            }
+            if ENDS.contains(&letter)
+                && let Some(range) = self.home.foreign(words, at + letter.len_utf8())
+            {
+                // 天水市 is part of 天水市秦州区.
+                if place.is_some_and(|place| range.start <= place.start) {
+                    flaws.pop();
+                }
+                flaws.push((owner, FlawNode::new(FlawKind::Place, text, range.clone(), None)));
+                place = Some(range);
+                continue;
+            }
+            let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
+            let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
+            for (kind, own, kinds) in [township, county].into_iter().flatten() {
+                let Some(word) = kinds.iter().find(|(word, _)| words[at..].starts_with(word)) else {
+                    continue;
+                };
+                if let Some(range) = self.unfit(words, at, *word, own) {
+                    let proper = words[range.clone()].replacen(word.0, own, 1);
+                    flaws.push((owner, FlawNode::new(kind, text, range, Some(proper.into()))));
+                }
+            }
+        }
+    }
+
+    /// The words at `at` that speak of the list's own place as another kind than `own`.
+    fn unfit(
+        &self,
+        text: &str,
+        at: usize,
+        (word, not_before): (&str, &str),
+        own: &str,
+    ) -> Option<Range<usize>> {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let last = before.chars().next_back();
+        // 本乡镇 leaves open which it is, though the list is that of one.
+        let both = word == "乡" && after.starts_with('镇') && last == Some('本') && own != "街道";
+        if both {
+            return Some(at - '本'.len_utf8()..at + word.len() + '镇'.len_utf8());
+        }
+        if word == own || self.above.contains(&word) || after.starts_with(|next| not_before.contains(next)) {
+            return None;
+        }
+        if let Some((letter, not_behind)) = OWN.iter().find(|(letter, _)| last == Some(*letter)) {
+            let start = at - letter.len_utf8();
+            let earlier = text[..start].chars().next_back();
+            // 全县（市、区）, 全乡镇 speak of all kinds.
+            let several = after.starts_with(['（', '(', '、', '/', '市', '区', '镇', '旗', '州', '街']);
+            let other = earlier.is_some_and(|earlier| not_behind.contains(earlier));
+            return (!several && !other).then_some(start..at + word.len());
+        }
+        // 公安、镇等部门
+        if last == Some('、')
+            && after.starts_with("等部门")
+            && !COUNTIES.iter().any(|(kind, _)| *kind == word)
+        {
+            return Some(at..at + word.len());
+        }
+        if last.is_some_and(|last| TOGETHER.contains(last)) {
+            return None;
+        }
+        if after.starts_with('域') && matches!(word, "镇" | "乡") {
+            return Some(at..at + word.len() + '域'.len_utf8());
+        }
+        let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
+        let rest = &after[organ.len()..];
+        let is_other = *organ == "委" && rest.starts_with(['员', '托', '会', '派', '任', '办'])
+            || !matches!(word, "县" | "区" | "旗")
+                && matches!(*organ, "委" | "纪委")
+                && word != "镇"
+                && word != "乡"
+            || word == "市";
+        // The name of another county is another flaw: 永登县政府.
+        let named = last.is_some_and(normal::is_han) && !opens(before);
+        (!is_other && !named).then_some(at..at + word.len() + organ.len())
+    }
+}
+
+/// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
+fn opens(before: &str) -> bool {
+    const BEFORE: [&str; 28] = [
+        "由", "向", "报", "经", "在", "对", "将", "按", "按照", "落实", "根据", "配合", "协助", "贯彻",
+        "执行", "提请", "报请", "请示", "报经", "通过", "反馈", "提交", "上报", "报送", "报告", "的", "为",
+        "到",
+    ];
+    BEFORE.iter().any(|word| before.ends_with(word))
+}
+
+/// The head of a block of which the source goes on with its clauses, though it has no colon.
+pub(super) fn bare_label<'g>(sources: &Sources, label: &Mapped<'g>) -> Option<FlawNode<'g>> {
+    const BLANK: [char; 4] = [' ', '\u{3000}', '\n', '\r'];
+    let place = label.place();
+    let source = sources[place.source].text();
+    let mut after = source.get(place.span.end as usize..)?.trim_start_matches(BLANK);
+    let mut tags = false;
+    while let Some(tag) = after.strip_prefix('<') {
+        after = tag.get(tag.find('>')? + 1..)?.trim_start_matches(BLANK);
+        tags = true;
+    }
+    let is_bare = after.starts_with(|next: char| next.is_ascii_digit())
+        || tags && !after.starts_with(['：', ':', '、']);
+    is_bare.then(|| FlawNode::new(FlawKind::BareLabel, label, 0..label.as_str().len(), None))
+}

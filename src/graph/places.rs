@@ -1,0 +1,177 @@
+//! Provinces, prefectures and counties by name, and where a text names one that is not the list's own.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::text::{Mapped, normal};
+use crate::{Map, Set};
+
+/// What names of places end with.
+pub(super) const ENDS: [char; 7] = ['县', '市', '区', '省', '旗', '盟', '州'];
+
+/// Behind a name, these make another word of its last character: 区域, 县级.
+const GOES_ON: [&str; 7] = ["域", "级", "块", "间", "划", "别", "直"];
+
+/// The same behind 市, unless it is the name of a body: 市民, but not 市民政局.
+const GOES_ON_CITY: [&str; 8] = ["民", "容", "场", "政设", "政工", "政管", "政公", "政道"];
+const BODIES: [&str; 3] = ["民政", "民族", "民宗"];
+
+/// Words of a sentence that names other places with good reason: partners, the origin of people, models to follow.
+const REASONS: [&str; 14] = [
+    "对口", "协作", "支援", "毗邻", "相邻", "接壤", "交界", "边界", "户籍", "来自", "籍", "经验", "考察",
+    "流域",
+];
+
+/// The marks between which a part of a text says one thing.
+const MARKS: [char; 9] = ['，', '。', '；', '！', '？', ',', ';', '\n', '：'];
+
+/// The names, by the character they end with and the one before it.
+struct Gazetteer {
+    names: Map<(char, char), Vec<&'static str>>,
+    /// Those that other words are made of too.
+    common: Set<&'static str>,
+}
+
+fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(|| {
+        let lines = || {
+            include_str!("places.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+        };
+        let words = |line: &'static str| line.split(' ').filter(|word| !matches!(*word, "" | "-" | "!"));
+        let common = lines()
+            .filter(|line| line.starts_with('!'))
+            .flat_map(words)
+            .collect();
+        let mut names: Map<(char, char), Vec<&str>> = Map::default();
+        for name in lines().filter(|line| !line.starts_with('!')).flat_map(words) {
+            if let Some(key) = last_two(name) {
+                names.entry(key).or_default().push(name);
+            }
+        }
+        for names in names.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        }
+        Gazetteer { names, common }
+    })
+}
+
+fn last_two(text: &str) -> Option<(char, char)> {
+    let mut letters = text.chars().rev();
+    let last = letters.next()?;
+    Some((letters.next()?, last))
+}
+
+/// The longest official name that `text` ends with.
+fn ending(text: &str) -> Option<&'static str> {
+    let names = gazetteer().names.get(&last_two(text)?)?;
+    names.iter().find(|name| text.ends_with(**name)).copied()
+}
+
+/// The places that belong to a list: its own divisions.
+#[derive(Debug, Default)]
+pub(super) struct Home {
+    names: Vec<String>,
+}
+
+impl Home {
+    pub(super) fn new(region: &[Mapped<'_>]) -> Self {
+        let names = region.iter().map(|name| normal::key(name.as_str()).into_owned());
+        Self {
+            names: names.collect(),
+        }
+    }
+
+    /// Whether the name of a body holds that of another place: 永登县水务局 in a list of 西固区.
+    pub(super) fn names_other(&self, name: &str) -> bool {
+        let mut ends = name.char_indices().filter(|(_, letter)| ENDS.contains(letter));
+        ends.any(|(at, letter)| self.foreign(name, at + letter.len_utf8()).is_some())
+    }
+
+    /// The name of a place, other than the list's own, that ends at `end` of `text`, in bytes; for a county with the
+    /// prefecture and province before it.
+    pub(super) fn foreign(&self, text: &str, end: usize) -> Option<Range<usize>> {
+        let (before, after) = text.split_at(end);
+        let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        if starts(&GOES_ON) || before.ends_with('市') && starts(&GOES_ON_CITY) && !starts(&BODIES) {
+            return None;
+        }
+        let name = ending(before)?;
+        let start = end - name.len();
+        if self
+            .names
+            .iter()
+            .any(|own| before.ends_with(own.as_str()) || own == name)
+        {
+            return None;
+        }
+        let above = ending(&before[..start]);
+        if gazetteer().common.contains(name) && above.is_none() {
+            return None;
+        }
+        let from = above.map_or(start, |above| start - above.len());
+        let part = part(text, from..end);
+        let with_reason = REASONS.iter().any(|word| part.contains(word));
+        // 西固区、永登县: a place beside the list's own is a neighbour; 兰州市永登县 is not.
+        let beside = self.names.last().is_some_and(|own| part.contains(own.as_str()));
+        (!with_reason && !beside).then_some(from..end)
+    }
+}
+
+/// The part of `text` between marks that holds `range`.
+fn part(text: &str, range: Range<usize>) -> &str {
+    let start = text[..range.start].rfind(MARKS).unwrap_or(0);
+    let end = text[range.end..]
+        .find(MARKS)
+        .map_or(text.len(), |at| range.end + at);
+    &text[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn foreign(region: &[&str], text: &'static str) -> Vec<&'static str> {
+        let home = Home {
+            names: region.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let ends = text.char_indices().filter(|(_, letter)| ENDS.contains(letter));
+        let ranges = ends.filter_map(|(at, letter)| home.foreign(text, at + letter.len_utf8()));
+        ranges.map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn other_places_are_told_from_the_own_and_from_words() {
+        let home = ["甘肃省", "兰州市", "西固区"];
+        assert_eq!(
+            foreign(&home, "落实兰州市西固区和甘肃省的部署"),
+            Vec::<&str>::new()
+        );
+        assert_eq!(foreign(&home, "报永登县应急管理局"), ["永登县"]);
+        assert_eq!(foreign(&home, "报兰州市永登县水务局，抄送岷县"), ["兰州市永登县"]);
+        assert_eq!(
+            foreign(&home, "会同县公安局、资源县和平房区域巡查"),
+            Vec::<&str>::new()
+        );
+        assert_eq!(foreign(&home, "与永登县交界的林区"), Vec::<&str>::new());
+        assert_eq!(foreign(&home, "西固区、永登县共治"), Vec::<&str>::new());
+        assert_eq!(
+            foreign(&["湖南省", "怀化市", "会同县"], "由会同县公安局负责"),
+            Vec::<&str>::new()
+        );
+        assert_eq!(
+            foreign(&["湖南省", "怀化市", "会同县"], "由甘肃省岷县公安局负责"),
+            ["甘肃省", "甘肃省岷县"]
+        );
+    }
+
+    #[test]
+    fn all_of_china_is_there() {
+        let gazetteer = gazetteer();
+        let all: usize = gazetteer.names.values().map(Vec::len).sum();
+        assert!((3200..3300).contains(&all), "{all}");
+        assert_eq!(ending("伊犁哈萨克自治州"), Some("伊犁哈萨克自治州"));
+    }
+}

@@ -1,0 +1,36 @@
+//! The format of Checkstyle, which Jenkins, reviewdog and many others read.
+
+use std::io::{self, Write};
+
+use super::location::from_root;
+use super::xml::Document;
+use crate::Map;
+use crate::report::{FindingView, Report, tame};
+
+pub(super) fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    let mut files: Map<&str, Vec<&FindingView>> = Map::default();
+    for finding in report.counting() {
+        files.entry(&finding.primary.path).or_default().push(finding);
+    }
+    let mut document = Document::new(out)?;
+    document.open("checkstyle", &[("version", "8.0")])?;
+    for (path, findings) in files {
+        document.open("file", &[("name", &from_root(path, &report.run))])?;
+        for finding in findings {
+            let start = finding.primary.start;
+            document.empty(
+                "error",
+                &[
+                    ("line", &start.line.to_string()),
+                    ("column", &start.column.to_string()),
+                    ("severity", finding.severity.as_str()),
+                    ("message", &tame::line(&finding.message)),
+                    ("source", finding.code.as_str()),
+                ],
+            )?;
+        }
+        document.close("file")?;
+    }
+    document.close("checkstyle")?;
+    document.finish()
+}
