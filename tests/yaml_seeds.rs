@@ -59,13 +59,14 @@ fn seeds_say_the_same_in_the_yaml_form() {
     }
 }
 
-/// The rules about the printed page: spaces left from its lines, its table of contents, and the colons behind the heads
-/// of its blocks, which the YAML form lacks.
-const OF_THE_PAGE: [&str; 4] = [
+/// The rules about the printed page, which the YAML form lacks: spaces left from its lines, its table of contents, the
+/// colons behind the heads of its blocks, and which of its numbers are printed.
+const OF_THE_PAGE: [&str; 5] = [
     "department/label-without-colon",
     "wording/space-in-word",
     "structure/contents-match",
     "structure/list-title",
+    "structure/clauses-unnumbered",
 ];
 
 /// What the rules find in a source, free of its places.
