@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use miette::Diagnostic;
 
 use super::environment::Environment;
+use super::git::Trouble;
 use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
 use crate::report::{Notice, phrases};
@@ -39,11 +40,29 @@ pub(super) enum Failure {
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
+    /// Settings, waivers or a baseline have faults, so no list was checked.
+    SettingsRefused(usize),
+    /// The baseline has entries that are no longer found, and must not.
+    StaleBaseline(usize),
+    /// There is no baseline of this name.
+    NoBaseline(String),
+    /// Git could not answer.
+    Git(Trouble),
+    /// Not two versions were named, nor one range of revisions.
+    NotTwoVersions(Vec<String>),
 }
 
 impl Failure {
     /// The exit code of a run with failures.
     pub(super) const EXIT: u8 = 2;
+
+    /// That rules or settings have these faults.
+    pub(super) fn refused(faults: &[crate::report::FindingView]) -> Self {
+        match faults.iter().all(|fault| fault.code.family() == "rule") {
+            true => Self::RulesRefused(faults.len()),
+            false => Self::SettingsRefused(faults.len()),
+        }
+    }
 
     /// Its name.
     fn code(&self) -> &'static str {
@@ -65,6 +84,11 @@ impl Failure {
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
+            Self::SettingsRefused(_) => "settings/refused",
+            Self::StaleBaseline(_) => "baseline/stale",
+            Self::NoBaseline(_) => "baseline/none",
+            Self::Git(trouble) => trouble.code(),
+            Self::NotTwoVersions(_) => "input/not-two-versions",
         }
     }
 
@@ -109,6 +133,9 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
+            Self::Git(trouble) => trouble.title(),
+            Self::NotTwoVersions(names) => not_two(names),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -119,10 +146,36 @@ impl Failure {
         }
     }
 
+    /// What is wrong with the files of a project.
+    fn project_title(&self) -> Words {
+        match self {
+            Self::SettingsRefused(faults) => Words::new(
+                format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "settings, waivers or baseline have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+            Self::StaleBaseline(entries) => Words::new(
+                format!("基线里有 {entries} 条问题已经不存在"),
+                format!("no longer found of the baseline: {entries}"),
+            ),
+            Self::NoBaseline(path) => Words::new(
+                format!("没有基线文件“{path}”"),
+                format!("there is no baseline {path}"),
+            ),
+            _ => Words::default(),
+        }
+    }
+
     /// What to do about it.
     fn help(&self) -> Words {
         if let Self::NoRule(_, Some(near)) = self {
             return near.clone();
+        }
+        if let Self::Git(trouble) = self {
+            let (zh, en) = trouble.help();
+            return Words::new(zh, en);
         }
         let (zh, en) = match self.code() {
             code if code.starts_with("input/") => input_help(code),
@@ -153,6 +206,14 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "baseline/none" => (
+                "用 qingdan baseline write 写一份。",
+                "qingdan baseline write makes one.",
+            ),
+            "baseline/stale" => (
+                "用 qingdan baseline prune 把它们删去。",
+                "qingdan baseline prune takes them out.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",
@@ -223,11 +284,30 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
                  it is fine to have none.",
         ),
+        "input/not-two-versions" => (
+            "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
+            "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",
+        ),
         _ => (
             "原因见 qingdan check 报出的 read/… 各条。",
             "the findings read/… of qingdan check say why.",
         ),
     }
+}
+
+fn not_two(names: &[String]) -> Words {
+    Words::new(
+        format!(
+            "要比较两个版本，这里写了 {} 个：{}",
+            names.len(),
+            names.join("、")
+        ),
+        format!(
+            "two versions are compared, and here is {}: {}",
+            phrases::count(names.len(), "name"),
+            names.join(", ")
+        ),
+    )
 }
 
 fn unreadable(path: &str, error: &SourceError) -> Words {

@@ -6,8 +6,8 @@ use super::change::{Field, FieldChange, Quoted};
 use super::clauses;
 use super::delta::{Delta, Part, delta, quoted, quoted_number};
 use super::side::{Item, Side};
-use crate::Map;
 use crate::graph::{Edge, Graph, Node, NodeId};
+use crate::{Map, Set};
 
 /// What is needed to compare duties.
 #[derive(Clone, Copy)]
@@ -159,17 +159,31 @@ impl Fields<'_, '_> {
             old.into_iter().map(Some).collect(),
             new.into_iter().map(Some).collect(),
         );
+        let body = |part: &Part| part.names.first().map(|&name| self.bodies.body(name));
+        let known = |parts: &[Option<Part>]| -> Set<(Field, Option<usize>)> {
+            parts
+                .iter()
+                .flatten()
+                .map(|part| (part.field, body(part)))
+                .collect()
+        };
+        // Of several departments that became one, none is lost where the one stands.
+        let (before, after) = (known(&old), known(&new));
+        let stays = |part: &Part, others: &Set<(Field, Option<usize>)>| {
+            body(part).is_some() && others.contains(&(part.field, body(part)))
+        };
         let name = |part: &Part| Some((*part.names.first()?, part.open));
         take(&mut old, &mut new, name, |_, _| ());
-        let body = |part: &Part| part.names.first().map(|&name| self.bodies.body(name));
         take(&mut old, &mut new, body, |a, b| {
             into[b.pair].push(delta(b.field, Some(a), Some(b), true));
         });
         for part in old.into_iter().flatten() {
-            into[part.pair].push(delta(part.field, Some(part), None, unheaded));
+            let follows = unheaded || stays(&part, &after);
+            into[part.pair].push(delta(part.field, Some(part), None, follows));
         }
         for part in new.into_iter().flatten() {
-            into[part.pair].push(delta(part.field, None, Some(part), unheaded));
+            let follows = unheaded || stays(&part, &before);
+            into[part.pair].push(delta(part.field, None, Some(part), follows));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Duties that were split or merged: the wording, or most clauses, of one stand in several of the other version.
 
+use super::gains::Gains;
 use super::side::Item;
 use crate::finding::ListKind;
 use crate::text::likeness::{CoversIndex, Side, Wording, coverage};
@@ -77,9 +78,11 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
     }
     let by_name = Names::new(wholes, parts, &open, &partner);
     let by_clause = Clauses::new(wholes, parts, &open, &partner);
+    let by_gain = Gains::new(wholes, parts, &open, &partner);
     let mut found: Map<usize, Vec<usize>> = Map::default();
     for part in lone {
-        if let Some(whole) = by_name.whole(part).or_else(|| by_clause.whole(part)) {
+        let whole = by_name.whole(part).or_else(|| by_clause.whole(part));
+        if let Some(whole) = whole.or_else(|| by_gain.whole(&parts[part])) {
             found.entry(whole).or_default().push(part);
         }
     }

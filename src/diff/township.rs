@@ -58,6 +58,12 @@ pub(super) fn reference(graph: &Graph<'_>, side: &Side<'_>) -> TownshipRef {
         full_name: township.full_name(),
         name: quoted(&township.name),
         duties: side.items.len(),
+        published: graph.step(side.township, Edge::Documents).find_map(|document| {
+            match graph.node(document) {
+                Node::Document(list, _) => list.published.as_ref().map(quoted),
+                _ => None,
+            }
+        }),
     }
 }
 

@@ -39,6 +39,7 @@ pub enum Property {
     Via,
     Usual,
     Foreign,
+    Wrong,
     Acts,
     Open,
     Uses,

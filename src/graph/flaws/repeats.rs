@@ -1,6 +1,6 @@
-//! Words that stand there twice: `的的`, `开展开展`.
+//! Words that stand there twice: `的的`, `开展开展`, `遗产的遗产`.
 
-use super::tables::TWICE;
+use super::tables::{OF_ITSELF, TWICE};
 use crate::text::normal::is_han;
 
 /// The longest word whose repetition is looked for, in characters.
@@ -17,15 +17,16 @@ pub(super) struct Repeats {
 }
 
 impl Repeats {
-    /// The next character, behind `before` and in front of `rest`: how many bytes the two equal words have that end with it.
+    /// The next character, at byte `at` of the text: how many bytes the two equal words have that end with it.
     #[inline]
-    pub(super) fn next(&mut self, before: &str, character: char, rest: &str) -> Option<usize> {
-        let met = self.last.contains(&character);
-        let found = match met || self.repeating {
-            true => self.compare(before, character, rest),
+    pub(super) fn next(&mut self, text: &str, at: usize, character: char) -> Option<usize> {
+        let [a, b, c, d] = self.last;
+        let met = (a == character) | (b == character) | (c == character) | (d == character);
+        let found = match met | self.repeating {
+            true => self.compare(&text[..at], character, &text[at + character.len_utf8()..]),
             false => None,
         };
-        self.last = [character, self.last[0], self.last[1], self.last[2]];
+        self.last = [character, a, b, c];
         found
     }
 
@@ -66,4 +67,17 @@ impl Repeats {
         let (head, before) = (earlier(length * 2 - 1), earlier(length * 2));
         all_han && !all_equal && !"一逐每两几半".contains(head) && !"一逐".contains(before)
     }
+}
+
+/// The word that stands before a 的 and again behind it: `遗产的遗产`, but not `工作的工作人员`.
+pub(super) fn of_itself<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
+    let (agents, words) = OF_ITSELF;
+    let starts = before.char_indices().rev().map(|(at, _)| at);
+    let word = starts
+        .take(LONGEST)
+        .skip(1)
+        .map(|start| &before[start..])
+        .find(|word| behind.starts_with(word) && word.chars().all(is_han))?;
+    let is_agent = behind[word.len()..].starts_with(|next| agents.contains(next));
+    (!is_agent && !words.contains(&word)).then_some(word)
 }
