@@ -2,105 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "the test writes the files it runs on")]
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
-use std::fmt::Write as _;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod desk;
 
-use tempfile::TempDir;
+use std::process::Stdio;
 
-/// A list with one error and one warning.
-const LIST: &str = "\
-schema: qingdan/list@1
-title: 甲省乙市丙县丁镇履行职责事项清单
-township: {name: 丁镇, region: [甲省, 乙市, 丙县]}
-basic:
-  categories:
-  - name: 党的建设
-    declared: 1
-    duties:
-    - {number: 1, name: 加强党员教育管理}
-cooperative:
-  categories:
-  - name: 平安法治
-    duties:
-    - number: 1
-      name: 打击传销
-      departments: [县公安局, 县司法局]
-      blocks:
-      - departments: [县公安局]
-        clauses: [牵头制定方案, 依法查处]
-      township: [开展宣传教育, 对参与传销的人员进行处罚]
-reclaimed:
-  categories:
-  - name: 民生服务
-    duties:
-    - {number: 1, name: 高龄津贴的追缴, receivers: [县民政局], mode: [核查发放对象]}
-";
-
-/// A folder to run commands in.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let desk = Self(TempDir::new().unwrap());
-        files
-            .iter()
-            .for_each(|(name, text)| desk.put(name, text.as_bytes()));
-        desk
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
-        command
-            .args(line.split_whitespace())
-            .current_dir(self.0.path())
-            .env_clear();
-        command
-    }
-
-    fn run(&self, line: &str) -> Output {
-        self.command(line).stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn stdout(&self, line: &str) -> String {
-        String::from_utf8(self.run(line).stdout).unwrap()
-    }
-
-    fn code(&self, line: &str) -> i32 {
-        self.run(line).status.code().expect("no signal ended it")
-    }
-
-    /// The command as typed, and all that came of it.
-    fn transcript(&self, lines: &[&str]) -> String {
-        let mut text = String::new();
-        for line in lines {
-            let output = self.run(line);
-            writeln!(text, "$ qingdan {line}").unwrap();
-            text.push_str(&String::from_utf8(output.stdout).unwrap());
-            let errors = String::from_utf8(output.stderr).unwrap();
-            errors
-                .lines()
-                .for_each(|line| writeln!(text, "err: {line}").unwrap());
-            writeln!(
-                text,
-                "exit code {}\n",
-                output.status.code().expect("no signal ended it")
-            )
-            .unwrap();
-        }
-        text
-    }
-}
+use desk::{Desk, LIST};
 
 fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -259,7 +165,7 @@ fn a_registry_without_a_region_holds_for_every_county_and_is_judged_once() {
     assert_eq!(text.matches("registry.yaml:3:1").count(), 1, "{text}");
     assert_eq!(
         text.matches("[department/registered] ").count(),
-        2,
+        4,
         "neither list names a registered department: {text}"
     );
 }
@@ -504,7 +410,7 @@ fn an_exported_list_is_the_same_list() {
 #[test]
 fn schemas_and_help_are_printed() {
     let desk = Desk::new(&[]);
-    for format in ["output", "list", "rules"] {
+    for format in ["output", "list", "rules", "config"] {
         let schema: serde_json::Value =
             serde_json::from_str(&desk.stdout(&format!("schema {format}"))).unwrap();
         assert!(jsonschema::validator_for(&schema).is_ok());
@@ -514,11 +420,18 @@ fn schemas_and_help_are_printed() {
         &desk.transcript(&[
             "-h",
             "check -h",
+            "check -h --lang zh",
             "export -h",
             "rules -h",
             "rules test -h",
             "schema -h",
             "chekc",
+            "chekc --lang zh",
+            "check --formt json --lang=zh",
+            "check --format pdf --lang zh",
+            "check --today 明天 --lang zh",
+            "export --lang zh",
+            "check --config a.toml --isolated --lang zh",
         ]),
     );
 }

@@ -59,11 +59,14 @@ fn seeds_say_the_same_in_the_yaml_form() {
     }
 }
 
-/// The rules about the printed page: spaces left from its lines, and its table of contents, which the YAML form lacks.
-const OF_THE_PAGE: [&str; 3] = [
+/// The rules about the printed page, which the YAML form lacks: spaces left from its lines, its table of contents, the
+/// colons behind the heads of its blocks, and which of its numbers are printed.
+const OF_THE_PAGE: [&str; 5] = [
+    "department/label-without-colon",
     "wording/space-in-word",
     "structure/contents-match",
     "structure/list-title",
+    "structure/clauses-unnumbered",
 ];
 
 /// What the rules find in a source, free of its places.

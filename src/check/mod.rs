@@ -6,6 +6,8 @@ pub mod example;
 mod gathered;
 pub mod outline;
 pub mod passages;
+pub mod settings;
+pub mod standing;
 
 pub use compare::{Compared, Extent, compare};
 pub use directory::Directory;

@@ -3,13 +3,18 @@
 use std::io::IsTerminal;
 
 use super::arguments::{Check, FailOn};
-use super::drive::{self, Outcome};
+use super::drive::{self, Job, Outcome};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::progress::Progress;
+use super::project::Project;
 use super::ruleset::Pack;
+use super::search::Search;
+use super::standing::{Places, Standing};
 use super::targets::{self, Target};
 use super::{files, note, output, repository};
+use crate::check::settings::Selection;
+use crate::check::standing::Reach;
 use crate::finding::{Counts, Language, Severity, Words};
 use crate::report::{
     self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
@@ -17,9 +22,9 @@ use crate::report::{
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
-pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
+pub(super) fn run(arguments: &Check, project: Project, environment: &Environment) -> u8 {
     let output = arguments.output.as_deref();
-    let targets = match targets::targets(&arguments.format, output, environment) {
+    let targets = match targets::targets(&arguments.format, output, &project, environment) {
         Ok(targets) => targets,
         Err(failure) => {
             failure.say(environment);
@@ -33,10 +38,18 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         quotes: targets.iter().any(|target| target.format.quotes()),
         passages: targets.iter().any(|target| target.format.shows_passages()),
     };
-    let mut report = report(arguments, &targets, environment, reader, &mut failures);
-    report.run.threshold = threshold(arguments);
+    let mut checking = Checking {
+        arguments,
+        project,
+        environment,
+        reader,
+        threshold: Severity::Error,
+    };
+    let mut report = checking.report(&targets, &mut failures);
+    report.run.threshold = checking.threshold;
+    report.run.show_waived = arguments.standing.show_waived;
     (report.run.root, report.run.folder) = repository::place();
-    report.run.exit_code = exit_code(arguments, report.summary.counts, !failures.is_empty());
+    report.run.exit_code = checking.exit_code(report.summary.counts, !failures.is_empty());
     let notices = failures
         .iter()
         .map(|failure| failure.notice(environment.language));
@@ -45,7 +58,7 @@ pub(super) fn run(arguments: &Check, environment: &Environment) -> u8 {
         failures.extend(write(&report, target, environment).err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
-    exit_code(arguments, report.summary.counts, !failures.is_empty())
+    checking.exit_code(report.summary.counts, !failures.is_empty())
 }
 
 /// Writes one of the reports that are wanted, and says on standard error for how much it had no room.
@@ -62,71 +75,145 @@ fn write(report: &Report, target: &Target, environment: &Environment) -> Result<
     Ok(())
 }
 
-/// The report; whatever keeps it from being the whole truth is added to `failures`.
-fn report(
-    arguments: &Check,
-    targets: &[Target],
-    environment: &Environment,
+/// One run of the command.
+struct Checking<'r> {
+    arguments: &'r Check,
+    project: Project,
+    environment: &'r Environment,
     reader: Reader,
-    failures: &mut Vec<Failure>,
-) -> Report {
-    let pack = Pack::chosen(&arguments.chosen, reader, failures);
-    let (rules, notes) = match pack.with_builtin() {
-        Ok(rules) => {
-            let notes = pack.views(rules.notes().to_vec());
-            (rules, notes)
+    /// The mildest finding that fails the run.
+    threshold: Severity,
+}
+
+impl Checking<'_> {
+    /// The report; whatever keeps it from being the whole truth is added to `failures`.
+    fn report(&mut self, targets: &[Target], failures: &mut Vec<Failure>) -> Report {
+        let Check {
+            inputs,
+            standing: options,
+            ..
+        } = self.arguments;
+        let mut pack = Pack::chosen(&self.arguments.chosen, &mut self.project, self.reader, failures);
+        self.threshold = self.threshold(&pack);
+        let selection = match pack.selection() {
+            Ok(selection) => selection,
+            Err(faults) => return refused(faults, failures),
+        };
+        let (waivers, baseline) = (options.waivers.as_deref(), options.baseline.as_deref());
+        let places = Places::new(&self.project, waivers, baseline, &inputs.registry);
+        let today = options.today;
+        let standing = match Standing::read(&mut pack, &self.project, &places, today, &selection, failures) {
+            Ok(standing) => standing,
+            Err(faults) => return refused(faults, failures),
+        };
+        let notes = pack.views(selection.known.notes().to_vec());
+        if !failures.is_empty() {
+            return Report::new(notes, Summary::default());
         }
-        Err(faults) => {
-            failures.push(Failure::RulesRefused(faults.len()));
-            return Report::new(faults, Summary::default());
+        let (mut outcome, reach) = self.lists(targets, &places, &selection.chosen, &standing, failures);
+        let stale = standing.close(&mut outcome.findings, &outcome.waived, &reach, &pack);
+        if stale > 0 && options.strict_baseline {
+            failures.push(Failure::StaleBaseline(stale));
         }
-    };
-    let rules = rules.of_versions();
-    let all = rules.rules().len();
-    let rules = if arguments.preview { rules } else { rules.settled() };
-    if !failures.is_empty() {
-        return Report::new(notes, Summary::default());
+        let report = told(outcome, notes, &selection, self.reader.language);
+        let unapplied = &report.summary.not_applied;
+        if self.arguments.fail_on_unapplied && report.summary.lists > 0 && !unapplied.is_empty() {
+            failures.push(Failure::Unapplied(unapplied.clone()));
+        }
+        report
     }
-    let outcome = lists(arguments, targets, environment, &rules, reader, failures);
-    let previews = all - rules.rules().len();
-    let report = told(outcome, notes, &rules, previews, reader);
-    let Summary {
-        lists, not_applied, ..
-    } = &report.summary;
-    if arguments.fail_on_unapplied && *lists > 0 && !not_applied.is_empty() {
-        failures.push(Failure::Unapplied(not_applied.clone()));
+
+    /// Reads and checks the lists; how far that reached.
+    fn lists(
+        &self,
+        targets: &[Target],
+        places: &Places,
+        rules: &RuleSet,
+        standing: &Standing,
+        failures: &mut Vec<Failure>,
+    ) -> (Outcome, Reach) {
+        let scope = places.scope(&self.project);
+        let mut search = Search::new(&self.arguments.inputs, scope, places, failures);
+        // The reports of the last run, in a folder that is searched, are no lists.
+        let reports: Vec<String> = targets
+            .iter()
+            .filter_map(|target| target.file.as_deref().map(files::name))
+            .collect();
+        search
+            .inputs
+            .retain(|input| input.named || !reports.contains(&input.name));
+        let arguments = self.arguments;
+        let watched = std::io::stderr().is_terminal() && !self.environment.quiet && !arguments.no_progress;
+        let job = Job {
+            rules,
+            standing: Some((standing, &search.scope)),
+            reader: self.reader,
+            progress: &Progress::new(watched),
+            rows: false,
+        };
+        let mut outcome = drive::threaded(arguments.threads, || drive::run(search.inputs, job));
+        failures.append(&mut outcome.failures);
+        if outcome.unread > 0 {
+            failures.push(Failure::NotLists(outcome.unread));
+        } else if outcome.documents.is_empty() && failures.is_empty() && !arguments.allow_empty {
+            failures.push(Failure::NothingToCheck(search.asked));
+        }
+        if !outcome.skipped.is_empty() {
+            note(self.environment, &skipped(&outcome.skipped));
+        }
+        let townships = outcome.documents.iter().map(|document| &*document.township);
+        let reach = Reach::new(search.whole, townships, rules, &outcome.met);
+        (outcome, reach)
     }
-    report
+
+    /// The mildest finding that fails the run: as the flag says, else the profile, else the project.
+    fn threshold(&self, pack: &Pack) -> Severity {
+        let flag = self.arguments.fail_on.map(|fail_on| match fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Info => Severity::Info,
+        });
+        let profile = pack.profile().and_then(|profile| profile.fail_on.as_ref());
+        let project = self.project.settings.fail_on.as_ref();
+        flag.or(profile.or(project).map(|fail_on| fail_on.value))
+            .unwrap_or(Severity::Error)
+    }
+
+    fn exit_code(&self, counts: Counts, failed: bool) -> u8 {
+        match failed {
+            true => Failure::EXIT,
+            false => u8::from(counts.at_least(self.threshold) > 0 && !self.arguments.exit_zero),
+        }
+    }
+}
+
+/// The report of a run that did not begin, because rules or settings have these faults.
+fn refused(faults: Vec<FindingView>, failures: &mut Vec<Failure>) -> Report {
+    failures.push(Failure::refused(&faults));
+    Report::new(faults, Summary::default())
 }
 
 /// What came of the lists as a report: the findings, the account of the rules, and what was set.
-fn told(
-    mut outcome: Outcome,
-    notes: Vec<FindingView>,
-    rules: &RuleSet,
-    previews: usize,
-    reader: Reader,
-) -> Report {
+fn told(mut outcome: Outcome, notes: Vec<FindingView>, selection: &Selection, language: Language) -> Report {
+    let rules = &selection.chosen;
     let views: Vec<RuleView> = rules
         .rules()
-        .filter_map(|rule| RuleView::new(rule, reader.language))
+        .filter_map(|rule| RuleView::new(rule, language))
         .collect();
-    let not_applied = rules
-        .rules()
-        .zip(&outcome.met)
-        .filter(|(rule, met)| rule.severity.is_some() && !met.any());
+    let not_applied = rules.rules().zip(&outcome.met).filter(|(_, met)| !met.any());
     let summary = Summary {
         lists: outcome.documents.len(),
         duties: outcome.documents.iter().map(Document::total).sum(),
         rules: views.len(),
-        previews,
+        previews: selection.previews,
         not_applied: not_applied.map(|(rule, _)| rule.id.to_string()).collect(),
         ..Summary::default()
     };
-    let overrides = rules
+    let overrides = selection
+        .known
         .rules()
-        .filter_map(|rule| Override::of(rule, reader.language));
-    let skipped = skipped_notice(&outcome.skipped, reader.language);
+        .filter_map(|rule| Override::of(rule, language));
+    let skipped = skipped_notice(&outcome.skipped, language);
     Report {
         rules: views,
         documents: outcome.documents(rules),
@@ -138,45 +225,6 @@ fn told(
         },
         ..Report::new(view::merge(vec![notes, outcome.findings]), summary)
     }
-}
-
-/// Reads and checks the lists.
-fn lists(
-    arguments: &Check,
-    targets: &[Target],
-    environment: &Environment,
-    rules: &RuleSet,
-    reader: Reader,
-    failures: &mut Vec<Failure>,
-) -> Outcome {
-    let mut inputs = files::collect(&arguments.paths, &arguments.stdin_filename, failures);
-    // The reports of the last run, in a folder that is searched, are no lists.
-    let reports: Vec<String> = targets
-        .iter()
-        .filter_map(|target| target.file.as_deref().map(files::name))
-        .collect();
-    inputs.retain(|input| input.named || !reports.contains(&input.name));
-    let watched = std::io::stderr().is_terminal() && !environment.quiet && !arguments.no_progress;
-    let progress = Progress::new(watched);
-    let threads = arguments.threads.map_or(0, usize::from);
-    let run = || drive::run(inputs, rules, reader, &progress);
-    let mut outcome = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(run),
-        // No thread is to be had: this one does the work.
-        Err(_) => run(),
-    };
-    failures.append(&mut outcome.failures);
-    if outcome.unread > 0 {
-        failures.push(Failure::NotLists(outcome.unread));
-    } else if outcome.documents.is_empty() && failures.is_empty() && !arguments.allow_empty {
-        let paths = arguments
-            .paths
-            .iter()
-            .map(|path| path.to_string_lossy().into_owned());
-        failures.push(Failure::NothingToCheck(paths.collect()));
-    }
-    note_skipped(environment, &outcome.skipped);
-    outcome
 }
 
 /// Says that files were passed over.
@@ -212,20 +260,4 @@ fn skipped_notice(names: &[String], language: Language) -> Option<Notice> {
         severity: Severity::Info,
         text: skipped(names).get(language).to_owned(),
     })
-}
-
-fn exit_code(arguments: &Check, counts: Counts, failed: bool) -> u8 {
-    match failed {
-        true => Failure::EXIT,
-        false => u8::from(counts.at_least(threshold(arguments)) > 0 && !arguments.exit_zero),
-    }
-}
-
-/// The mildest finding that fails the run.
-fn threshold(arguments: &Check) -> Severity {
-    match arguments.fail_on {
-        FailOn::Error => Severity::Error,
-        FailOn::Warning => Severity::Warning,
-        FailOn::Info => Severity::Info,
-    }
 }

@@ -1,5 +1,6 @@
 //! County by county, in parallel, with no more in memory than the counties in flight.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,12 +8,14 @@ use rayon::prelude::*;
 use super::failure::Failure;
 use super::files::Input;
 use super::progress::Progress;
+use super::scope::Scope;
+use super::standing::Standing;
 use crate::Map;
 use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet, Watch};
-use crate::text::{SourceId, Sources};
+use crate::text::{Source, SourceId, Sources};
 
 /// What came of all counties, in the order of their files.
 #[derive(Debug, Default)]
@@ -31,30 +34,34 @@ pub(super) struct Outcome {
     pub(super) rows: Vec<Vec<usize>>,
     /// Files found in folders that say themselves that they are something else.
     pub(super) skipped: Vec<String>,
+    /// For each waiver how many findings it set aside.
+    pub(super) waived: Vec<usize>,
     /// What could not be read.
     pub(super) failures: Vec<Failure>,
 }
 
-/// Checks `inputs` with `rules`.
-pub(super) fn run(inputs: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress) -> Outcome {
-    run_counting(inputs, rules, reader, progress, false)
+/// With what every county is checked.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'j> {
+    /// The rules.
+    pub(super) rules: &'j RuleSet,
+    /// Which findings count; all of them where nobody says.
+    pub(super) standing: Option<(&'j Standing, &'j Scope)>,
+    /// Who will read what is found.
+    pub(super) reader: Reader,
+    /// How far it is.
+    pub(super) progress: &'j Progress,
+    /// Whether the rows that each step of each plan gives are counted.
+    pub(super) rows: bool,
 }
 
-/// The same; with `rows` it counts how many rows each step of each plan gives.
-pub(super) fn run_counting(
-    inputs: Vec<Input>,
-    rules: &RuleSet,
-    reader: Reader,
-    progress: &Progress,
-    rows: bool,
-) -> Outcome {
+/// Checks `inputs`.
+pub(super) fn run(inputs: Vec<Input>, job: Job<'_>) -> Outcome {
+    let progress = job.progress;
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
-    let parts: Vec<Outcome> = counties
-        .into_par_iter()
-        .map(|county| one(county, rules, reader, progress, rows))
-        .collect();
+    let parts: Vec<Outcome> = counties.into_par_iter().map(|county| one(county, job)).collect();
     progress.finish();
     let mut findings = Vec::with_capacity(parts.len());
     for mut part in parts {
@@ -66,8 +73,18 @@ pub(super) fn run_counting(
     outcome
 }
 
+/// Runs `run` with so many threads, or as many as there are processors.
+pub(super) fn threaded<T: Send>(threads: Option<u16>, run: impl FnOnce() -> T + Send) -> T {
+    let threads = threads.map_or(0, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(run),
+        // No thread is to be had: this one does the work.
+        Err(_) => run(),
+    }
+}
+
 /// Reads and checks the files of one county; their texts are gone when it returns.
-fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress, rows: bool) -> Outcome {
+fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let mut sources = Sources::default();
     for input in county {
@@ -75,11 +92,24 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress,
             Ok(source) => drop(sources.add(source)),
             Err(failure) => outcome.failures.push(failure),
         }
-        progress.step();
+        job.progress.step();
     }
-    let watch = if rows { Watch::Rows } else { Watch::Nothing };
-    let checked = check::check_watching(sources, rules, watch);
-    let findings = View::new(&checked.sources, &checked.directory, reader).all(&checked.findings);
+    let watch = if job.rows { Watch::Rows } else { Watch::Nothing };
+    let mut checked = check::check_watching(sources, job.rules, watch);
+    let waivers = job.standing.map(|(standing, scope)| {
+        let path = |source: &Source| scope.relative(Path::new(source.name()));
+        standing.policy.settle(&mut checked, job.rules, &path)
+    });
+    let mut findings = View::new(&checked.sources, &checked.directory, job.reader).all(&checked.findings);
+    if let Some((standing, _)) = job.standing {
+        outcome.waived = vec![0; standing.waivers.len()];
+        for (finding, waiver) in findings.iter_mut().zip(waivers.into_iter().flatten()) {
+            if let Some(waiver) = waiver {
+                finding.suppression = Some(standing.waivers[waiver].clone());
+                outcome.waived[waiver] += 1;
+            }
+        }
+    }
     let document = |list: &check::Document| Document {
         path: Arc::from(checked.sources[list.source].name()),
         township: list.township.clone(),
@@ -89,7 +119,7 @@ fn one(county: Vec<Input>, rules: &RuleSet, reader: Reader, progress: &Progress,
     Outcome {
         findings,
         documents: checked.documents.iter().map(document).collect(),
-        outlines: if reader.passages {
+        outlines: if job.reader.passages {
             checked.outlines
         } else {
             Vec::new()
@@ -119,6 +149,7 @@ impl Outcome {
         self.documents.extend(other.documents);
         self.outlines.extend(other.outlines);
         self.unread += other.unread;
+        add(&mut self.waived, &other.waived);
         match self.met.is_empty() {
             true => self.met = other.met,
             false => self
@@ -167,8 +198,32 @@ fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
     }
     counties
         .into_values()
+        .filter(|county| county.iter().any(|input| !input.aside))
         .map(|county| [shared.clone(), county].concat())
         .collect()
+}
+
+/// What a file is, as its beginning says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// A list, or nothing that is known.
+    List,
+    /// A registry.
+    Registry,
+    /// Another kind of file of qingdan's.
+    Other,
+}
+
+/// What a file is, as its beginning says.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn kind(input: &Input) -> Result<FileKind, Failure> {
+    Ok(match head(input)? {
+        Head::List(_) => FileKind::List,
+        Head::Registry(_) => FileKind::Registry,
+        Head::Other => FileKind::Other,
+    })
 }
 
 /// Files by what their beginnings say.

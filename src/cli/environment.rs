@@ -8,6 +8,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::arguments::{Color, Common, Lang};
+use crate::check::standing::Day;
 use crate::finding::Language;
 use crate::report::Style;
 
@@ -19,6 +20,8 @@ const WIDTH: usize = 100;
 pub(super) struct Environment {
     /// The language of everything.
     pub(super) language: Language,
+    /// What decided the language; none where the project did.
+    pub(super) language_origin: Option<&'static str>,
     /// How many columns there are.
     pub(super) width: usize,
     /// Whether standard output may be coloured.
@@ -40,11 +43,13 @@ pub(super) struct Environment {
 }
 
 impl Environment {
-    /// Decides from the flags, then the environment, then the terminal.
-    pub(super) fn new(common: &Common) -> Self {
+    /// Decides from the flags, then the environment, then what the project says, then the terminal.
+    pub(super) fn new(common: &Common, project: Option<Language>) -> Self {
         let color = |terminal: bool| color(common.color, &variable, terminal);
+        let (language, language_origin) = language(common.lang, &variable, project, sys_locale::get_locale());
         Self {
-            language: language(common.lang, &variable, sys_locale::get_locale()),
+            language,
+            language_origin,
             width: width(
                 common.width,
                 &variable,
@@ -96,12 +101,65 @@ fn variable(name: &str) -> Option<String> {
 
 type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-fn language(flag: Option<Lang>, variables: Variables<'_>, locale: Option<String>) -> Language {
-    let chinese = match (flag, variables("QINGDAN_LANG").or(locale)) {
-        (Some(flag), _) => matches!(flag, Lang::Zh),
-        (None, locale) => locale.is_some_and(|locale| locale.to_ascii_lowercase().starts_with("zh")),
+fn language(
+    flag: Option<Lang>,
+    variables: Variables<'_>,
+    project: Option<Language>,
+    locale: Option<String>,
+) -> (Language, Option<&'static str>) {
+    let named = |name: String| match name.to_ascii_lowercase().starts_with("zh") {
+        true => Language::Zh,
+        false => Language::En,
     };
-    if chinese { Language::Zh } else { Language::En }
+    let flag = flag.map(|flag| match flag {
+        Lang::Zh => Language::Zh,
+        Lang::En => Language::En,
+    });
+    let flag = flag.map(|flag| (flag, Some("--lang")));
+    let variable = || variables("QINGDAN_LANG").map(|name| (named(name), Some("QINGDAN_LANG")));
+    let project = project.map(|language| (language, None));
+    let locale = || locale.map(|name| (named(name), Some("locale")));
+    flag.or_else(variable)
+        .or(project)
+        .or_else(locale)
+        .unwrap_or((Language::En, Some("default")))
+}
+
+/// The language of the help, before the command line is read: what follows `--lang`, else as for everything.
+pub(super) fn spoken(arguments: &[std::ffi::OsString]) -> Language {
+    let mut flag = None;
+    let mut arguments = arguments
+        .iter()
+        .skip(1)
+        .map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next().filter(|argument| argument != "--") {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next().map(|value| value.into_owned()),
+            Some(value) => value.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        flag = match value.as_deref() {
+            Some("zh") => Some(Lang::Zh),
+            Some("en") => Some(Lang::En),
+            _ => flag,
+        };
+    }
+    language(flag, &variable, None, sys_locale::get_locale()).0
+}
+
+/// The settings file that the environment names.
+pub(super) fn config() -> Option<PathBuf> {
+    variable("QINGDAN_CONFIG").map(PathBuf::from)
+}
+
+/// The day it is in China, or the one that `SOURCE_DATE_EPOCH` fixes (<https://reproducible-builds.org>).
+pub(super) fn today() -> Day {
+    let fixed = variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.parse().ok());
+    let now = || {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    };
+    Day::of_epoch(fixed.unwrap_or_else(now))
 }
 
 /// <https://no-color.org>, <https://force-color.org>, <https://bixense.com/clicolors>; the flag wins.
@@ -142,14 +200,33 @@ mod tests {
     }
 
     #[test]
-    fn the_flag_decides_the_language_then_the_environment_then_the_locale() {
+    fn the_flag_decides_the_language_then_the_environment_then_the_project_then_the_locale() {
         let locale = |name: &str| Some(name.to_owned());
         let chinese = set(&[("QINGDAN_LANG", "zh_CN.UTF-8")]);
-        assert_eq!(language(Some(Lang::En), &chinese, locale("zh-CN")), Language::En);
-        assert_eq!(language(None, &chinese, locale("en-GB")), Language::Zh);
-        assert_eq!(language(None, &set(&[]), locale("zh-Hans-CN")), Language::Zh);
-        assert_eq!(language(None, &set(&[]), locale("de-DE")), Language::En);
-        assert_eq!(language(None, &set(&[]), None), Language::En);
+        let (none, english) = (set(&[]), Some(Language::En));
+        let flag = language(Some(Lang::En), &chinese, None, locale("zh-CN"));
+        assert_eq!(flag, (Language::En, Some("--lang")));
+        let variable = language(None, &chinese, english, locale("en-GB"));
+        assert_eq!(variable, (Language::Zh, Some("QINGDAN_LANG")));
+        assert_eq!(
+            language(None, &none, english, locale("zh-CN")),
+            (Language::En, None)
+        );
+        let chinese = language(None, &none, None, locale("zh-Hans-CN"));
+        assert_eq!(chinese, (Language::Zh, Some("locale")));
+        assert_eq!(language(None, &none, None, locale("de-DE")).0, Language::En);
+        assert_eq!(language(None, &none, None, None), (Language::En, Some("default")));
+    }
+
+    #[test]
+    fn the_help_speaks_the_language_of_the_flag_wherever_it_stands() {
+        let spoken = |line: &str| {
+            let words: Vec<_> = line.split_whitespace().map(std::ffi::OsString::from).collect();
+            spoken(&words)
+        };
+        assert_eq!(spoken("qingdan check --lang zh --help"), Language::Zh);
+        assert_eq!(spoken("qingdan --lang=en check -h --lang=zh"), Language::Zh);
+        assert_eq!(spoken("qingdan --lang zh check --lang en"), Language::En);
     }
 
     #[test]

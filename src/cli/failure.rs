@@ -40,6 +40,12 @@ pub(super) enum Failure {
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
+    /// Settings, waivers or a baseline have faults, so no list was checked.
+    SettingsRefused(usize),
+    /// The baseline has entries that are no longer found, and must not.
+    StaleBaseline(usize),
+    /// There is no baseline of this name.
+    NoBaseline(String),
     /// Git could not answer.
     Git(Trouble),
     /// Not two versions were named, nor one range of revisions.
@@ -49,6 +55,14 @@ pub(super) enum Failure {
 impl Failure {
     /// The exit code of a run with failures.
     pub(super) const EXIT: u8 = 2;
+
+    /// That rules or settings have these faults.
+    pub(super) fn refused(faults: &[crate::report::FindingView]) -> Self {
+        match faults.iter().all(|fault| fault.code.family() == "rule") {
+            true => Self::RulesRefused(faults.len()),
+            false => Self::SettingsRefused(faults.len()),
+        }
+    }
 
     /// Its name.
     fn code(&self) -> &'static str {
@@ -70,6 +84,9 @@ impl Failure {
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
             Self::RulesRefused(_) => "rules/refused",
+            Self::SettingsRefused(_) => "settings/refused",
+            Self::StaleBaseline(_) => "baseline/stale",
+            Self::NoBaseline(_) => "baseline/none",
             Self::Git(trouble) => trouble.code(),
             Self::NotTwoVersions(_) => "input/not-two-versions",
         }
@@ -116,6 +133,7 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
             Self::Git(trouble) => trouble.title(),
             Self::NotTwoVersions(names) => not_two(names),
             Self::RulesRefused(faults) => Words::new(
@@ -125,6 +143,28 @@ impl Failure {
                     phrases::count(*faults, "fault")
                 ),
             ),
+        }
+    }
+
+    /// What is wrong with the files of a project.
+    fn project_title(&self) -> Words {
+        match self {
+            Self::SettingsRefused(faults) => Words::new(
+                format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "settings, waivers or baseline have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+            Self::StaleBaseline(entries) => Words::new(
+                format!("基线里有 {entries} 条问题已经不存在"),
+                format!("no longer found of the baseline: {entries}"),
+            ),
+            Self::NoBaseline(path) => Words::new(
+                format!("没有基线文件“{path}”"),
+                format!("there is no baseline {path}"),
+            ),
+            _ => Words::default(),
         }
     }
 
@@ -166,6 +206,14 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "baseline/none" => (
+                "用 qingdan baseline write 写一份。",
+                "qingdan baseline write makes one.",
+            ),
+            "baseline/stale" => (
+                "用 qingdan baseline prune 把它们删去。",
+                "qingdan baseline prune takes them out.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",

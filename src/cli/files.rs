@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 
 use super::failure::Failure;
 use super::git;
+use super::scope::Scope;
 use crate::text::source::MAX_BYTES;
 use crate::text::{Source, SourceError};
 
@@ -19,6 +20,8 @@ pub(super) struct Input {
     pub(super) name: String,
     /// Whether it was named, not found in a folder.
     pub(super) named: bool,
+    /// Whether it is read for the sake of others: the registry of a project.
+    pub(super) aside: bool,
     origin: Origin,
 }
 
@@ -36,8 +39,14 @@ impl Input {
         Self {
             name: name(path),
             named,
+            aside: false,
             origin: Origin::File(path.to_owned()),
         }
+    }
+
+    /// The same, read for the sake of others.
+    pub(super) fn aside(self) -> Self {
+        Self { aside: true, ..self }
     }
 
     /// What git keeps as the blob `id`.
@@ -45,6 +54,7 @@ impl Input {
         Self {
             name,
             named,
+            aside: false,
             origin: Origin::Blob(Arc::clone(objects), id),
         }
     }
@@ -63,6 +73,7 @@ impl Input {
             Ok(_) => Ok(Self {
                 name,
                 named: true,
+                aside: false,
                 origin: Origin::Bytes(bytes),
             }),
         }
@@ -100,12 +111,27 @@ impl Input {
 
 /// What the paths of a command come to, ordered by name, each once.
 pub(super) fn collect(paths: &[PathBuf], stdin_name: &str, failures: &mut Vec<Failure>) -> Vec<Input> {
+    collect_within(&Scope::default(), paths, stdin_name, failures)
+}
+
+/// The same, as far as the settings of a project allow.
+pub(super) fn collect_within(
+    scope: &Scope,
+    paths: &[PathBuf],
+    stdin_name: &str,
+    failures: &mut Vec<Failure>,
+) -> Vec<Input> {
     let mut inputs: BTreeMap<String, Input> = BTreeMap::new();
     for path in paths {
         if path.is_dir() {
-            for input in walk(path, failures) {
+            for input in walk(path, scope, failures) {
                 inputs.entry(input.name.clone()).or_insert(input);
             }
+            continue;
+        }
+        if scope.force_exclude && path.is_file() {
+            let found = unread(path, scope).is_none().then(|| Input::file(path, false));
+            inputs.extend(found.map(|input| (input.name.clone(), input)));
             continue;
         }
         match named(path, stdin_name) {
@@ -114,6 +140,19 @@ pub(super) fn collect(paths: &[PathBuf], stdin_name: &str, failures: &mut Vec<Fa
         }
     }
     inputs.into_values().collect()
+}
+
+/// The paths that the lines of a file or of standard input name.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn listed(file: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let source = named(file, "stdin")?.read()?;
+    let lines = source
+        .text()
+        .split(['\n', '\0'])
+        .map(|line| line.trim_end_matches('\r'));
+    Ok(lines.filter(|line| !line.is_empty()).map(PathBuf::from).collect())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a pipe is read here, once")]
@@ -128,14 +167,22 @@ fn named(path: &Path, stdin_name: &str) -> Result<Input, Failure> {
     Input::stream(name(path), std::fs::File::open(path).map_err(unreadable)?)
 }
 
-fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<Input> {
+fn walk(folder: &Path, scope: &Scope, failures: &mut Vec<Failure>) -> Vec<Input> {
     let mut found = Vec::new();
     let mut walk = WalkBuilder::new(folder);
     // The same files on every machine: what a person ignores everywhere does not count.
     walk.require_git(false).git_global(false);
+    if scope.no_ignore {
+        walk.ignore(false)
+            .git_ignore(false)
+            .git_exclude(false)
+            .parents(false);
+    }
+    let within = scope.clone();
+    walk.filter_entry(move |entry| entry.depth() == 0 || !within.excludes(entry.path()));
     for entry in walk.build() {
         match entry {
-            Ok(entry) if entry.path().is_file() && may_be_list(entry.path()) => {
+            Ok(entry) if entry.path().is_file() && unread(entry.path(), scope).is_none() => {
                 found.push(Input::file(entry.path(), false));
             }
             Ok(_) => {}
@@ -151,12 +198,41 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<Input> {
     found
 }
 
-/// Whether a file found in a folder is read: by its ending, and no README.
+/// Whether a file found in a folder is read, where no settings say otherwise.
 pub(super) fn may_be_list(path: &Path) -> bool {
+    unread(path, &Scope::default()).is_none()
+}
+
+/// Why a file found in a folder is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// The settings exclude it.
+    Excluded,
+    /// No glob of the settings includes it.
+    NotIncluded,
+    /// It belongs to the project itself.
+    Own,
+    /// Its ending is none of those that lists have.
+    Ending,
+    /// It is a README.
+    Readme,
+}
+
+/// Why a file found in a folder is not read, if it is not.
+pub(super) fn unread(path: &Path, scope: &Scope) -> Option<Unread> {
     let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().to_lowercase());
-    let ending = part(path.extension());
-    let readme = part(path.file_stem()).is_some_and(|stem| stem == "readme" || stem.starts_with("readme."));
-    matches!(ending.as_deref(), Some("txt" | "yaml" | "yml")) && !readme
+    let ending = || matches!(part(path.extension()).as_deref(), Some("txt" | "yaml" | "yml"));
+    let readme =
+        || part(path.file_stem()).is_some_and(|stem| stem == "readme" || stem.starts_with("readme."));
+    match scope.includes(path) {
+        _ if scope.excludes(path) => Some(Unread::Excluded),
+        _ if scope.is_own(path) => Some(Unread::Own),
+        Some(true) => None,
+        Some(false) => Some(Unread::NotIncluded),
+        None if !ending() => Some(Unread::Ending),
+        None if readme() => Some(Unread::Readme),
+        None => None,
+    }
 }
 
 /// The path as it is shown: forward slashes, no `./` before it.

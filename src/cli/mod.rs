@@ -1,7 +1,9 @@
 //! A person asks: the commands, and what surrounds them.
 
 mod arguments;
+mod baseline;
 mod check;
+mod config;
 mod diff;
 mod drive;
 mod environment;
@@ -9,56 +11,77 @@ mod export;
 mod failure;
 mod files;
 mod git;
+mod listing;
 mod output;
 mod progress;
+mod project;
 mod repository;
 mod rulebook;
 mod rules;
 mod ruleset;
 mod scaffold;
 mod schema;
+mod scope;
+mod search;
 mod settings;
+mod shell;
+mod standing;
 mod targets;
 mod wanted;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::finding::Words;
-use arguments::{Arguments, Command, Rules};
+use arguments::{Command, Config, Rules, speak};
 use environment::Environment;
+use project::Project;
 
 /// Runs the command line `arguments`, the name of the program first, and gives the code to exit with: 0 if nothing
 /// at or above the threshold was found, 1 if something was, 2 if the run is not complete or not valid.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match speak::parse(&arguments, environment::spoken(&arguments)) {
         Ok(arguments) => arguments,
-        Err(answer) => {
-            // Help is an answer too. Nobody is left to be told that the pipe is closed.
-            let _ = answer.print();
-            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(failure::Failure::EXIT));
-        }
+        Err(code) => return ExitCode::from(code),
     };
-    let environment = Environment::new(&arguments.common);
+    let project = Project::find(&arguments.common);
+    let language = project.settings.lang.as_ref().map(|language| language.value);
+    let environment = Environment::new(&arguments.common, language);
     failure::on_panic(environment.language);
-    ExitCode::from(match &arguments.command {
-        Command::Check(arguments) => check::run(arguments, &environment),
-        Command::Diff(arguments) => diff::run(arguments, &environment),
-        Command::Export(arguments) => export::run(arguments, &environment),
-        Command::Rules(rules) => run_rules(rules, &environment),
-        Command::Schema { format } => schema::run(*format, &environment),
-    })
+    if let Command::Check(check) = &arguments.command
+        && check.watch
+    {
+        watch::run(check, &arguments.common, &environment);
+    }
+    ExitCode::from(run_command(&arguments.command, project, &environment))
 }
 
-fn run_rules(rules: &Rules, environment: &Environment) -> u8 {
+fn run_command(command: &Command, project: Project, environment: &Environment) -> u8 {
+    match command {
+        Command::Check(arguments) => check::run(arguments, project, environment),
+        Command::Diff(arguments) => diff::run(arguments, project, environment),
+        Command::Files(arguments) => listing::run(arguments, &project, environment),
+        Command::Config(Config::Show { origin, chosen }) => {
+            config::show(*origin, chosen, project, environment)
+        }
+        Command::Baseline(command) => baseline::run(command, project, environment),
+        Command::Export(arguments) => export::run(arguments, environment),
+        Command::Rules(rules) => run_rules(rules, project, environment),
+        Command::Schema { format } => schema::run(*format, environment),
+        Command::Completions { shell } => shell::completions(*shell, environment),
+        Command::Man { dir } => shell::man(dir.as_deref(), environment),
+    }
+}
+
+fn run_rules(rules: &Rules, project: Project, environment: &Environment) -> u8 {
     match rules {
         Rules::Test { path } => rules::test(path.as_deref(), environment),
-        Rules::List { format, chosen } => rulebook::list(*format, chosen, environment),
-        Rules::Explain { id, chosen } => rulebook::explain(id, chosen, environment),
-        Rules::Plan { id, paths, chosen } => rulebook::plan(id, paths, chosen, environment),
+        Rules::List { format, chosen } => rulebook::list(*format, chosen, project, environment),
+        Rules::Explain { id, chosen } => rulebook::explain(id, chosen, project, environment),
+        Rules::Plan { id, paths, chosen } => rulebook::plan(id, paths, chosen, project, environment),
         Rules::New { id, dir } => scaffold::run(id, dir, environment),
     }
 }

@@ -9,6 +9,7 @@ use super::arguments::{Chosen, ListingFormat};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::progress::Progress;
+use super::project::Project;
 use super::ruleset::Pack;
 use super::{drive, files, output};
 use crate::finding::{Language, Words};
@@ -19,6 +20,7 @@ use crate::rule::{Rule, RuleSet};
 /// Prints what `write` makes of the rules that are chosen, and gives the exit code.
 fn with_rules(
     chosen: &Chosen,
+    mut project: Project,
     environment: &Environment,
     write: impl FnOnce(&RuleSet, &mut Vec<Failure>) -> String,
 ) -> u8 {
@@ -30,13 +32,13 @@ fn with_rules(
         quotes: false,
         passages: false,
     };
-    let printed = match Pack::chosen(chosen, reader, &mut failures).with_builtin() {
-        Ok(rules) => {
-            let text = write(&rules, &mut failures);
+    let printed = match Pack::chosen(chosen, &mut project, reader, &mut failures).selection() {
+        Ok(selection) => {
+            let text = write(&selection.known, &mut failures);
             output::write(None, |out| out.write_all(text.as_bytes()))
         }
         Err(faults) => {
-            failures.push(Failure::RulesRefused(faults.len()));
+            failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
             output::write(None, |out| {
                 report::write(out, &report, Format::Full, style).map(drop)
@@ -49,8 +51,13 @@ fn with_rules(
 }
 
 /// Lists the rules.
-pub(super) fn list(format: ListingFormat, chosen: &Chosen, environment: &Environment) -> u8 {
-    with_rules(chosen, environment, |rules, _| match format {
+pub(super) fn list(
+    format: ListingFormat,
+    chosen: &Chosen,
+    project: Project,
+    environment: &Environment,
+) -> u8 {
+    with_rules(chosen, project, environment, |rules, _| match format {
         ListingFormat::Text => {
             let widest = rules
                 .rules()
@@ -105,8 +112,8 @@ fn asked<'r>(rules: &'r RuleSet, id: &str, failures: &mut Vec<Failure>) -> Optio
 }
 
 /// Reads a rule back.
-pub(super) fn explain(id: &str, chosen: &Chosen, environment: &Environment) -> u8 {
-    with_rules(chosen, environment, |rules, failures| {
+pub(super) fn explain(id: &str, chosen: &Chosen, project: Project, environment: &Environment) -> u8 {
+    with_rules(chosen, project, environment, |rules, failures| {
         asked(rules, id, failures).map_or_else(String::new, |rule| {
             let mut page = Page::new(environment);
             page.explain(rule);
@@ -116,8 +123,14 @@ pub(super) fn explain(id: &str, chosen: &Chosen, environment: &Environment) -> u
 }
 
 /// Shows the plan of a rule; with paths, also how many rows each step gives for the lists in them.
-pub(super) fn plan(id: &str, paths: &[PathBuf], chosen: &Chosen, environment: &Environment) -> u8 {
-    with_rules(chosen, environment, |rules, failures| {
+pub(super) fn plan(
+    id: &str,
+    paths: &[PathBuf],
+    chosen: &Chosen,
+    project: Project,
+    environment: &Environment,
+) -> u8 {
+    with_rules(chosen, project, environment, |rules, failures| {
         let Some(rule) = asked(rules, id, failures) else {
             return String::new();
         };
@@ -144,7 +157,14 @@ fn rows(
         quotes: false,
         passages: false,
     };
-    let mut outcome = drive::run_counting(inputs, &only, reader, &Progress::new(false), true);
+    let job = drive::Job {
+        rules: &only,
+        standing: None,
+        reader,
+        progress: &Progress::new(false),
+        rows: true,
+    };
+    let mut outcome = drive::run(inputs, job);
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));

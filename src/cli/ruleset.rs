@@ -1,24 +1,27 @@
-//! Which rules run: the built-in ones, and those of the folders a user names.
+//! Which rules run: the built-in ones and those that a project or the command line adds, as they are chosen and set.
 
 use std::path::PathBuf;
 
 use super::arguments::Chosen;
 use super::failure::Failure;
+use super::project::Project;
 use super::{files, settings};
 use crate::check::Directory;
+use crate::check::settings::{Layer, Profile, Selection};
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
 use crate::rule::vary::Override;
-use crate::rule::{RuleSet, load};
+use crate::rule::{Rule, RuleSet, load};
 use crate::text::{SourceId, Sources};
 
-/// The rules of a user's files and folders, with the texts they stand in.
+/// The rules of a project and of the command line, with the texts they and their settings stand in.
 pub(super) struct Pack {
-    sources: Sources,
+    /// All texts that are no lists: settings, rules, options, waivers, a baseline.
+    pub(super) sources: Sources,
     /// Those that are rule files.
     files: Vec<SourceId>,
-    /// What is set, or what is wrong with it.
-    overrides: Result<Vec<Override>, Vec<Finding>>,
+    /// Under which profile, and what is set, the later over the earlier; or what is wrong with it.
+    chosen: Result<(Profile, Vec<Layer>), Vec<Finding>>,
     reader: Reader,
 }
 
@@ -28,21 +31,36 @@ impl Pack {
         Self {
             sources: load::builtin_sources(),
             files: Vec::new(),
-            overrides: Ok(Vec::new()),
+            chosen: Ok(unset()),
             reader,
         }
     }
 
-    /// Reads the rule files and settings that the command line names.
-    pub(super) fn chosen(chosen: &Chosen, reader: Reader, failures: &mut Vec<Failure>) -> Self {
-        let mut pack = Self::read(&chosen.rules, reader, failures);
-        pack.overrides = settings::overrides(&chosen.settings, &mut pack.sources);
+    /// Reads the rule files that `project` and the command line name, and how they set them.
+    pub(super) fn chosen(
+        chosen: &Chosen,
+        project: &mut Project,
+        reader: Reader,
+        failures: &mut Vec<Failure>,
+    ) -> Self {
+        failures.extend(project.failure.take());
+        let own = project.paths(project.settings.rule_paths.as_ref());
+        let paths = [own, chosen.rules.clone()].concat();
+        let mut pack = Self::over(std::mem::take(&mut project.sources), &paths, reader, failures);
+        pack.chosen = match project.faults.is_empty() {
+            true => settings::layers(chosen, &project.settings, &mut pack.sources),
+            false => Err(std::mem::take(&mut project.faults)),
+        };
         pack
     }
 
     /// Reads the rule files in `paths`.
     pub(super) fn read(paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
-        let mut sources = Sources::default();
+        Self::over(Sources::default(), paths, reader, failures)
+    }
+
+    fn over(mut sources: Sources, paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
+        let mut ids = Vec::new();
         for path in paths {
             let inputs = files::collect(std::slice::from_ref(path), "stdin", failures);
             let inputs: Vec<_> = inputs
@@ -54,14 +72,14 @@ impl Pack {
             }
             for input in inputs {
                 match input.read() {
-                    Ok(source) => drop(sources.add(source)),
+                    Ok(source) => ids.push(sources.add(source)),
                     Err(failure) => failures.push(failure),
                 }
             }
         }
         Self {
-            files: sources.iter().map(|(id, _)| id).collect(),
-            overrides: Ok(Vec::new()),
+            files: ids,
+            chosen: Ok(unset()),
             sources,
             reader,
         }
@@ -75,25 +93,49 @@ impl Pack {
         RuleSet::load(&self.sources, &self.files).map_err(|faults| self.views(faults))
     }
 
-    /// The built-in rules and its own, as they are set.
+    /// The built-in rules and its own, as they are set, and which of them run on one version of lists.
     ///
     /// # Errors
     /// All faults of its files and settings, and ids that are taken.
-    pub(super) fn with_builtin(&self) -> Result<RuleSet, Vec<FindingView>> {
+    pub(super) fn selection(&self) -> Result<Selection, Vec<FindingView>> {
+        self.selection_of(|rule| !rule.is_of_changes())
+    }
+
+    /// The same, of the rules that are `wanted` at all.
+    ///
+    /// # Errors
+    /// All faults of its files and settings, and ids that are taken.
+    pub(super) fn selection_of(&self, wanted: impl Fn(&Rule) -> bool) -> Result<Selection, Vec<FindingView>> {
         let rules = RuleSet::builtin()
             .with(&self.rules()?)
             .map_err(|faults| self.views(faults))?;
-        let overrides = self
-            .overrides
+        let (profile, layers) = self
+            .chosen
             .as_ref()
             .map_err(|faults| self.views(faults.clone()))?;
-        rules
-            .with_overrides(overrides)
-            .map_err(|faults| self.views(faults))
+        let layers: Vec<&Layer> = layers.iter().collect();
+        Selection::new(&rules, wanted, profile, &layers).map_err(|faults| self.views(faults))
+    }
+
+    /// The profile of the run; none where the settings have faults.
+    pub(super) fn profile(&self) -> Option<&Profile> {
+        self.chosen.as_ref().ok().map(|(profile, _)| profile)
+    }
+
+    /// What is set of rules, the later over the earlier.
+    pub(super) fn overrides(&self) -> impl Iterator<Item = &Override> {
+        let layers = self.chosen.as_ref().map_or(&[][..], |(_, layers)| layers);
+        layers.iter().flat_map(|layer| &layer.overrides)
     }
 
     /// Findings about its files as they are shown.
     pub(super) fn views(&self, findings: Vec<Finding>) -> Vec<FindingView> {
         View::new(&self.sources, &Directory::default(), self.reader).all(&Findings::seal(findings))
     }
+}
+
+/// How rules are chosen where nobody says anything.
+fn unset() -> (Profile, Vec<Layer>) {
+    let [_, review, _] = Profile::builtin();
+    (review, Vec::new())
 }

@@ -4,6 +4,7 @@ use super::arguments::SchemaOf;
 use super::environment::Environment;
 use super::failure::Failure;
 use super::output;
+use crate::check::settings;
 use crate::list::export;
 use crate::report::{self, json};
 use crate::rule;
@@ -14,6 +15,7 @@ pub(super) fn run(format: SchemaOf, environment: &Environment) -> u8 {
         SchemaOf::Output => serde_json::to_string_pretty(&json::schema()),
         SchemaOf::Diff => serde_json::to_string_pretty(&report::diff::json::schema()),
         SchemaOf::Rules => serde_json::to_string_pretty(&rule::schema::schema()),
+        SchemaOf::Config => serde_json::to_string_pretty(&settings::schema()),
         SchemaOf::List => serde_json::to_string_pretty(&export::schema()),
     };
     let schema = schema.expect("a schema is JSON");

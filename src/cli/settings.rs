@@ -1,17 +1,89 @@
-//! Settings of rules on the command line: `--set RULE.param=value`, `--severity RULE=warning`.
+//! Settings of rules on the command line: `--select wording`, `--set RULE.param=value`, `--severity RULE=warning`.
 
-use super::arguments::Settings;
+use super::arguments::{Chosen, Settings as Options};
+use crate::check::settings::{Layer, Profile, Settings, Written};
 use crate::finding::{Finding, Severity, Words};
 use crate::rule::example::Data;
-use crate::rule::fault::FaultKind;
+use crate::rule::fault::{FaultKind, suggestion};
 use crate::rule::vary::{Assignment, Override};
 use crate::text::{Place, Source, SourceId, Sources, Span, yaml};
 
-/// The overrides that the options say; each option becomes a source, so that a fault can be shown in it.
+/// The profile of a run, and what is set, the later over the earlier: by the project, its profile, the options. Each
+/// option becomes a source, so that a fault can be shown in it.
 ///
 /// # Errors
-/// The options that say nothing.
-pub(super) fn overrides(settings: &Settings, sources: &mut Sources) -> Result<Vec<Override>, Vec<Finding>> {
+/// The options that say nothing, and a profile that does not exist.
+pub(super) fn layers(
+    chosen: &Chosen,
+    settings: &Settings,
+    sources: &mut Sources,
+) -> Result<(Profile, Vec<Layer>), Vec<Finding>> {
+    let profile = profile(chosen.profile.as_deref(), settings, sources);
+    let options = layer(&chosen.settings, sources);
+    match (profile, options) {
+        (Ok(profile), Ok(options)) => {
+            let own = profile.rules.clone();
+            Ok((profile, vec![settings.rules.clone(), own, options]))
+        }
+        (profile, options) => {
+            let faults = profile.err().map(|fault| *fault).into_iter();
+            Err(faults.chain(options.err().unwrap_or_default()).collect())
+        }
+    }
+}
+
+fn profile(flag: Option<&str>, settings: &Settings, sources: &mut Sources) -> Result<Profile, Box<Finding>> {
+    let set = settings.profile.as_ref().map(|profile| profile.value.as_str());
+    let name = flag.or(set).unwrap_or(Profile::DEFAULT);
+    settings.profile(name).ok_or_else(|| {
+        let place = option("--profile", name, sources);
+        let words = Words::new(
+            format!("没有方案“{name}”"),
+            format!("there is no profile `{name}`"),
+        );
+        let mut fault = FaultKind::UnknownName.of("settings", place, words);
+        let names = settings.profile_names();
+        fault.help = suggestion(name, names.iter().map(String::as_str));
+        Box::new(fault)
+    })
+}
+
+/// The place of an option that says `text`.
+fn option(name: &str, text: &str, sources: &mut Sources) -> Place {
+    Place {
+        source: sources.add(Source::new(name, text)),
+        span: Span::new(0, text.len()),
+    }
+}
+
+/// What the options say.
+fn layer(options: &Options, sources: &mut Sources) -> Result<Layer, Vec<Finding>> {
+    let mut written = |name: &str, texts: &[String]| -> Vec<Written<String>> {
+        let place = |text: &String| Written {
+            value: text.clone(),
+            place: option(name, text, sources),
+        };
+        texts.iter().map(place).collect()
+    };
+    let select = written("--select", &options.select);
+    let mut layer = Layer {
+        extend_select: written("--extend-select", &options.extend_select),
+        ignore: written("--ignore", &options.ignore),
+        ..Layer::default()
+    };
+    layer.select = select
+        .first()
+        .map(|first| first.place)
+        .map(|place| Written { value: select, place });
+    if options.preview {
+        let place = option("--preview", "true", sources);
+        layer.preview = Some(Written { value: true, place });
+    }
+    layer.overrides = overrides(options, sources)?;
+    Ok(layer)
+}
+
+fn overrides(settings: &Options, sources: &mut Sources) -> Result<Vec<Override>, Vec<Finding>> {
     let mut overrides = Vec::new();
     let mut faults = Vec::new();
     let options = [("--set", &settings.set), ("--severity", &settings.severity)];

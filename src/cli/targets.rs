@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::failure::Failure;
+use super::project::Project;
 use super::wanted::{Form, Wanted};
 use crate::report::Format;
 
@@ -18,7 +19,8 @@ pub(super) struct Target {
     pub(super) append: bool,
 }
 
-/// The reports to write: those of the flags, else those of the environment, else the one for people.
+/// The reports to write: those of the flags, else those of the environment, else those of the project, else the one
+/// for people.
 ///
 /// # Errors
 /// An environment variable that names no format, more than one report for standard output or for one file, and a
@@ -26,14 +28,13 @@ pub(super) struct Target {
 pub(super) fn targets(
     wanted: &[Wanted],
     output: Option<&Path>,
+    project: &Project,
     environment: &Environment,
 ) -> Result<Vec<Target>, Failure> {
-    let mut wanted = match wanted {
-        [] => environment
-            .formats
-            .as_deref()
-            .map_or_else(|| Ok(Vec::new()), listed)?,
-        _ => wanted.to_vec(),
+    let mut wanted = match (wanted, &environment.formats) {
+        ([], Some(names)) => listed(names)?,
+        ([], None) => of_project(project)?,
+        (wanted, _) => wanted.to_vec(),
     };
     if wanted.is_empty() {
         wanted.push(Wanted::new(Format::Full));
@@ -58,6 +59,21 @@ pub(super) fn targets(
     Ok(targets)
 }
 
+/// The formats of the settings; their files lie beside these.
+fn of_project(project: &Project) -> Result<Vec<Wanted>, Failure> {
+    let names = project
+        .settings
+        .format
+        .as_ref()
+        .map_or(&[][..], |format| &format.value);
+    let read = |name: &String| {
+        let wanted = Wanted::read(name).ok_or_else(|| Failure::NoFormat(name.clone()))?;
+        let file = wanted.file.map(|file| project.folder().join(file));
+        Ok(Wanted { file, ..wanted })
+    };
+    names.iter().map(read).collect()
+}
+
 /// The formats of the environment, with commas between them.
 fn listed(names: &str) -> Result<Vec<Wanted>, Failure> {
     let read = |name: &str| Wanted::read(name).ok_or_else(|| Failure::NoFormat(name.to_owned()));
@@ -71,7 +87,7 @@ fn each(wanted: Wanted, environment: &Environment) -> Vec<Target> {
         Form::This(format) => vec![target(format, wanted.file, false)],
         Form::Auto if environment.github => {
             let summary = environment.summary_file.clone();
-            let summary = summary.map(|file| target(Format::Concise, Some(file), true));
+            let summary = summary.map(|file| target(Format::Markdown, Some(file), true));
             let annotations = target(Format::Github, wanted.file, false);
             [annotations].into_iter().chain(summary).collect()
         }

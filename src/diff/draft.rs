@@ -3,7 +3,7 @@
 use super::align::Bond;
 use super::change::{Change, ChangeKind, Field};
 use super::comparison::HeadingChange;
-use super::fields::Delta;
+use super::delta::Delta;
 use crate::Set;
 use crate::finding::{Classify, ListKind};
 use crate::graph::{ChangeNode, Edge, Kind, NodeId};

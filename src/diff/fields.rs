@@ -4,19 +4,10 @@ use super::align::Pair;
 use super::bodies::Bodies;
 use super::change::{Field, FieldChange, Quoted};
 use super::clauses;
+use super::delta::{Delta, Part, delta, quoted, quoted_number};
 use super::side::{Item, Side};
 use crate::graph::{Edge, Graph, Node, NodeId};
-use crate::list::Number;
-use crate::text::Mapped;
 use crate::{Map, Set};
-
-/// A difference, and the nodes it stands at.
-#[derive(Clone, Debug)]
-pub(super) struct Delta {
-    pub(super) change: FieldChange,
-    pub(super) before: Option<NodeId>,
-    pub(super) after: Option<NodeId>,
-}
 
 /// What is needed to compare duties.
 #[derive(Clone, Copy)]
@@ -25,19 +16,6 @@ pub(super) struct Fields<'a, 'g> {
     pub(super) before: &'a Side<'g>,
     pub(super) after: &'a Side<'g>,
     pub(super) bodies: &'a Bodies,
-}
-
-/// A text of a duty that is compared as a whole.
-pub(super) struct Part {
-    /// Which pair of the group it belongs to.
-    pub(super) pair: usize,
-    pub(super) field: Field,
-    pub(super) node: NodeId,
-    pub(super) quoted: Quoted,
-    /// For a department, its name; for a clause the names that head its block.
-    pub(super) names: Vec<usize>,
-    /// The heads of the block of a clause, as written.
-    pub(super) of: Option<String>,
 }
 
 impl Fields<'_, '_> {
@@ -124,12 +102,14 @@ impl Fields<'_, '_> {
         let graph = self.graph;
         let mut add = |field, edge, owner, names: &[usize], of: &Option<String>| {
             for node in graph.step(owner, edge) {
-                let text = match graph.node(node) {
-                    Node::Mention(mention) => Quoted {
-                        text: mention.full.to_string(),
-                        place: mention.text.place(),
-                    },
-                    Node::Clause(clause, ..) => quoted(&clause.text),
+                let (text, open) = match graph.node(node) {
+                    Node::Mention(mention) => {
+                        let tail = if mention.is_open { "等部门" } else { "" };
+                        let text = format!("{}{tail}", mention.full);
+                        let place = mention.text.place();
+                        (Quoted { text, place }, mention.is_open)
+                    }
+                    Node::Clause(clause, ..) => (quoted(&clause.text), false),
                     _ => continue,
                 };
                 let own: Vec<usize> = self.bodies.name(graph, node).into_iter().collect();
@@ -140,6 +120,7 @@ impl Fields<'_, '_> {
                     node,
                     quoted: text,
                     names,
+                    open,
                     of: of.clone(),
                 });
             }
@@ -191,7 +172,8 @@ impl Fields<'_, '_> {
         let stays = |part: &Part, others: &Set<(Field, Option<usize>)>| {
             body(part).is_some() && others.contains(&(part.field, body(part)))
         };
-        take(&mut old, &mut new, |part| part.names.first().copied(), |_, _| ());
+        let name = |part: &Part| Some((*part.names.first()?, part.open));
+        take(&mut old, &mut new, name, |_, _| ());
         take(&mut old, &mut new, body, |a, b| {
             into[b.pair].push(delta(b.field, Some(a), Some(b), true));
         });
@@ -226,45 +208,5 @@ fn take<K: std::hash::Hash + Eq>(
         {
             act(a, b);
         }
-    }
-}
-
-/// The difference between two parts, or of one that stands alone.
-pub(super) fn delta(field: Field, before: Option<Part>, after: Option<Part>, follows: bool) -> Delta {
-    let nodes = (
-        before.as_ref().map(|part| part.node),
-        after.as_ref().map(|part| part.node),
-    );
-    let of = after
-        .as_ref()
-        .or(before.as_ref())
-        .and_then(|part| part.of.clone());
-    let text = |part: Option<Part>| part.map(|part| part.quoted);
-    Delta {
-        change: FieldChange {
-            field,
-            of,
-            before: text(before),
-            after: text(after),
-            follows,
-        },
-        before: nodes.0,
-        after: nodes.1,
-    }
-}
-
-/// A text and where it stands.
-pub(super) fn quoted(text: &Mapped<'_>) -> Quoted {
-    Quoted {
-        text: text.as_str().to_owned(),
-        place: text.place(),
-    }
-}
-
-/// A number and where it stands.
-pub(super) fn quoted_number(number: &Number<'_>) -> Quoted {
-    Quoted {
-        text: number.value.to_string(),
-        place: number.text.place(),
     }
 }

@@ -4,7 +4,7 @@ use super::align::Pair;
 use super::assign::{Candidate, assign};
 use super::change::Quoted;
 use super::comparison::{HeadingChange, HeadingKind, HeadingRef};
-use super::fields::{quoted, quoted_number};
+use super::delta::{quoted, quoted_number};
 use super::side::Side;
 use crate::finding::{Classify, ListKind};
 use crate::graph::{Edge, Graph, Kind, Node, NodeId};

@@ -6,6 +6,7 @@ mod bodies;
 mod change;
 mod clauses;
 mod comparison;
+mod delta;
 mod draft;
 mod fields;
 mod gains;

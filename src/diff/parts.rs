@@ -16,13 +16,22 @@ pub(super) struct Part {
     pub(super) one_to_many: Option<bool>,
 }
 
+/// Where more wholes and parts might meet, no splits are looked for: they are far beyond any list.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// A duty is not split into more parts than this.
+const MOST_PARTS: usize = 24;
+
 /// How much of the wording of a part one phrase of the whole must hold.
 const LEAST: f64 = 0.75;
 
 /// Shorter wordings than this, in pairs of characters, are covered by chance.
 const SHORTEST: usize = 4;
 
-/// How much of a part what remains of the whole may still hold: else it was not taken out of it.
+/// What remains of a whole holds less of a part than this: else the part was not taken out of it.
+const TAKEN: f64 = 0.7;
+
+/// How much of what remains stood in the whole.
 const REMAINDER: f64 = 0.5;
 
 /// The splits and mergers among duties, of which `pairs` are known to be the same.
@@ -64,7 +73,7 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
         None => true,
     };
     let open: Vec<usize> = (0..wholes.len()).filter(is_open).collect();
-    if lone.is_empty() || open.is_empty() {
+    if lone.is_empty() || open.is_empty() || lone.len() * open.len() > MOST_PAIRS {
         return Vec::new();
     }
     let by_name = Names::new(wholes, parts, &open, &partner);
@@ -79,7 +88,7 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
     }
     let mut of_wholes = Vec::new();
     let items = parts;
-    for (whole, mut parts) in found {
+    for (whole, mut parts) in found.into_iter().filter(|(_, parts)| parts.len() <= MOST_PARTS) {
         parts.extend(partner.get(&whole));
         if let &[part] = parts.as_slice()
             && !may_narrow(&wholes[whole], &items[part])
@@ -135,7 +144,7 @@ impl<'a, 'g> Names<'a, 'g> {
         let found = self.index.find(&wording).into_iter().map(|at| at as usize);
         let fits = |at: &usize| match self.remainders.get(at) {
             Some(rest) => {
-                coverage(rest, &wording).is_none_or(|kept| kept < REMAINDER)
+                coverage(rest, &wording).is_none_or(|kept| kept < TAKEN)
                     && coverage(&self.wholes[at], rest).is_some_and(|kept| kept >= REMAINDER)
             }
             None => true,

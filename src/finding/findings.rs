@@ -32,6 +32,11 @@ impl Findings {
         Self { all }
     }
 
+    /// Takes all findings out, to be changed and sealed again.
+    pub fn take(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.all)
+    }
+
     /// Compares with the findings of an older version, by fingerprint: marks those here as new or unchanged, and gives
     /// those that are no longer found, marked as absent.
     pub fn compare(&mut self, mut older: Findings) -> Findings {
@@ -103,8 +108,12 @@ fn fingerprint(finding: &Finding, repeat: u32) -> u64 {
     };
     part(finding.code.as_str());
     part(&normal::key(&address.township));
-    part(address.list.map_or("", |list| list.as_str()));
-    part(&normal::key(address.duty.as_deref().unwrap_or("")));
+    let (list, duty) = match finding.whole {
+        true => (None, None),
+        false => (address.list, address.duty.as_deref()),
+    };
+    part(list.map_or("", |list| list.as_str()));
+    part(&normal::key(duty.unwrap_or("")));
     part(&finding.value);
     hash.update(&repeat.to_le_bytes());
     hash.digest()

@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod county;
 mod flaws;
+mod kind;
 mod loose;
 mod mentions;
 mod names;
@@ -15,6 +16,7 @@ mod resolve;
 pub mod schema;
 mod step;
 mod value;
+mod versions;
 
 use std::cell::OnceCell;
 

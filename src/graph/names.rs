@@ -374,11 +374,11 @@ mod tests {
     fn names_of_a_district_and_its_city() {
         let region = ["甘肃省", "兰州市", "西固区"];
         assert_name(&region, "兰州市西固区应急管理局", 3, "应急管理局");
-        assert_name(&region, "区应急局", 3, "应急局");
+        assert_name(&region, "区应急局", 3, "应急管理局");
         assert_name(&region, "西固区委组织部", 3, "委组织部");
         assert_name(&region, "市生态环境局", 2, "生态环境局");
         assert_name(&region, "兰州市公安局西固分局", 2, "公安局西固分");
-        assert_name(&region, "市场监管局", 0, "市场监管局");
+        assert_name(&region, "市场监管局", 0, "市场监督管理局");
         assert_name(&region, "省农业农村厅", 1, "农业农村厅");
         assert_name(&region, "市监局", 0, "市场监督管理局");
         assert_name(&region, "兰州市西固区市监局", 3, "市场监督管理局");

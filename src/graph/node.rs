@@ -143,6 +143,8 @@ pub struct FormNode<'g> {
     pub kind: Option<&'static str>,
     /// The usual name that this one is a slip of, without divisions.
     pub proper: Option<&'static str>,
+    /// Whether it is known to be wrong by itself: not registered, or a slip of a registered or usual name.
+    pub is_wrong: bool,
     /// The name of another place that it holds, though the list is not of that place.
     pub is_foreign: bool,
     /// How often it is used.

@@ -1,7 +1,9 @@
 //! The values of properties, and the texts behind them.
 
+use super::change::ChangeNode;
 use super::node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::{Graph, NodeId, Property};
+use crate::finding::ListKind;
 use crate::list::{Detail, Format, Number, Numbering};
 use crate::text::{Mapped, MappedBuilder, normal};
 
@@ -59,7 +61,7 @@ impl<'g> Graph<'g> {
                 return mention_value(mention, property);
             }
             (Node::Heading(heading), Property::Level) => Value::Number(i64::from(heading.level)),
-            (Node::Change(change), property) => return change.value(property),
+            (Node::Change(change), property) => change_value(change, property)?,
             _ => match self.number(id, property) {
                 Some(number) => Value::Number(i64::from(number.value)),
                 None => Value::Text(self.text(id, property)?.as_str()),
@@ -70,8 +72,13 @@ impl<'g> Graph<'g> {
 
     /// The values of a many-valued property.
     pub fn values(&self, id: NodeId, property: Property) -> Vec<Value<'_>> {
-        if let Node::Change(change) = self.node(id) {
-            return change.values(property);
+        let words = match (self.node(id), property) {
+            (Node::Change(change), Property::Kinds) => &change.kinds[..],
+            (Node::Change(change), Property::Fields) => &change.fields,
+            _ => &[],
+        };
+        if !words.is_empty() {
+            return words.iter().map(|word| Value::Text(word)).collect();
         }
         self.texts(id, property)
             .iter()
@@ -148,6 +155,19 @@ impl<'g> Graph<'g> {
     }
 }
 
+fn change_value(change: &ChangeNode, property: Property) -> Option<Value<'_>> {
+    let list = |list: Option<ListKind>| list.map(|list| Value::Text(list.as_str()));
+    match property {
+        Property::Kind => change.kinds.first().map(|kind| Value::Text(kind)),
+        Property::From => list(change.from),
+        Property::To => list(change.to),
+        Property::Similarity => change.similarity.map(Value::Ratio),
+        Property::Uses => Some(Value::Number(change.uses as i64)),
+        Property::Merged => Some(Value::Bool(change.merged)),
+        _ => None,
+    }
+}
+
 fn township_kind(name: &str) -> &'static str {
     ["街道", "苏木", "镇", "乡"]
         .into_iter()
@@ -202,6 +222,7 @@ fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a
         Property::Via => Value::Text(evidence(form.via)),
         Property::Kind => Value::Text(form.kind?),
         Property::Proper => Value::Text(form.proper?),
+        Property::Wrong => Value::Bool(form.is_wrong),
         Property::Foreign => Value::Bool(form.is_foreign),
         Property::Usual => Value::Text(form.usual.as_deref()?),
         Property::Main => Value::Bool(form.main),

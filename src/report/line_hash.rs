@@ -58,3 +58,70 @@ fn units(text: &str) -> (Vec<u16>, Vec<usize>) {
     units.push(END);
     (units, starts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The examples of `src/fingerprints.test.ts` in the action.
+    #[test]
+    fn lines_have_the_hashes_that_the_upload_action_gives() {
+        assert_eq!(all(""), ["c129715d7a2bc9a3:1"]);
+        assert_eq!(
+            all(" a\nb\n  \t\tc\n d"),
+            [
+                "271789c17abda88f:1",
+                "54703d4cd895b18:1",
+                "180aee12dab6264:1",
+                "a23a3dc5e078b07b:1"
+            ]
+        );
+        let open = all(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End");
+        assert_eq!(
+            open,
+            [
+                "8b7cf3e952e7aeb2:1",
+                "b1ae1287ec4718d9:1",
+                "bff680108adb0fcc:1",
+                "c6805c5e1288b612:1",
+                "b86d3392aea1be30:1",
+                "e6ceba753e1a442:1",
+            ]
+        );
+        let closed = [
+            "e9496ae3ebfced30:1",
+            "fb7c023a8b9ccb3f:1",
+            "ce8ba1a563dcdaca:1",
+            "e20e36e16fcb0cc8:1",
+            "b3edc88f2938467e:1",
+            "c8e28b0b4002a3a0:1",
+            "c129715d7a2bc9a3:1",
+        ];
+        for breaks in [
+            ["\n"; 6],
+            ["\r"; 6],
+            ["\r\n"; 6],
+            ["\n", "\r\n", "\n", "\r", "\r", "\r\n"],
+        ] {
+            let [a, b, c, d, e, f] = breaks;
+            let text = format!(" hello; \t{a}world!!!{b}{c}{d}  \t\tGreetings{e} End{f}");
+            assert_eq!(all(&text), closed, "{text:?}");
+        }
+        assert_eq!(
+            all(&"Lorem ipsum dolor sit amet.\n".repeat(10)),
+            [
+                "a7f2ff13bc495cf2:1",
+                "a7f2ff13bc495cf2:2",
+                "a7f2ff13bc495cf2:3",
+                "a7f2ff13bc495cf2:4",
+                "a7f2ff13bc495cf2:5",
+                "a7f2ff13bc495cf2:6",
+                "a7f2ff1481e87703:1",
+                "a9cf91f7bbf1862b:1",
+                "55ec222b86bcae53:1",
+                "cc97dc7b1d7d8f7b:1",
+                "c129715d7a2bc9a3:1",
+            ]
+        );
+    }
+}

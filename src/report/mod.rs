@@ -1,6 +1,7 @@
 //! How it is shown: one view with all positions resolved once, and one file per format that merely spells it.
 
 pub mod account;
+mod book;
 pub mod diff;
 pub mod excerpt;
 pub mod formats;
@@ -65,7 +66,10 @@ impl Report {
 
     /// The findings that people are shown, in order.
     pub fn shown(&self, _: Style) -> impl Iterator<Item = &FindingView> {
-        self.counting()
+        let all = self.run.show_waived;
+        self.findings
+            .iter()
+            .filter(move |finding| all || finding.counts())
     }
 
     /// The findings that count, in order.

@@ -73,6 +73,19 @@ impl PassageLine {
 }
 
 impl Passage {
+    /// The first line with a mark in one piece with its number, in pieces as [`PassageLine::pieces`] gives them.
+    pub fn marked_line(&self) -> Vec<(String, bool)> {
+        let Some(line) = self.lines.iter().find(|line| line.is_marked()) else {
+            return Vec::new();
+        };
+        let mut pieces = line.pieces();
+        if !line.number.is_empty() {
+            pieces.insert(0, (". ".to_owned(), false));
+            pieces.insert(0, (tame::line(&line.number).into_owned(), line.number_marked));
+        }
+        pieces
+    }
+
     /// The words around `place`, which lies in the line `at` of `lines`.
     pub(super) fn within(lines: &[Line], at: usize, place: Place) -> Self {
         let (from, to) = (at.saturating_sub(AROUND), (at + 1 + AROUND).min(lines.len()));

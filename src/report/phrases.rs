@@ -1,8 +1,8 @@
 //! The words that reports use of themselves, in both languages.
 
-use super::{Override, SuppressionView};
+use super::{FindingView, Override, SuppressionView};
 use crate::check::passages::Field;
-use crate::finding::{Address, Language, ListKind, Severity, Words};
+use crate::finding::{Address, BaselineState, Language, ListKind, Severity, Words};
 
 /// The name of a severity.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
@@ -77,16 +77,24 @@ pub fn and_more(findings: usize, language: Language) -> String {
 /// How many findings were set aside.
 pub fn waived(findings: usize, language: Language) -> String {
     match language {
-        Language::Zh => format!("另有 {findings} 处问题已说明理由，不计入结果。"),
-        Language::En => format!("{} set aside with a reason.", count(findings, "finding")),
+        Language::Zh => format!("另有 {findings} 处问题已说明理由，不计入结果；加 --show-waived 显示。"),
+        Language::En => format!(
+            "{} set aside with a reason; --show-waived shows them.",
+            count(findings, "finding")
+        ),
     }
 }
 
 /// How many findings a baseline knew.
 pub fn known(findings: usize, language: Language) -> String {
     match language {
-        Language::Zh => format!("另有 {findings} 处问题在基线里已有记录，不计入结果。"),
-        Language::En => format!("{} known to the baseline.", count(findings, "finding")),
+        Language::Zh => {
+            format!("另有 {findings} 处问题在基线里已有记录，不计入结果；加 --show-waived 显示。")
+        }
+        Language::En => format!(
+            "{} known to the baseline; --show-waived shows them.",
+            count(findings, "finding")
+        ),
     }
 }
 
@@ -114,6 +122,14 @@ pub fn unapplied(rules: &[String]) -> Words {
     )
 }
 
+/// How a finding stands that somebody set aside.
+pub fn aside(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "不计入",
+        Language::En => "set aside",
+    }
+}
+
 /// Who set a finding aside, and why.
 pub fn suppression(suppression: &SuppressionView, language: Language) -> String {
     let SuppressionView {
@@ -136,6 +152,27 @@ pub fn suppression(suppression: &SuppressionView, language: Language) -> String 
         });
     }
     text
+}
+
+/// Why a finding does not count, if it does not: who set it aside and where, or that it was known.
+pub fn standing(finding: &FindingView, language: Language) -> Option<String> {
+    match (&finding.suppression, language) {
+        (Some(by), Language::Zh) => Some(format!(
+            "{}（{}:{}）",
+            suppression(by, language),
+            by.path,
+            by.start.line
+        )),
+        (Some(by), Language::En) => Some(format!(
+            "{} ({}:{})",
+            suppression(by, language),
+            by.path,
+            by.start.line
+        )),
+        (None, _) if finding.baseline != Some(BaselineState::Unchanged) => None,
+        (None, Language::Zh) => Some("基线里已有记录".to_owned()),
+        (None, Language::En) => Some("known to the baseline".to_owned()),
+    }
 }
 
 /// Which rules say less than their files.
@@ -175,6 +212,14 @@ pub fn family(family: &str, language: Language) -> String {
         _ => ("其他问题", "another finding"),
     };
     Words::new(zh, en).get(language).to_owned()
+}
+
+/// What the notices of a run are.
+pub fn notice(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "检查过程中的情况",
+        Language::En => "what is to be said of the run itself",
+    }
 }
 
 /// What opens the reason of a rule.
@@ -220,9 +265,9 @@ pub fn root(language: Language) -> &'static str {
 /// What is said of findings for which the report has no room.
 pub fn left_out(format: &str, findings: usize) -> Words {
     Words::new(
-        format!("{format} 报告放不下全部问题：较轻的 {findings} 处没有写入"),
+        format!("{format} 报告放不下全部问题：先写了较重的，还有 {findings} 处没有写入"),
         format!(
-            "{format} has no room for everything: {} of the mildest left out",
+            "{format} has no room for everything: the gravest are there, {} left out",
             count(findings, "finding")
         ),
     )

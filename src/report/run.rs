@@ -14,6 +14,8 @@ pub struct Run {
     pub notices: Vec<Notice>,
     /// The rules whose severity was set otherwise than it is written.
     pub overrides: Vec<Override>,
+    /// Whether people are shown the findings that do not count, too.
+    pub show_waived: bool,
     /// The way from the root of the repository to the folder of the run, with `/` between its parts; empty at the
     /// root, and where there is no repository.
     pub folder: String,
@@ -28,6 +30,7 @@ impl Default for Run {
             exit_code: 0,
             notices: Vec::new(),
             overrides: Vec::new(),
+            show_waived: false,
             folder: String::new(),
             root: String::new(),
         }

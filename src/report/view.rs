@@ -15,7 +15,7 @@ use crate::text::source::Encoding;
 use crate::text::{Place, Position, Source, Sources};
 
 /// Who will read the view.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
     /// The language of every text.
     pub language: Language,
@@ -211,7 +211,8 @@ impl<'s> View<'s> {
         }
     }
 
-    fn suppression(&self, suppression: &Suppression) -> SuppressionView {
+    /// Who set a finding aside, as it is shown.
+    pub fn suppression(&self, suppression: &Suppression) -> SuppressionView {
         let (path, start, _) = self.range(suppression.place);
         SuppressionView {
             kind: suppression.kind,

@@ -127,6 +127,16 @@ impl FaultKind {
     }
 }
 
+impl FaultKind {
+    /// The finding that says so of a file that holds no rules: `settings/unknown-key`, without a number.
+    pub fn of(self, family: &str, place: Place, message: Words) -> Finding {
+        let (_, code) = self.names();
+        let name = code.rsplit_once('/').map_or(code, |(_, name)| name);
+        let code = Code::new(&format!("{family}/{name}"));
+        Finding::new(code, Severity::Error, message, place)
+    }
+}
+
 /// A fault of one expression, at its bytes in the expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {

@@ -22,6 +22,7 @@ pub mod vary;
 mod written;
 
 pub use eval::{Coverage, Evaluation, Met, Watch, evaluate, evaluate_watching};
+pub(crate) use written::sheet;
 
 use std::sync::Arc;
 

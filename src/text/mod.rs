@@ -8,6 +8,7 @@ pub mod numeral;
 pub mod position;
 pub mod source;
 pub mod span;
+pub mod toml;
 pub mod words;
 pub mod yaml;
 

@@ -1,6 +1,9 @@
 //! The sample findings: three as the rules make them, and many about text that means harm or is merely odd.
 
-use qingdan::finding::{Address, Code, Finding, Findings, ListKind, Severity, Words};
+use qingdan::finding::{
+    Address, BaselineState, Code, Edit, Finding, Findings, Fix, ListKind, Severity, Suppression,
+    SuppressionKind, Words,
+};
 use qingdan::text::{Place, Source, SourceId, Sources, Span};
 
 const PUBLISHED: &str = "\
@@ -31,6 +34,70 @@ pub(crate) fn plain() -> (Sources, Findings) {
         count(&sources, list),
     ];
     (sources, Findings::seal(findings))
+}
+
+/// The same, with findings that a fix mends, that somebody set aside, and that a baseline knew.
+pub(crate) fn standing() -> (Sources, Findings) {
+    let (mut sources, findings) = plain();
+    let waivers = sources.add(Source::new(
+        "waivers.yaml",
+        "waivers:\n- rule: structure/declared-count\n",
+    ));
+    let list = findings
+        .iter()
+        .next()
+        .expect("there are findings")
+        .primary
+        .place
+        .source;
+    let mut all: Vec<Finding> = findings.iter().cloned().collect();
+    for finding in &mut all {
+        finding.fix = (finding.code.as_str() == "department/variant-name").then(|| Fix {
+            title: Words::new("改为全称", "write the full name"),
+            safe: false,
+            edits: vec![Edit {
+                place: finding.primary.place,
+                text: "区市场监督管理局".to_owned(),
+            }],
+        });
+    }
+    let further = |words: &str, name: &str| {
+        Finding::new(
+            Code::new("structure/declared-count"),
+            Severity::Error,
+            Words::new(
+                format!("“{words}”与标题不符"),
+                format!("“{words}” is not as declared"),
+            ),
+            place(&sources, list, words, 0),
+        )
+        .address(Address {
+            duty: Some(name.to_owned()),
+            ..food_safety()
+        })
+    };
+    let mut waived = further("人才引进", "人才引进");
+    waived.suppression = Some(Suppression {
+        kind: SuppressionKind::External,
+        place: place(&sources, waivers, "structure", 0),
+        reason: "县编办已同意".to_owned(),
+        by: Some("张三".to_owned()),
+        until: Some("2027-01-31".to_owned()),
+    });
+    let mut known = further("收集上报人才需求", "人才引进");
+    known.baseline = Some(BaselineState::Unchanged);
+    let mut new = further("食品安全监督检查", "食品安全监督检查");
+    new.baseline = Some(BaselineState::New);
+    let rule = |mut finding: Finding, id: &str| {
+        finding.code = Code::new(id);
+        finding
+    };
+    let users = rule(
+        further("开展食品安全宣传", "食品安全监督检查"),
+        "my-county/leader-named",
+    );
+    all.extend([waived, known, new, users]);
+    (sources, Findings::seal(all))
 }
 
 /// The place of the `nth` occurrence (from 0) of `words` in a source.
@@ -162,6 +229,7 @@ pub(crate) fn hostile() -> (Sources, Findings) {
     sample
         .words("end.txt", "乡镇\n县财政局", &["县财政局"])
         .spans(&[(0, 0), (7, 19), (19, 19)]);
+    commands(&mut sample);
     let path = format!("很深的/文件夹/{}.txt", "名".repeat(120));
     sample.words(
         &path,
@@ -169,6 +237,25 @@ pub(crate) fn hostile() -> (Sources, Findings) {
         &["县审计局"],
     );
     (sample.sources, Findings::seal(sample.findings))
+}
+
+/// Text that some reader might take for a command, markup, a link or a formula.
+fn commands(sample: &mut Sample) {
+    let commands = "%0A::error::假的 %25 ::set-env name=x::y ##vso[task.complete result=Failed]完 <script>alert(1)</script> \
+                    ]]> &amp; \"引号\" '单' [点我](https://evil.example) {0} \u{b}\u{fffe}\u{ffff}\n\
+                    ::add-mask::甲\n=HYPERLINK(\"http://evil\") @SUM(1) ＝1";
+    sample.words(
+        "清单,甲:乙;[丙]%41 \"丁\"&<戊>'.txt",
+        commands,
+        &[
+            "假的",
+            commands,
+            "::add-mask::甲",
+            "=HYPERLINK(\"http://evil\")",
+            "[点我](https://evil.example)",
+            "＝1",
+        ],
+    );
 }
 
 #[derive(Default)]

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::files::{self, Input};
 use super::output;
 use super::progress::Progress;
+use super::project::Project;
 use super::ruleset::Pack;
 use crate::finding::Classify;
 use crate::report::diff::{DiffFormat, DiffReport};
@@ -19,7 +20,7 @@ use crate::report::{self, Format, Reader, Report, Style, Summary};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
-pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
+pub(super) fn run(arguments: &Diff, mut project: Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
     let format = match arguments.format {
         DiffForm::Full => DiffFormat::Full,
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
         passages: false,
         quotes: false,
     };
-    let report = match rules(arguments, reader, style, &mut failures) {
+    let report = match rules(arguments, &mut project, reader, style, &mut failures) {
         Some(rules) => compared(arguments, environment, &rules, reader, &mut failures),
         None => None,
     };
@@ -60,13 +61,18 @@ pub(super) fn run(arguments: &Diff, environment: &Environment) -> u8 {
 }
 
 /// The rules to run; none, and said so, if any is faulty.
-fn rules(arguments: &Diff, reader: Reader, style: Style, failures: &mut Vec<Failure>) -> Option<RuleSet> {
-    let pack = Pack::chosen(&arguments.chosen, reader, failures);
-    match pack.with_builtin() {
-        Ok(rules) if arguments.preview => Some(rules),
-        Ok(rules) => Some(rules.settled()),
+fn rules(
+    arguments: &Diff,
+    project: &mut Project,
+    reader: Reader,
+    style: Style,
+    failures: &mut Vec<Failure>,
+) -> Option<RuleSet> {
+    let pack = Pack::chosen(&arguments.chosen, project, reader, failures);
+    match pack.selection_of(|_| true) {
+        Ok(selection) => Some(selection.chosen),
         Err(faults) => {
-            failures.push(Failure::RulesRefused(faults.len()));
+            failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
             let bare = Style {
                 summary: false,

@@ -85,6 +85,10 @@ impl<'g> Builder<'g> {
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
             let proper = bodies::slip_of(&stem);
+            let is_wrong = match page.has_registry {
+                true => matches!(via, Evidence::None | Evidence::Misspelt),
+                false => proper.is_some(),
+            };
             let is_foreign = page.home.names_other(&full);
             forms.push((
                 FormNode {
@@ -98,6 +102,7 @@ impl<'g> Builder<'g> {
                     via,
                     kind,
                     proper,
+                    is_wrong,
                     is_foreign,
                     main: false,
                     uses: uses.len(),

@@ -48,6 +48,7 @@ struct Page<'g> {
     spellings: Spellings<'g>,
     recogniser: Recogniser<'g>,
     loose: Loose<'g>,
+    has_registry: bool,
     /// The list's own divisions.
     home: Home,
     /// The spellings met, by their normalised form, with the mentions that use them.
@@ -140,6 +141,7 @@ impl<'g> Builder<'g> {
                 registry.map(|(id, registry)| (self.departments(id), registry)),
                 &list.township.region,
             ),
+            has_registry: registry.is_some(),
             loose: Loose::new(
                 list.duties()
                     .flat_map(|(.., duty)| duty.detail.mentions())

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::altered::altered;
 use super::brackets::Brackets;
 use super::naming::{self, Naming};
 use super::scan::{Hit, scan};
@@ -10,10 +11,14 @@ use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
 use crate::graph::node::{ClauseRole, MentionRole, Node};
+use crate::list::{Clause, Numbering};
 use crate::text::{Mapped, Sources, normal};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
+
+/// A text of a cell of several clauses: whose it is, itself, how many clauses the cell has, and whether one bears a number.
+type First<'n, 'g> = (NodeId, &'n Mapped<'g>, usize, bool);
 
 /// The flaws of one document, each with the node it belongs to and the position of the first of its like. `nodes` are those of the document in order, each with
 /// the node that contains it.
@@ -27,8 +32,13 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         brackets: Brackets::default(),
         cell: None,
         list: ListKind::Basic,
+        name: "",
         ends: Map::default(),
         last: None,
+        duty: None,
+        between: None,
+        clauses: None,
+        cells: Vec::new(),
         naming: Naming::default(),
         labels: 0,
         mentions: 0,
@@ -38,6 +48,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     }
     reader.close();
     reader.endings();
+    reader.numbering();
     reader.only_slips();
     group(reader.flaws)
 }
@@ -52,9 +63,18 @@ struct Reader<'n, 'g> {
     /// The cell that is open: what contains its clauses, and what they are.
     cell: Option<(NodeId, &'static str)>,
     list: ListKind,
+    /// The name of the duty.
+    name: &'n str,
     /// How the texts of each column end.
     ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
+    duty: Option<NodeId>,
+    /// A semicolon at the end of a block is in its place when another block of the same duty follows.
+    between: Option<(Option<NodeId>, &'static str, End<'g>)>,
+    /// The clauses of the open cell.
+    clauses: Option<First<'n, 'g>>,
+    /// The cells of several clauses.
+    cells: Vec<First<'n, 'g>>,
     naming: Naming,
     /// How many blocks have a head.
     labels: usize,
@@ -65,10 +85,23 @@ struct Reader<'n, 'g> {
 impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
-            Node::Document(list, _) => self.naming = Naming::new(&list.township),
-            Node::List(section) => self.list = section.kind,
+            Node::Document(list, _) => {
+                self.naming = Naming::new(&list.township);
+                self.title(id, list.title.as_ref());
+            }
+            Node::Heading(heading) => self.title(id, Some(&heading.text)),
+            Node::List(section) => {
+                self.close();
+                self.list = section.kind;
+                self.title(id, section.title.as_ref());
+            }
             Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
-            Node::Duty(duty) => self.cell_of_one(id, "name", &duty.duty.name),
+            Node::Duty(duty) => {
+                self.close();
+                self.duty = Some(id);
+                self.name = duty.duty.name.as_str();
+                self.cell_of_one(id, "name", &duty.duty.name);
+            }
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
                 (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
@@ -96,6 +129,13 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     ClauseRole::Mode => "mode",
                 };
                 self.part(id, (parent, column), &clause.text);
+                if *role == ClauseRole::Mode {
+                    self.mode(id, &clause.text);
+                } else {
+                    let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
+                    *count += 1;
+                    *numbered |= is_numbered(clause);
+                }
             }
             _ => {}
         }
@@ -124,6 +164,28 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     /// A text that fills a cell.
     fn cell_of_one(&mut self, owner: NodeId, column: &'static str, text: &'n Mapped<'g>) {
         self.part(owner, (owner, column), text);
+    }
+
+    /// A clause of a mode, held against the name of its duty.
+    fn mode(&mut self, owner: NodeId, text: &'n Mapped<'g>) {
+        if let Some((range, words)) = altered(self.name, text.as_str()) {
+            let proper = Some(words.to_owned().into());
+            self.flaws
+                .push((owner, FlawNode::new(FlawKind::Altered, text, range, proper)));
+        }
+    }
+
+    /// A title or heading. Lines are broken in titles, so that their spaces mean nothing.
+    fn title(&mut self, owner: NodeId, text: Option<&'n Mapped<'g>>) {
+        let Some(text) = text else { return };
+        let before = self.flaws.len();
+        self.part(owner, (owner, "title"), text);
+        self.close();
+        let mut at = 0;
+        self.flaws.retain(|(_, flaw)| {
+            at += 1;
+            at <= before || flaw.kind != FlawKind::Space
+        });
     }
 
     /// One of the texts of a cell.
@@ -168,10 +230,17 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn close(&mut self) {
         let open = self.brackets.finish();
         self.flaws.extend(open);
+        self.cells
+            .extend(self.clauses.take().filter(|(.., count, _)| *count > 1));
         let (Some((_, column)), Some((owner, text))) = (self.cell.take(), self.last.take()) else {
             return;
         };
-        if matches!(column, "category" | "column" | "receiver") {
+        if let Some((duty, column_before, end)) = self.between.take()
+            && !(duty == self.duty && is_block(column))
+        {
+            self.ends.entry((self.list, column_before)).or_default().push(end);
+        }
+        if matches!(column, "title" | "category" | "column" | "receiver") {
             return;
         }
         let last = text.as_str().chars().next_back().unwrap_or(' ');
@@ -179,12 +248,18 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if !matches!(last, '，' | '、' | ',' | '：' | ':') {
             let range = text.as_str().len() - last.len_utf8()..text.as_str().len();
             let end = (owner, text.part(range), mark);
-            self.ends.entry((self.list, column)).or_default().push(end);
+            match is_block(column) && matches!(last, '；' | ';') {
+                true => self.between = Some((self.duty, column, end)),
+                false => self.ends.entry((self.list, column)).or_default().push(end),
+            }
         }
     }
 
     /// Texts that end unlike nearly all of their column.
     fn endings(&mut self) {
+        if let Some((_, column, end)) = self.between.take() {
+            self.ends.entry((self.list, column)).or_default().push(end);
+        }
         for ((_, column), ends) in std::mem::take(&mut self.ends) {
             let mut counts: Map<Option<char>, usize> = Map::default();
             for (.., mark) in &ends {
@@ -210,4 +285,32 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             }
         }
     }
+
+    /// Cells whose clauses bear no numbers, where nearly all others do.
+    fn numbering(&mut self) {
+        let cells = std::mem::take(&mut self.cells);
+        let bare = || cells.iter().filter(|(.., numbered)| !numbered);
+        let count = bare().count();
+        if cells.len() < HABIT || count * 10 > cells.len() {
+            return;
+        }
+        for (owner, text, ..) in bare() {
+            let range = 0..text.as_str().len();
+            self.flaws
+                .push((*owner, FlawNode::new(FlawKind::Unnumbered, text, range, None)));
+        }
+    }
+}
+
+/// Whether a cell of this kind is one of several blocks of a duty.
+fn is_block(column: &str) -> bool {
+    matches!(column, "upstream" | "guarantee")
+}
+
+/// Whether a clause bears a number of any kind: `1.`, `一、`, `（一）`.
+fn is_numbered(clause: &Clause<'_>) -> bool {
+    let text = clause.text.as_str().trim_start_matches(['（', '(']);
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let behind = rest.len() < text.len() && rest.starts_with(['、', '）', ')', '.', '．', '是']);
+    behind || matches!(clause.numbering, Numbering::Written(_))
 }

@@ -2,6 +2,7 @@
 //!
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
+mod altered;
 mod brackets;
 mod cells;
 mod naming;
@@ -9,6 +10,7 @@ mod repeats;
 mod scan;
 mod sheet;
 mod tables;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -44,10 +46,14 @@ pub enum FlawKind {
     Variant,
     /// A space inside Chinese words.
     Space,
-    /// A clause that stops at a comma.
+    /// A text that stops in the middle of a sentence.
     Cut,
     /// A text that ends unlike nearly all others of its column.
     Ending,
+    /// The clauses of a cell bear no numbers, unlike nearly all others.
+    Unnumbered,
+    /// A mode copies the name of its duty with other words in it.
+    Altered,
     /// The name of a place that is neither the list's own nor above it.
     Place,
     /// A word for another kind of township than the list's own.
@@ -77,6 +83,8 @@ impl FlawKind {
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",
+            Self::Unnumbered => "unnumbered",
+            Self::Altered => "altered",
             Self::Place => "place",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
@@ -94,6 +102,7 @@ impl FlawKind {
                 | Self::FullWidth
                 | Self::Space
                 | Self::Traditional
+                | Self::Unnumbered
                 | Self::TownshipWord
                 | Self::CountyWord
                 | Self::BareLabel
@@ -103,7 +112,7 @@ impl FlawKind {
 
     /// Whether each flaw of the kind stands for itself.
     fn is_single(self) -> bool {
-        matches!(self, Self::Unbalanced | Self::Cut)
+        matches!(self, Self::Unbalanced | Self::Cut | Self::Altered)
     }
 }
 

@@ -1,6 +1,6 @@
-//! Words that stand there twice: `的的`, `开展开展`.
+//! Words that stand there twice: `的的`, `开展开展`, `遗产的遗产`.
 
-use super::tables::TWICE;
+use super::tables::{OF_ITSELF, TWICE};
 use crate::text::normal::is_han;
 
 /// The longest word whose repetition is looked for, in characters.
@@ -66,4 +66,17 @@ impl Repeats {
         let (head, before) = (earlier(length * 2 - 1), earlier(length * 2));
         all_han && !all_equal && !"一逐每两几半".contains(head) && !"一逐".contains(before)
     }
+}
+
+/// The word that stands before a 的 and again behind it: `遗产的遗产`, but not `工作的工作人员`.
+pub(super) fn of_itself<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
+    let (agents, words) = OF_ITSELF;
+    let starts = before.char_indices().rev().map(|(at, _)| at);
+    let word = starts
+        .take(LONGEST)
+        .skip(1)
+        .map(|start| &before[start..])
+        .find(|word| behind.starts_with(word) && word.chars().all(is_han))?;
+    let is_agent = behind[word.len()..].starts_with(|next| agents.contains(next));
+    (!is_agent && !words.contains(&word)).then_some(word)
 }

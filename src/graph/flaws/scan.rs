@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
-use super::repeats::Repeats;
-use super::tables::{OTHER_WORDS, TRADITIONAL, VARIANTS, WRONG};
+use super::repeats::{Repeats, of_itself};
+use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
+use super::words::Words;
 use crate::Map;
 use crate::text::normal;
 
@@ -23,18 +24,9 @@ struct Table {
     /// One bit for each character below U+10000.
     bits: Box<[u64; 1024]>,
     traditional: Map<char, &'static str>,
-    /// Words by their first character.
-    words: Map<char, Vec<Word>>,
+    words: Words,
     /// One bit for each class of first and second characters of words.
     openings: Box<[u64; 1024]>,
-}
-
-struct Word {
-    kind: FlawKind,
-    text: &'static str,
-    /// The characters that make another word of it when one of them stands before it.
-    unless: &'static str,
-    proper: &'static str,
 }
 
 /// What is wrong, where, and what should stand there.
@@ -57,6 +49,12 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
             let word = text[end - length / 2..end].to_owned();
             report(Hit::Flaw(FlawKind::Doubled, end - length..end, Some(word.into())));
         }
+        if character == '的'
+            && let Some(word) = of_itself(&text[..at], &text[end..])
+        {
+            let range = at - word.len()..end + word.len();
+            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+        }
         if table.holds(character) && at >= free {
             free = table.look(text, at, character, before, report);
         }
@@ -65,23 +63,28 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     cut(text, report);
 }
 
-/// A text that stops at a comma, whatever mark was put behind it.
+/// A text that stops at a comma, or at a word that needs another behind it, whatever mark was put there.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    if !text.ends_with(['，', '、', ',', '；', '。', ';']) && !text.ends_with(char::is_whitespace) {
+    let may_be = |last: char| {
+        matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
+            || last.is_whitespace()
+            || DANGLING.iter().any(|(word, _)| *word == last)
+    };
+    if !text.ends_with(may_be) {
         return;
     }
     let rest = text.trim_end();
     let bare = rest.trim_end_matches(['；', '。', ';']);
-    if let Some(comma) = bare
-        .chars()
-        .next_back()
-        .filter(|last| matches!(last, '，' | '、' | ','))
-    {
-        report(Hit::Flaw(
-            FlawKind::Cut,
-            bare.len() - comma.len_utf8()..rest.len(),
-            None,
-        ));
+    let mut backwards = bare.chars().rev();
+    let Some(last) = backwards.next() else { return };
+    let before = backwards.next();
+    let dangles = || {
+        let word = DANGLING.iter().find(|(word, _)| *word == last);
+        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
+    };
+    if matches!(last, '，' | '、' | ',') || dangles() {
+        let range = bare.len() - last.len_utf8()..rest.len();
+        report(Hit::Flaw(FlawKind::Cut, range, None));
     }
 }
 
@@ -95,7 +98,7 @@ impl Table {
         let mut table = Self {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
-            words: Map::default(),
+            words: Words::new(),
             openings: Box::new([0; 1024]),
         };
         for pair in TRADITIONAL.split_whitespace() {
@@ -103,21 +106,10 @@ impl Table {
             table.traditional.insert(first, &pair[first.len_utf8()..]);
             table.mark(first);
         }
-        for (kind, words) in [(FlawKind::Wrong, WRONG), (FlawKind::Variant, VARIANTS)] {
-            for (text, proper) in words.lines().filter_map(|line| line.split_once(' ')) {
-                let (text, unless) = text.split_once('-').unwrap_or((text, ""));
-                let mut characters = text.chars();
-                let first = characters.next().unwrap_or(' ');
-                let (word, bit) = opening(first, characters.next());
-                table.openings[word] |= bit;
-                table.words.entry(first).or_default().push(Word {
-                    kind,
-                    text,
-                    unless,
-                    proper,
-                });
-                table.mark(first);
-            }
+        for (first, second) in table.words.heads().collect::<Vec<_>>() {
+            let (word, bit) = opening(first, Some(second));
+            table.openings[word] |= bit;
+            table.mark(first);
         }
         let marks = "，。；：、（）“”《》【】〔〕 \u{3000}".chars();
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
@@ -187,11 +179,9 @@ impl Table {
         if self.openings[word] & bit == 0 {
             return None;
         }
-        self.words.get(&character)?.iter().find_map(|word| {
-            let meant = text[at..].starts_with(word.text) && !word.unless.contains(before);
-            let range = at..at + word.text.len();
-            meant.then_some((word.kind, range, Some(Cow::Borrowed(word.proper))))
-        })
+        let word = self.words.find(&text[at..], before)?;
+        let range = at..at + word.text.len();
+        Some((word.kind, range, Some(Cow::Borrowed(word.proper))))
     }
 }
 

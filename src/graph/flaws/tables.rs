@@ -27,6 +27,30 @@ pub(super) const TWICE: [(char, &str, &str); 22] = [
     ('从', "服自", "业事严"),
 ];
 
+/// Words on both sides of 的 that are no slip: before one of these characters (`管理的管理人员`), and these words themselves.
+pub(super) const OF_ITSELF: (&str, [&str; 8]) = (
+    "人员者单部方法费机企组负所户主对书证权时地点",
+    ["工作", "家庭", "单位", "企业", "自己", "其他", "相关", "有关"],
+);
+
+/// Words that no text ends with, each with the characters before it that make another word of it (`参与`, `植被`).
+pub(super) const DANGLING: [(char, &str); 14] = [
+    ('和', "调缓总共饱温中平谐祥随亲附柔"),
+    ('或', ""),
+    ('与', "参给赋授付"),
+    ('及', "涉普顾波触论企推累惠"),
+    ('对', "应核校配一比反敌作查绝相结成面针"),
+    ('将', "即必行健麻大武虎"),
+    ('把', "火一车拖门"),
+    ('被', "植棉衣地"),
+    ('从', "服自盲随听依侍"),
+    ('由', "理自事缘因案情来"),
+    ('向', "方面去走动意志倾定导流转投风朝趋内外双单取航"),
+    ('在', "存所实内潜正自旨健现"),
+    ('以', "可予足难得加所"),
+    ('按', ""),
+];
+
 /// Lower-case Latin words that belong in such a text: units and the like.
 pub(super) const OTHER_WORDS: [&str; 22] = [
     "km", "kg", "mg", "cm", "mm", "kw", "kv", "ml", "dm", "hm", "kwh", "db", "ph", "app", "pm", "am", "mw",
@@ -51,94 +75,3 @@ pub(super) const TRADITIONAL: &str = "\
 構构 標标 樓楼 樹树 橋桥 檔档 檢检 權权 歡欢 歲岁 歷历 歸归 殘残 殺杀 氣气 決决 沒没 況况 淚泪 淨净 淺浅 減减 測测 準准 溝沟 滅灭 滾滚 滿满 \
 漁渔 漢汉 濟济 濱滨 灣湾 災灾 煙烟 煩烦 熱热 營营 燈灯 燒烧 爐炉 爭争 爾尔 牆墙 狀状 獨独 獲获 獎奖 現现 環环 畝亩 畢毕 異异 療疗 盜盗 盡尽 \
 監监 盤盘 礦矿 碼码 確确 禮礼 禍祸 種种 稱称 穀谷 積积 穩稳 窮穷 競竞 筆笔 節节 範范 築筑 簡简 簽签 籌筹 糧粮 糾纠 紅红 納纳 紛纷 藥药 蘇苏 葉叶";
-
-/// Words that no dictionary has, each with the one that is meant: mistakes of the ear, the eye and the keyboard. The
-/// characters behind `-` make another word when one of them stands before it.
-pub(super) const WRONG: &str = "\
-布署 部署
-循查-遵 巡查
-督捉 督促
-竟价 竞价
-竟争 竞争
-竟赛 竞赛
-坚守自盗 监守自盗
-部份-全内 部分
-渡假 度假
-防碍 妨碍
-复盖-恢修 覆盖
-恢覆 恢复
-立既 立即
-随既 随即
-积级 积极
-连络 联络
-迁徒 迁徙
-申拆 申诉
-投拆 投诉
-拆讼 诉讼
-提练 提炼
-统畴 统筹
-违返 违反
-协凋 协调
-喧传 宣传
-宜传-适便 宣传
-巡罗 巡逻
-严竣 严峻
-影晌 影响
-张帖 张贴
-招幕 招募
-振灾 赈灾
-整冶 整治
-防冶 防治
-政冶 政治
-法冶 法治
-自冶 自治
-综冶 综治
-冶理 治理
-冶安 治安
-职贵 职责
-负贵 负责
-重迭 重叠
-做废 作废
-赔尝 赔偿
-补尝 补偿
-栽决 裁决
-仲栽 仲裁
-申清 申请
-申批 审批
-监侧 监测
-检侧 检测
-救缓 救援
-支缓 支援
-帮抉 帮扶
-杜决 杜绝
-幅射 辐射
-竖持 坚持
-坚特 坚持
-持殊 特殊
-实事求事 实事求是
-反应情况-良敏激 反映情况
-反应问题 反映问题
-反应诉求 反映诉求
-截止目前 截至目前
-相辅相承 相辅相成
-防治发生 防止发生
-防治出现 防止出现
-防治返贫 防止返贫
-防治过度 防止过度
-防治反弹 防止反弹
-";
-
-/// Spellings that the standard has given up or that style guides set right.
-pub(super) const VARIANTS: &str = "\
-其它 其他
-帐户 账户
-帐号 账号
-帐目 账目
-帐务 账务
-帐簿 账簿
-台帐 台账
-记帐 记账
-做帐 做账
-座落 坐落
-成份-分组 成分
-";

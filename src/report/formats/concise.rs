@@ -33,7 +33,11 @@ fn line(finding: &FindingView, style: Style) -> String {
 pub(super) fn said(finding: &FindingView, style: Style) -> String {
     let severity = phrases::severity(finding.severity, style.language);
     let head = format!("{severity}[{}]", finding.code);
-    let message = tame::line(&finding.message);
+    let message = match phrases::standing(finding, style.language) {
+        None => finding.message.clone(),
+        Some(standing) => format!("{} [{standing}]", finding.message),
+    };
+    let message = tame::line(&message);
     match style.color {
         true => format!("{} {message}", head.style(paint(finding.severity).bold())),
         false => format!("{head} {message}"),

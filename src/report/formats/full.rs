@@ -165,6 +165,8 @@ struct Shown<'v> {
     primary: Part<'v>,
     related: Vec<Part<'v>>,
     more: Option<More>,
+    /// Why it does not count.
+    standing: Option<String>,
 }
 
 /// How many related places are shown with their text; the others are named in one line.
@@ -185,6 +187,7 @@ impl<'v> Shown<'v> {
                 .map(|label| part(label, &label.address))
                 .collect(),
             more: More::new(finding, style),
+            standing: phrases::standing(finding, style.language),
         }
     }
 }
@@ -226,6 +229,9 @@ impl fmt::Display for Shown<'_> {
         f.write_str(&tame::line(&self.finding.message))?;
         if !self.primary.loose_words().is_empty() {
             write!(f, "\n{}", self.primary)?;
+        }
+        if let Some(standing) = &self.standing {
+            write!(f, "\n{}", tame::line(standing))?;
         }
         Ok(())
     }

@@ -12,8 +12,10 @@ pub mod json;
 mod json_lines;
 mod junit;
 mod location;
+pub mod markdown;
 mod rdjson;
 pub mod sarif;
+pub mod xlsx;
 mod xml;
 
 use std::cmp::Reverse;
@@ -53,11 +55,15 @@ pub enum Format {
     Csv,
     /// For people: one page that explores the findings, see [`super::html`].
     Html,
+    /// For people: a workbook with a row for each finding.
+    Xlsx,
+    /// For people: the findings in Markdown, for a merge request.
+    Markdown,
 }
 
 impl Format {
     /// All formats, in the order of the help.
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 16] = [
         Self::Full,
         Self::Concise,
         Self::Grouped,
@@ -71,7 +77,9 @@ impl Format {
         Self::Azure,
         Self::Rdjson,
         Self::Csv,
+        Self::Markdown,
         Self::Html,
+        Self::Xlsx,
     ];
 
     /// The name on the command line.
@@ -91,6 +99,8 @@ impl Format {
             Self::Rdjson => "rdjson",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Markdown => "markdown",
         }
     }
 
@@ -124,7 +134,15 @@ impl Format {
             Self::Azure => ("Azure Pipelines 的批注", "issues of Azure Pipelines"),
             Self::Rdjson => ("reviewdog 的格式", "for reviewdog"),
             Self::Csv => ("表格，可用 Excel、WPS 打开", "a table for spreadsheets"),
-            Self::Html => ("网页，可筛选、可打印", "a page to filter and to print"),
+            Self::Markdown => (
+                "用于合并请求的评论，不超过其篇幅",
+                "for a comment on a merge request",
+            ),
+            Self::Html => (
+                "网页：可筛选、可打印，不需要网络",
+                "a page to filter and to print, without network",
+            ),
+            Self::Xlsx => ("工作簿：每个问题一行", "a workbook, one row for each finding"),
         };
         Words::new(zh, en)
     }
@@ -136,7 +154,7 @@ impl Format {
 
     /// Whether the words around each place and the outlines of the lists are shown, see [`super::passage`].
     pub fn shows_passages(self) -> bool {
-        matches!(self, Self::Html)
+        matches!(self, Self::Html | Self::Xlsx | Self::Markdown)
     }
 
     /// Whether the words at each place are repeated, see [`super::view::LabelView::quote`].
@@ -167,7 +185,6 @@ pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style)
     match format {
         Format::Sarif => return sarif::write(out, report, style),
         Format::Github => return github::write(out, report, style),
-        Format::Html => return html::write(out, report, style.language),
         Format::Full => full::write(out, report, style),
         Format::Concise => concise::write(out, report, style),
         Format::Grouped => grouped::write(out, report, style),
@@ -179,6 +196,9 @@ pub fn write(out: &mut dyn Write, report: &Report, format: Format, style: Style)
         Format::Azure => azure::write(out, report, style),
         Format::Rdjson => rdjson::write(out, report),
         Format::Csv => csv::write(out, report),
+        Format::Html => return html::write(out, report, style.language),
+        Format::Xlsx => return xlsx::write(out, report, style.language),
+        Format::Markdown => return markdown::write(out, report, style.language),
     }?;
     Ok(0)
 }

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::book::Book;
 use super::card::state;
 use super::frame::{pick, tamed};
 use crate::finding::{Language, Severity};
+use crate::report::book::Book;
 use crate::report::phrases;
 use crate::{Map, Set};
 
@@ -64,7 +64,7 @@ pub(super) fn filters(book: &Book<'_>, language: Language) -> Markup {
 
 fn state_name(state: &str, language: Language) -> &'static str {
     match state {
-        "waived" => pick(language, "已豁免", "waived"),
+        "waived" => phrases::aside(language),
         "known" => pick(language, "基线里已有", "in the baseline"),
         _ => pick(language, "待处理", "open"),
     }

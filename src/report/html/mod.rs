@@ -1,27 +1,31 @@
 //! For people: one page without any other file, to read, filter, print and send back.
 
 mod account;
-mod book;
 mod card;
 mod chapter;
 mod filters;
 pub mod frame;
 mod picture;
+mod place;
 
 use std::io::{self, Write};
 
 use maud::{Markup, html};
 
-use super::{Report, phrases};
+use super::book::{Book, Chapter};
+use super::{Report, phrases, summary};
 use crate::finding::{Counts, Language, Severity};
-use book::{Book, Chapter};
 use frame::{Page, pick, tamed};
 
+/// How many findings a page holds; the mildest beyond are left out.
+const MOST_FINDINGS: usize = 5000;
+/// How many documents are pictured.
+pub(super) const MOST_PICTURES: usize = 40;
 /// How many documents the table at the head of the page names.
 const MOST_ROWS: usize = 200;
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, language: Language) -> io::Result<usize> {
-    let book = Book::new(report);
+    let book = Book::new(report, MOST_FINDINGS);
     let title = pick(
         language,
         "乡镇履行职责事项清单检查报告",
@@ -48,7 +52,7 @@ fn body(book: &Book<'_>, title: &str, language: Language) -> Markup {
     html! {
         header {
             h1 { (title) }
-            p class="verdict" { (verdict(book.report, language)) }
+            (verdict(book.report, language))
             nav class="screen" aria-label=(pick(language, "本页内容", "on this page")) {
                 a href="#overview" { (pick(language, "概览", "Overview")) }
                 a href="#findings" { (pick(language, "问题", "Findings")) }
@@ -70,36 +74,26 @@ fn body(book: &Book<'_>, title: &str, language: Language) -> Markup {
                     }
                 }
             }
-            (account::account(book, language))
+            (account::account(book, &book.report.account(), language))
         }
-        footer { p { (footing(book.report, language)) } }
+        footer { p { (footing(language)) } }
     }
 }
 
-/// What was found in what, in one sentence.
+/// What was found in what, and whatever else must be known to read it rightly.
 fn verdict(report: &Report, language: Language) -> Markup {
-    let summary = &report.summary;
-    let Counts {
-        errors,
-        warnings,
-        infos,
-    } = summary.counts;
+    let mut said = summary::said(report, language).into_iter();
     html! {
-        @match language {
-            Language::Zh => {
-                "检查了 " (summary.lists) " 份清单、" (summary.duties) " 个事项，"
-                @if summary.counts.total() == 0 { "没有发现问题。" } @else {
-                    "发现 " b { (summary.counts.total()) " 处问题" } "：错误 " (errors) "，警告 " (warnings) "，提示 " (infos) "。"
+        p class="verdict" { (tamed(&said.next().unwrap_or_default())) }
+        @if !report.run.notices.is_empty() {
+            div class={ "note" @if !report.run.is_whole() { " error" } } role="note" {
+                @if !report.run.is_whole() {
+                    p { b { (pick(language, "检查没有完整进行，结果不能作为依据：", "The run is not complete; its result proves nothing:")) } }
                 }
-            }
-            Language::En => {
-                (phrases::count(summary.lists, "list")) " with " (phrases::count(summary.duties, "duty")) " checked: "
-                @if summary.counts.total() == 0 { "nothing found." } @else {
-                    b { (phrases::count(summary.counts.total(), "finding")) } ", of which " (phrases::count(errors, "error")) ", "
-                    (phrases::count(warnings, "warning")) " and " (phrases::count(infos, "info")) "."
-                }
+                ul { @for notice in &report.run.notices { li { (tamed(&notice.text)) } } }
             }
         }
+        @for line in said { p class="quiet" { (tamed(&line)) } }
     }
 }
 
@@ -170,27 +164,18 @@ fn row(number: usize, chapter: &Chapter<'_>) -> Markup {
 fn left_out(book: &Book<'_>, language: Language) -> Markup {
     html! {
         @match language {
-            Language::Zh => { "问题太多，本页只列较重的 " (book::MOST_FINDINGS) " 处，较轻的 " (book.left_out) " 处未列；全部问题见 xlsx 或 json 报告。" }
-            Language::En => { "There are too many findings: this page holds the gravest " (book::MOST_FINDINGS) "; " (book.left_out) " milder ones are left out. The xlsx and json reports hold all." }
+            Language::Zh => { "问题太多，本页只列较重的 " (MOST_FINDINGS) " 处，较轻的 " (book.left_out) " 处未列；全部问题见 xlsx 或 json 报告。" }
+            Language::En => { "There are too many findings: this page holds the gravest " (MOST_FINDINGS) "; " (book.left_out) " milder ones are left out. The xlsx and json reports hold all." }
         }
     }
 }
 
-/// With what it was checked, and what was not.
-fn footing(report: &Report, language: Language) -> Markup {
-    let (rules, previews) = (report.summary.rules, report.summary.previews);
+/// With what it was checked.
+fn footing(language: Language) -> Markup {
     html! {
         @match language {
-            Language::Zh => {
-                "由 qingdan " (env!("CARGO_PKG_VERSION")) " 按 " (rules) " 条规则检查。"
-                @if previews > 0 { "另有 " (previews) " 条预览中的规则没有运行。" }
-                "“行”和“字”指清单文件里的位置。"
-            }
-            Language::En => {
-                "Checked by qingdan " (env!("CARGO_PKG_VERSION")) " against " (phrases::count(rules, "rule")) ". "
-                @if previews > 0 { (phrases::count(previews, "rule")) " in preview did not run. " }
-                "Lines and columns are those of the file of the list."
-            }
+            Language::Zh => { "由 qingdan " (env!("CARGO_PKG_VERSION")) " 检查生成。“行”和“字”指清单文件里的位置。" }
+            Language::En => { "Made by qingdan " (env!("CARGO_PKG_VERSION")) ". Lines and columns are those of the file of the list." }
         }
     }
 }

@@ -5,10 +5,12 @@ use crate::rule::fault::{FaultKind, suggestion};
 use crate::text::yaml::{Node, Scalar, Value};
 use crate::text::{Mapped, Place, SourceId};
 
-/// One rule file being read, and the faults so far.
+/// One file being read, and the faults so far.
 pub(crate) struct Sheet {
     pub(crate) source: SourceId,
     pub(crate) findings: Vec<Finding>,
+    /// What the codes of its faults begin with, where it holds no rules.
+    family: Option<&'static str>,
 }
 
 /// The entries of a mapping whose keys were checked.
@@ -39,6 +41,15 @@ impl Sheet {
         Self {
             source,
             findings: Vec::new(),
+            family: None,
+        }
+    }
+
+    /// A file that holds something else than rules; its faults are of `family`.
+    pub(crate) fn of(source: SourceId, family: &'static str) -> Self {
+        Self {
+            family: Some(family),
+            ..Self::new(source)
         }
     }
 
@@ -53,7 +64,15 @@ impl Sheet {
     /// Notes a fault at a node.
     pub(crate) fn fault(&mut self, kind: FaultKind, node: &Node<'_>, words: Words) -> &mut Finding {
         let place = self.place(node);
-        self.findings.push(kind.at(place, words));
+        self.fault_at(kind, place, words)
+    }
+
+    /// Notes a fault at a place.
+    pub(crate) fn fault_at(&mut self, kind: FaultKind, place: Place, words: Words) -> &mut Finding {
+        self.findings.push(match self.family {
+            None => kind.at(place, words),
+            Some(family) => kind.of(family, place, words),
+        });
         self.findings.last_mut().expect("a finding was just added")
     }
 
@@ -101,7 +120,7 @@ impl Sheet {
                 (Some(key), _) | (None, Some((key, _))) => self.place(key),
                 _ => fields.place,
             };
-            self.findings.push(FaultKind::MissingKey.at(place, words));
+            self.fault_at(FaultKind::MissingKey, place, words);
         }
         value
     }
@@ -114,6 +133,11 @@ impl Sheet {
                 Value::Mapping(_) => ("“键: 值”", "keys and values"),
                 _ => ("列表", "a list"),
             };
+            if self.family.is_some() {
+                let words = Words::new("这里要一个值", "a single value is needed here");
+                self.fault(FaultKind::WrongShape, node, words);
+                return None;
+            }
             let words = Words::new(
                 format!("这里要文字，YAML 却读成了{}", what.0),
                 format!("text is needed here, but YAML reads {}", what.1),

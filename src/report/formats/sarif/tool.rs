@@ -51,9 +51,8 @@ pub(super) fn tool<'a>(report: &'a Report, more: Option<&'a str>, style: Style) 
     }
     for change in &report.run.overrides {
         let describe = || Descriptor {
-            short_description: Some(short(&change.title)),
             default_configuration: Some(configuration(change.written)),
-            ..Descriptor::of(change.id.as_str())
+            ..Descriptor::of(change.id.as_str(), &change.title)
         };
         described
             .entry(change.id.as_str())
@@ -61,16 +60,18 @@ pub(super) fn tool<'a>(report: &'a Report, more: Option<&'a str>, style: Style) 
     }
     for finding in &report.findings {
         let describe = || Descriptor {
-            short_description: Some(short(&phrases::family(finding.code.family(), style.language))),
             default_configuration: Some(configuration(Some(finding.severity))),
             properties: Some(properties(&[], finding.confidence, finding.severity)),
-            ..Descriptor::of(finding.code.as_str())
+            ..Descriptor::of(
+                finding.code.as_str(),
+                &phrases::family(finding.code.family(), style.language),
+            )
         };
         described
             .entry(finding.code.as_str())
             .or_insert_with(|| (true, describe()));
     }
-    assembled(described, report, more)
+    assembled(described, report, more, style)
 }
 
 /// Built-in rules in the driver, the others in an extension.
@@ -78,6 +79,7 @@ fn assembled<'a>(
     described: Map<&'a str, (bool, Descriptor<'a>)>,
     report: &'a Report,
     more: Option<&'a str>,
+    style: Style,
 ) -> (Tool<'a>, Index<'a>) {
     let (mut own, mut users) = (Vec::new(), Vec::new());
     let mut rules = Map::default();
@@ -104,7 +106,10 @@ fn assembled<'a>(
         semantic_version: Some(env!("CARGO_PKG_VERSION")),
         information_uri: Some(env!("CARGO_PKG_REPOSITORY")),
         rules: own,
-        notifications: codes.iter().map(|code| Descriptor::of(code)).collect(),
+        notifications: codes
+            .iter()
+            .map(|code| Descriptor::of(code, phrases::notice(style.language)))
+            .collect(),
     };
     let extension = (!users.is_empty()).then_some(Component {
         name: "rules",
@@ -122,12 +127,33 @@ fn assembled<'a>(
 }
 
 impl<'a> Descriptor<'a> {
-    fn of(id: &'a str) -> Self {
+    /// A descriptor with all that GitHub asks for, made of one sentence.
+    fn of(id: &'a str, words: &str) -> Self {
         Self {
             id,
+            name: Some(pascal(id)),
+            short_description: Some(short(words)),
+            full_description: Some(short(words)),
+            help: Some(Message::plain(words)),
             ..Self::default()
         }
     }
+}
+
+/// An id as a name in one word: `department/variant-name` is `DepartmentVariantName`.
+fn pascal(id: &str) -> String {
+    let words = id.split(|character: char| !character.is_alphanumeric());
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    words
+        .map(capital)
+        .collect::<String>()
+        .chars()
+        .take(NAME)
+        .collect()
 }
 
 fn of_rule<'a>(rule: &'a RuleView, report: &Report, style: Style) -> Descriptor<'a> {
@@ -137,8 +163,6 @@ fn of_rule<'a>(rule: &'a RuleView, report: &Report, style: Style) -> Descriptor<
     let why = reason.map(|reason| format!("\n\n{}{reason}", phrases::reason(style.language)));
     let help = format!("{}{}", rule.sentence, why.unwrap_or_default());
     Descriptor {
-        name: Some(cut(&rule.title, NAME)),
-        short_description: Some(short(&rule.title)),
         full_description: Some(Message::plain(cut(reason.unwrap_or(&rule.sentence), DESCRIPTION))),
         help: Some(Message {
             markdown: Some(help.clone()),
@@ -147,7 +171,7 @@ fn of_rule<'a>(rule: &'a RuleView, report: &Report, style: Style) -> Descriptor<
         default_configuration: Some(configuration(written)),
         deprecated_ids: &rule.replaces,
         properties: Some(properties(&rule.tags, rule.precision, rule.severity)),
-        ..Descriptor::of(rule.id.as_str())
+        ..Descriptor::of(rule.id.as_str(), &rule.title)
     }
 }
 

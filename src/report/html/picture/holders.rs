@@ -6,7 +6,7 @@ use super::sort;
 use crate::check::Outline;
 use crate::check::outline::Spot;
 use crate::finding::{Language, ListKind, Severity};
-use crate::report::html::book::Chapter;
+use crate::report::book::Chapter;
 use crate::report::html::frame::{pick, tamed};
 use crate::report::tame;
 

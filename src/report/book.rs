@@ -1,15 +1,10 @@
-//! The findings as chapters: by document, list, category and duty.
+//! The findings as chapters, for formats that people leaf through: by document, list, category and duty.
 
+use super::{FindingView, Report};
 use crate::check::Outline;
 use crate::check::outline::Spot;
-use crate::finding::{Counts, ListKind, Severity};
-use crate::report::{FindingView, Report};
+use crate::finding::{BaselineState, Counts, ListKind, Severity};
 use crate::{Map, Set};
-
-/// How many findings a page holds; the mildest beyond are left out.
-pub(super) const MOST_FINDINGS: usize = 5000;
-/// How many documents are pictured, and shown as columns or rows of their own.
-pub(super) const MOST_PICTURES: usize = 40;
 
 /// The report in the order of the page.
 pub(super) struct Book<'r> {
@@ -46,14 +41,16 @@ pub(super) struct Shown<'r> {
 }
 
 impl<'r> Book<'r> {
-    pub(super) fn new(report: &'r Report) -> Self {
+    /// The book of a report, with room for at most `most` findings: the gravest stay.
+    pub(super) fn new(report: &'r Report, most: usize) -> Self {
         let mut chapters: Map<&str, Chapter<'r>> = Map::default();
         for outline in &report.outlines {
             chapters.insert(&outline.path, Chapter::new(&outline.path, Some(outline)));
         }
         let mut departments: Map<&'r str, usize> = Map::default();
-        let mut room = Room::new(report);
-        for finding in &report.findings {
+        let mut room = Room::new(report, most);
+        let shown = |finding: &&FindingView| finding.baseline != Some(BaselineState::Absent);
+        for finding in report.findings.iter().filter(shown) {
             let path: &str = &finding.primary.path;
             let chapter = chapters.entry(path).or_insert_with(|| Chapter::new(path, None));
             let spot = chapter.count(finding);
@@ -158,13 +155,12 @@ struct Room {
 }
 
 impl Room {
-    fn new(report: &Report) -> Self {
+    fn new(report: &Report, mut room: usize) -> Self {
         let mut wanted = [0; 4];
         report
             .findings
             .iter()
             .for_each(|finding| wanted[Self::rank(finding)] += 1);
-        let mut room = MOST_FINDINGS;
         let left = wanted.map(|wanted| {
             let given = wanted.min(room);
             room -= given;

@@ -1,0 +1,69 @@
+//! What a command reads: the paths named, those listed in a file, and the registries of the project.
+
+use std::path::PathBuf;
+
+use super::arguments::Inputs;
+use super::failure::Failure;
+use super::files::{self, Input};
+use super::scope::Scope;
+use super::standing::Places;
+
+/// What was found to be read.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The files, ordered by name.
+    pub(super) inputs: Vec<Input>,
+    /// Which files of folders are read.
+    pub(super) scope: Scope,
+    /// What was asked for, as written.
+    pub(super) asked: Vec<String>,
+    /// Whether all files of the project were looked for, not only some of them.
+    pub(super) whole: bool,
+}
+
+impl Search {
+    /// Looks for what the command line names.
+    pub(super) fn new(
+        arguments: &Inputs,
+        mut scope: Scope,
+        places: &Places,
+        failures: &mut Vec<Failure>,
+    ) -> Self {
+        scope.no_ignore = arguments.no_ignore;
+        scope.force_exclude = arguments.force_exclude;
+        let paths = paths(arguments, failures);
+        let mut inputs = files::collect_within(&scope, &paths, &arguments.stdin_filename, failures);
+        let registries = files::collect(&places.registries, "stdin", failures);
+        inputs.retain(|input| !registries.iter().any(|registry| registry.name == input.name));
+        inputs.extend(registries.into_iter().map(Input::aside));
+        inputs.sort_by(|a, b| a.name.cmp(&b.name));
+        Self {
+            whole: paths.iter().any(|path| path.is_dir() && scope.is_whole(path)),
+            asked: paths
+                .iter()
+                .map(|path| path.to_string_lossy().into_owned())
+                .collect(),
+            inputs,
+            scope,
+        }
+    }
+}
+
+/// The paths named on the command line and in a file.
+fn paths(arguments: &Inputs, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+    let Some(list) = &arguments.files_from else {
+        return arguments.paths.clone();
+    };
+    // The folder that is searched when nothing is named.
+    let named = arguments
+        .paths
+        .iter()
+        .filter(|path| path.as_os_str() != ".")
+        .cloned();
+    let mut paths: Vec<PathBuf> = named.collect();
+    match files::listed(list) {
+        Ok(listed) => paths.extend(listed),
+        Err(failure) => failures.push(failure),
+    }
+    paths
+}
