@@ -133,8 +133,24 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
-            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
+            Self::SettingsRefused(_)
+            | Self::StaleBaseline(_)
+            | Self::NoBaseline(_)
+            | Self::NotTwoVersions(_) => self.project_title(),
             Self::Git(trouble) => trouble.title(),
+            Self::RulesRefused(faults) => Words::new(
+                format!("规则文件有 {faults} 处错误，没有检查清单"),
+                format!(
+                    "the rule files have {}; no list was checked",
+                    phrases::count(*faults, "fault")
+                ),
+            ),
+        }
+    }
+
+    /// What is wrong with the files of a project, or the versions of it.
+    fn project_title(&self) -> Words {
+        match self {
             Self::NotTwoVersions(names) => Words::new(
                 format!(
                     "要比较两个版本，这里写了 {} 个：{}",
@@ -147,19 +163,6 @@ impl Failure {
                     names.join(", ")
                 ),
             ),
-            Self::RulesRefused(faults) => Words::new(
-                format!("规则文件有 {faults} 处错误，没有检查清单"),
-                format!(
-                    "the rule files have {}; no list was checked",
-                    phrases::count(*faults, "fault")
-                ),
-            ),
-        }
-    }
-
-    /// What is wrong with the files of a project.
-    fn project_title(&self) -> Words {
-        match self {
             Self::SettingsRefused(faults) => Words::new(
                 format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
                 format!(

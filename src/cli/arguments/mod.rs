@@ -1,6 +1,7 @@
 //! The commands, their arguments, and every word of the help.
 
 mod chosen;
+pub(in crate::cli) mod diff;
 mod inputs;
 mod refusal;
 pub(in crate::cli) mod speak;
@@ -78,7 +79,7 @@ pub(in crate::cli) enum Command {
     /// Check lists: files, folders, or `-` for standard input · 检查清单
     Check(Check),
     /// Compare two versions of lists: what changed, by meaning · 比较两个版本
-    Diff(super::diff::Diff),
+    Diff(diff::Diff),
     /// Show which files would be read, and which not, and why · 显示会读哪些文件，哪些不读，为什么
     Files(Files),
     /// Settings · 设置

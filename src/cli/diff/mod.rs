@@ -1,15 +1,12 @@
 //! `qingdan diff`: two versions in, what changed out.
 
-mod arguments;
 mod driver;
 mod pairs;
 mod versions;
 
 use std::io::IsTerminal;
 
-pub(super) use arguments::Diff;
-use arguments::{FailOn, Form};
-
+use super::arguments::diff::{Diff, FailOn, Form};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::files::{self, Input};

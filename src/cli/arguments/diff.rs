@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::arguments::Chosen;
+use super::Chosen;
 
 /// Exit codes of this command.
 const AFTER: &str = "\
@@ -33,34 +33,34 @@ pub(in crate::cli) struct Diff {
     /// is compared with the working folder ·
     /// 旧版本和新版本：文件、文件夹、版本:路径、git 版本，或一个版本范围
     #[arg(value_name = "VERSION", required = true, num_args = 1..=9)]
-    pub(super) versions: Vec<OsString>,
+    pub(in crate::cli) versions: Vec<OsString>,
     /// What of the revisions to compare [default: all] · 只比较 git 版本中的这些路径
     #[arg(value_name = "PATH", last = true)]
-    pub(super) paths: Vec<PathBuf>,
+    pub(in crate::cli) paths: Vec<PathBuf>,
     /// Form of the report · 报告格式
     #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub(super) format: Form,
+    pub(in crate::cli) format: Form,
     /// Write the report to a file · 把报告写入文件
     #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(in crate::cli) output: Option<PathBuf>,
     /// What makes the exit code 1 [default: nothing] · 出现哪一类变化算不通过
     #[arg(long, value_name = "WHAT")]
-    pub(super) fail_on: Option<FailOn>,
+    pub(in crate::cli) fail_on: Option<FailOn>,
     /// Show order, numbers and signs too · 同时显示顺序、序号、标点的改动
     #[arg(long)]
-    pub(super) show_editorial: bool,
+    pub(in crate::cli) show_editorial: bool,
     /// Called by git as the diff driver of lists: PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE ·
     /// 作为 git 的 diff 驱动程序
     #[arg(long, conflicts_with_all = ["fail_on", "output"])]
-    pub(super) git_driver: bool,
+    pub(in crate::cli) git_driver: bool,
     /// How many counties to compare at a time [default: the processors] · 并行数
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
+    pub(in crate::cli) threads: Option<u16>,
     /// No progress bar · 不显示进度条
     #[arg(long)]
-    pub(super) no_progress: bool,
+    pub(in crate::cli) no_progress: bool,
     #[command(flatten)]
-    pub(super) chosen: Chosen,
+    pub(in crate::cli) chosen: Chosen,
 }
 
 /// The forms of a comparison.
