@@ -14,7 +14,7 @@ use crate::text::{SourceId, Sources};
 pub struct Compared {
     /// The sources of both versions, to which all places point: first those of the older version, then those of the newer.
     pub sources: Sources,
-    /// The first source of the newer version.
+    /// The first source of the newer version. Where both versions are the same byte for byte, all places lie in it.
     pub boundary: SourceId,
     /// What changed, township by township.
     pub comparison: Comparison,
@@ -59,12 +59,21 @@ pub(super) fn compare_watching(
     rules: &RuleSet,
     watch: Watch<'_>,
 ) -> Compared {
+    let is_same = equal(&before, &after);
     let mut sources = before;
     let boundary = sources.append(after);
-    let old = Gathered::new(&sources, |id| id < boundary);
     let new = Gathered::new(&sources, |id| id >= boundary);
+    // What is the same byte for byte need not be read twice.
+    let read = (!is_same).then(|| Gathered::new(&sources, |id| id < boundary));
+    let old = read.as_ref().unwrap_or(&new);
     let (mut findings, after, mut met) = judge(&sources, &new, rules);
-    let (older, before, _) = judge(&sources, &old, rules);
+    let (older, before) = match &read {
+        Some(old) => {
+            let (older, before, _) = judge(&sources, old, rules);
+            (older, before)
+        }
+        None => (findings.clone(), after),
+    };
     let fixed = findings.compare(older);
     let of_changes = rules.of_changes();
     let mut graph = Graph::build_versions(&sources, old.version(), new.version());
@@ -91,6 +100,14 @@ pub(super) fn compare_watching(
         met,
         sources,
     }
+}
+
+/// Whether two versions are the same byte for byte, in the same order.
+fn equal(before: &Sources, after: &Sources) -> bool {
+    before
+        .iter()
+        .map(|(_, source)| source.text())
+        .eq(after.iter().map(|(_, source)| source.text()))
 }
 
 /// What reading and the rules over one version say about it, how much it is, and whether each rule had anything to judge.

@@ -180,10 +180,8 @@ impl Lines<'_> {
 
     fn block(&mut self, block: &Block<'_>) {
         // A clause that opens with its own department shows it anyway.
-        let (label, clause) = (block.departments.first(), block.clauses.first());
-        let opens = label
-            .zip(clause)
-            .is_some_and(|(label, clause)| meets(&clause.text, label.text.place().span));
+        let label = block.departments.first().map(|label| label.text.place().span);
+        let opens = label.is_some_and(|label| block.clauses.iter().any(|clause| meets(&clause.text, label)));
         if !opens {
             let from = self.found.len();
             self.mentions(Field::Upstream, &block.departments);

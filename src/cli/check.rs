@@ -227,6 +227,13 @@ fn told(mut outcome: Outcome, notes: Vec<FindingView>, selection: &Selection, la
     }
 }
 
+/// Says that files were passed over.
+pub(super) fn note_skipped(environment: &Environment, names: &[String]) {
+    if !names.is_empty() {
+        note(environment, &skipped(names));
+    }
+}
+
 /// What is said of files that say themselves that they are no lists; some of them by name.
 fn skipped(names: &[String]) -> Words {
     const NAMED: usize = 3;

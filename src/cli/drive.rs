@@ -189,25 +189,10 @@ enum Head {
 /// The files grouped by county, in the order of each county's first file. A file that names no county is one of
 /// its own; a registry that names none goes to all.
 fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
-    let heads: Vec<Result<Head, Failure>> = inputs.par_iter().map(head).collect();
-    let mut counties: Map<String, Vec<Input>> = Map::default();
-    let mut shared = Vec::new();
-    for (input, head) in inputs.into_iter().zip(heads) {
-        match head {
-            Ok(Head::Other) if !input.named => outcome.skipped.push(input.name),
-            Ok(Head::Registry(None)) => shared.push(input),
-            Ok(Head::List(Some(county)) | Head::Registry(Some(county))) => {
-                counties.entry(county).or_default().push(input);
-            }
-            Ok(Head::List(None) | Head::Other) => {
-                counties
-                    .entry(format!("file {}", input.name))
-                    .or_default()
-                    .push(input);
-            }
-            Err(failure) => outcome.failures.push(failure),
-        }
-    }
+    let grouped = grouped(inputs);
+    outcome.skipped.extend(grouped.skipped);
+    outcome.failures.extend(grouped.failures);
+    let (counties, shared) = (grouped.counties, grouped.shared);
     if counties.is_empty() && !shared.is_empty() {
         return vec![shared];
     }
@@ -239,6 +224,52 @@ pub(super) fn kind(input: &Input) -> Result<FileKind, Failure> {
         Head::Registry(_) => FileKind::Registry,
         Head::Other => FileKind::Other,
     })
+}
+
+/// Files by what their beginnings say.
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    /// By county, in the order of each county's first file; a file that names none is under [`Self::alone`].
+    pub(super) counties: Map<String, Vec<Input>>,
+    /// Registries that name no county.
+    pub(super) shared: Vec<Input>,
+    /// Files found in folders that say themselves that they are something else.
+    pub(super) skipped: Vec<String>,
+    /// What could not be read.
+    pub(super) failures: Vec<Failure>,
+}
+
+impl Grouped {
+    /// Under what a file stands that names no county.
+    pub(super) fn alone(name: &str) -> String {
+        format!("file {name}")
+    }
+}
+
+/// Groups files by what their beginnings say.
+pub(super) fn grouped(inputs: Vec<Input>) -> Grouped {
+    let heads: Vec<Result<Head, Failure>> = inputs.par_iter().map(head).collect();
+    let mut grouped = Grouped::default();
+    for (input, head) in inputs.into_iter().zip(heads) {
+        let county = match head {
+            Ok(Head::Other) if !input.named => {
+                grouped.skipped.push(input.name);
+                continue;
+            }
+            Ok(Head::Registry(None)) => {
+                grouped.shared.push(input);
+                continue;
+            }
+            Err(failure) => {
+                grouped.failures.push(failure);
+                continue;
+            }
+            Ok(Head::List(Some(county)) | Head::Registry(Some(county))) => county,
+            Ok(Head::List(None) | Head::Other) => Grouped::alone(&input.name),
+        };
+        grouped.counties.entry(county).or_default().push(input);
+    }
+    grouped
 }
 
 fn head(input: &Input) -> Result<Head, Failure> {

@@ -30,6 +30,8 @@ pub(super) struct Environment {
     pub(super) color_file: bool,
     /// Whether standard error may be coloured.
     pub(super) color_err: bool,
+    /// What the flag says of colours.
+    pub(super) color_flag: Color,
     /// Whether only findings are wanted.
     pub(super) quiet: bool,
     /// The formats that `QINGDAN_FORMAT` names.
@@ -56,6 +58,7 @@ impl Environment {
             color_out: color(std::io::stdout().is_terminal()),
             color_file: common.color == Color::Always,
             color_err: color(std::io::stderr().is_terminal()),
+            color_flag: common.color,
             quiet: common.quiet,
             formats: variable("QINGDAN_FORMAT"),
             github: variable("GITHUB_ACTIONS").as_deref() == Some("true"),
@@ -79,6 +82,15 @@ impl Environment {
             color: self.color_err,
             ..self.out(false)
         }
+    }
+}
+
+impl Environment {
+    /// Whether git shows the output through a pager that understands colours, and nobody forbade them.
+    pub(super) fn pager_shows_color(&self) -> bool {
+        let paged = variable("GIT_PAGER_IN_USE").is_some_and(|value| value == "true" || value == "1");
+        let asked = self.color_flag == Color::Auto;
+        asked && paged && color(Color::Auto, &variable, true)
     }
 }
 

@@ -11,6 +11,9 @@ use crate::text::Sources;
 
 /// Runs the command and gives its exit code.
 pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
+    if arguments.textconv {
+        return textconv(arguments, environment);
+    }
     let mut failures = Vec::new();
     let inputs = files::collect(&arguments.files, "stdin", &mut failures);
     if inputs.is_empty() && failures.is_empty() {
@@ -34,6 +37,33 @@ pub(super) fn run(arguments: &Export, environment: &Environment) -> u8 {
     failures.extend(written.err());
     failures.iter().for_each(|failure| failure.say(environment));
     if failures.is_empty() { 0 } else { Failure::EXIT }
+}
+
+/// What git shows of a file in place of its text: the YAML form if it is a list, else the text itself. Whatever it holds,
+/// git goes on with its other files.
+fn textconv(arguments: &Export, environment: &Environment) -> u8 {
+    let quiet = Environment {
+        quiet: true,
+        ..environment.clone()
+    };
+    let mut failures = Vec::new();
+    let inputs = files::collect(&arguments.files, "stdin", &mut failures);
+    let written = output::write(None, |out| {
+        for input in &inputs {
+            match spelled(input, ListFormat::Yaml, &quiet).or_else(|_| as_it_is(input)) {
+                Ok(text) => out.write_all(text.as_bytes())?,
+                Err(failure) => failures.push(failure),
+            }
+        }
+        Ok(())
+    });
+    failures.extend(written.err());
+    failures.iter().for_each(|failure| failure.say(environment));
+    if failures.is_empty() { 0 } else { Failure::EXIT }
+}
+
+fn as_it_is(input: &files::Input) -> Result<String, Failure> {
+    Ok(input.read()?.text().to_owned())
 }
 
 fn spelled(input: &files::Input, format: ListFormat, environment: &Environment) -> Result<String, Failure> {

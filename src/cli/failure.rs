@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use miette::Diagnostic;
 
 use super::environment::Environment;
+use super::git::Trouble;
 use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
 use crate::report::{Notice, phrases};
@@ -45,6 +46,10 @@ pub(super) enum Failure {
     StaleBaseline(usize),
     /// There is no baseline of this name.
     NoBaseline(String),
+    /// Git could not answer.
+    Git(Trouble),
+    /// Not two versions were named, nor one range of revisions.
+    NotTwoVersions(Vec<String>),
 }
 
 impl Failure {
@@ -82,6 +87,8 @@ impl Failure {
             Self::SettingsRefused(_) => "settings/refused",
             Self::StaleBaseline(_) => "baseline/stale",
             Self::NoBaseline(_) => "baseline/none",
+            Self::Git(trouble) => trouble.code(),
+            Self::NotTwoVersions(_) => "input/not-two-versions",
         }
     }
 
@@ -127,6 +134,8 @@ impl Failure {
                 format!("{id} cannot be the id of a rule"),
             ),
             Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
+            Self::Git(trouble) => trouble.title(),
+            Self::NotTwoVersions(names) => not_two(names),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -163,6 +172,10 @@ impl Failure {
     fn help(&self) -> Words {
         if let Self::NoRule(_, Some(near)) = self {
             return near.clone();
+        }
+        if let Self::Git(trouble) = self {
+            let (zh, en) = trouble.help();
+            return Words::new(zh, en);
         }
         let (zh, en) = match self.code() {
             code if code.starts_with("input/") => input_help(code),
@@ -271,11 +284,30 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
                  it is fine to have none.",
         ),
+        "input/not-two-versions" => (
+            "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
+            "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",
+        ),
         _ => (
             "原因见 qingdan check 报出的 read/… 各条。",
             "the findings read/… of qingdan check say why.",
         ),
     }
+}
+
+fn not_two(names: &[String]) -> Words {
+    Words::new(
+        format!(
+            "要比较两个版本，这里写了 {} 个：{}",
+            names.len(),
+            names.join("、")
+        ),
+        format!(
+            "two versions are compared, and here is {}: {}",
+            phrases::count(names.len(), "name"),
+            names.join(", ")
+        ),
+    )
 }
 
 fn unreadable(path: &str, error: &SourceError) -> Words {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
 use super::failure::Failure;
+use super::git;
 use super::scope::Scope;
 use crate::text::source::MAX_BYTES;
 use crate::text::{Source, SourceError};
@@ -28,6 +30,8 @@ enum Origin {
     File(PathBuf),
     /// What can be read only once: standard input, a pipe.
     Bytes(Vec<u8>),
+    /// What git keeps under this id.
+    Blob(Arc<git::Objects>, String),
 }
 
 impl Input {
@@ -43,6 +47,21 @@ impl Input {
     /// The same, read for the sake of others.
     pub(super) fn aside(self) -> Self {
         Self { aside: true, ..self }
+    }
+
+    /// What git keeps as the blob `id`.
+    pub(super) fn blob(name: String, named: bool, objects: &Arc<git::Objects>, id: String) -> Self {
+        Self {
+            name,
+            named,
+            aside: false,
+            origin: Origin::Blob(Arc::clone(objects), id),
+        }
+    }
+
+    /// The same under another name.
+    pub(super) fn renamed(self, name: String) -> Self {
+        Self { name, ..self }
     }
 
     /// What can be read only once is read now.
@@ -65,6 +84,11 @@ impl Input {
         let source = match &self.origin {
             Origin::File(path) => Source::read_as(self.name.clone(), path),
             Origin::Bytes(bytes) => Source::from_bytes(self.name.clone(), bytes.clone()),
+            // One byte more than is accepted shows that it is too much.
+            Origin::Blob(objects, id) => {
+                let bytes = objects.read(id, MAX_BYTES + 1).map_err(Failure::Git)?;
+                Source::from_bytes(self.name.clone(), bytes)
+            }
         };
         source.map_err(|error| Failure::Unreadable(self.name.clone(), error))
     }
@@ -77,6 +101,10 @@ impl Input {
                 Source::head(path, BYTES).map_err(|error| Failure::Unreadable(self.name.clone(), error))
             }
             Origin::Bytes(_) => Ok(self.read()?.text().to_owned()),
+            Origin::Blob(objects, id) => {
+                let bytes = objects.read(id, BYTES).map_err(Failure::Git)?;
+                Ok(Source::head_of(&bytes))
+            }
         }
     }
 }
@@ -168,6 +196,11 @@ fn walk(folder: &Path, scope: &Scope, failures: &mut Vec<Failure>) -> Vec<Input>
         }
     }
     found
+}
+
+/// Whether a file found in a folder is read, where no settings say otherwise.
+pub(super) fn may_be_list(path: &Path) -> bool {
+    unread(path, &Scope::default()).is_none()
 }
 
 /// Why a file found in a folder is not read.

@@ -4,11 +4,13 @@ mod arguments;
 mod baseline;
 mod check;
 mod config;
+mod diff;
 mod drive;
 mod environment;
 mod export;
 mod failure;
 mod files;
+mod git;
 mod listing;
 mod output;
 mod progress;
@@ -60,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_command(command: &Command, project: Project, environment: &Environment) -> u8 {
     match command {
         Command::Check(arguments) => check::run(arguments, project, environment),
+        Command::Diff(arguments) => diff::run(arguments, project, environment),
         Command::Files(arguments) => listing::run(arguments, &project, environment),
         Command::Config(Config::Show { origin, chosen }) => {
             config::show(*origin, chosen, project, environment)

@@ -11,7 +11,7 @@ use crate::check::settings::{Layer, Profile, Selection};
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
 use crate::rule::vary::Override;
-use crate::rule::{RuleSet, load};
+use crate::rule::{Rule, RuleSet, load};
 use crate::text::{SourceId, Sources};
 
 /// The rules of a project and of the command line, with the texts they and their settings stand in.
@@ -98,6 +98,14 @@ impl Pack {
     /// # Errors
     /// All faults of its files and settings, and ids that are taken.
     pub(super) fn selection(&self) -> Result<Selection, Vec<FindingView>> {
+        self.selection_of(|rule| !rule.is_of_changes())
+    }
+
+    /// The same, of the rules that are `wanted` at all.
+    ///
+    /// # Errors
+    /// All faults of its files and settings, and ids that are taken.
+    pub(super) fn selection_of(&self, wanted: impl Fn(&Rule) -> bool) -> Result<Selection, Vec<FindingView>> {
         let rules = RuleSet::builtin()
             .with(&self.rules()?)
             .map_err(|faults| self.views(faults))?;
@@ -106,8 +114,7 @@ impl Pack {
             .as_ref()
             .map_err(|faults| self.views(faults.clone()))?;
         let layers: Vec<&Layer> = layers.iter().collect();
-        Selection::new(&rules, |rule| !rule.is_of_changes(), profile, &layers)
-            .map_err(|faults| self.views(faults))
+        Selection::new(&rules, wanted, profile, &layers).map_err(|faults| self.views(faults))
     }
 
     /// The profile of the run; none where the settings have faults.

@@ -6,13 +6,14 @@ use super::failure::Failure;
 use super::output;
 use crate::check::settings;
 use crate::list::export;
-use crate::report::json;
+use crate::report::{self, json};
 use crate::rule;
 
 /// Runs the command and gives its exit code.
 pub(super) fn run(format: SchemaOf, environment: &Environment) -> u8 {
     let schema = match format {
         SchemaOf::Output => serde_json::to_string_pretty(&json::schema()),
+        SchemaOf::Diff => serde_json::to_string_pretty(&report::diff::json::schema()),
         SchemaOf::Rules => serde_json::to_string_pretty(&rule::schema::schema()),
         SchemaOf::Config => serde_json::to_string_pretty(&settings::schema()),
         SchemaOf::List => serde_json::to_string_pretty(&export::schema()),

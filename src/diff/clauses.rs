@@ -13,8 +13,8 @@ const LEAST: f64 = 0.5;
 /// The same, where there are so many that an index is used.
 const LEAST_INDEXED: f64 = 0.6;
 
-/// So many pairs are compared without an index.
-const FEW: usize = 1_600;
+/// So many characters of the one side times those of the other are compared without an index.
+const FEW: usize = 100_000_000;
 
 /// The differences between clauses of either version: those that say the same go together, then those of one sort
 /// and department that are most alike. What is left over was added or dropped.
@@ -139,7 +139,12 @@ impl Both<'_> {
             if one.field != other.field || !bodies_meet(self.bodies, &one.names, &other.names) {
                 return;
             }
-            let alike = similarity(&self.old.keys[a], &self.new.keys[b]).unwrap_or(0.0);
+            let (key, other) = (&self.old.keys[a], &self.new.keys[b]);
+            let (length, other_length) = (key.characters().len(), other.characters().len());
+            if (length.min(other_length) as f64) < LEAST * length.max(other_length) as f64 {
+                return;
+            }
+            let alike = similarity(key, other).unwrap_or(0.0);
             if alike >= LEAST {
                 let near = 1.0
                     - place(a, self.old.parts.len()).abs_diff(place(b, self.new.parts.len())) as f64 / 1e3;
@@ -150,7 +155,12 @@ impl Both<'_> {
                 });
             }
         };
-        if old.len() * new.len() <= FEW {
+        let characters = |texts: &Texts, open: &[usize]| {
+            open.iter()
+                .map(|&at| texts.keys[at].characters().len())
+                .sum::<usize>()
+        };
+        if characters(&self.old, &old).saturating_mul(characters(&self.new, &new)) <= FEW {
             old.iter().for_each(|&a| new.iter().for_each(|&b| consider(a, b)));
         } else {
             let keys = new.iter().map(|&b| (b as u32, self.new.keys[b].clone()));

@@ -21,6 +21,8 @@ pub struct TownshipRef {
     pub name: Quoted,
     /// How many duties its lists hold.
     pub duties: usize,
+    /// When its lists were published, as written.
+    pub published: Option<Quoted>,
 }
 
 /// What changed in the lists of one township.

@@ -22,6 +22,8 @@ pub(super) struct Part {
     pub(super) quoted: Quoted,
     /// For a department, its name; for a clause the names that head its block.
     pub(super) names: Vec<usize>,
+    /// Whether a department is named for others like it: 等部门.
+    pub(super) open: bool,
     /// The heads of the block of a clause, as written.
     pub(super) of: Option<String>,
 }

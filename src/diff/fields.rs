@@ -6,8 +6,8 @@ use super::change::{Field, FieldChange, Quoted};
 use super::clauses;
 use super::delta::{Delta, Part, delta, quoted, quoted_number};
 use super::side::{Item, Side};
-use crate::Map;
 use crate::graph::{Edge, Graph, Node, NodeId};
+use crate::{Map, Set};
 
 /// What is needed to compare duties.
 #[derive(Clone, Copy)]
@@ -102,12 +102,14 @@ impl Fields<'_, '_> {
         let graph = self.graph;
         let mut add = |field, edge, owner, names: &[usize], of: &Option<String>| {
             for node in graph.step(owner, edge) {
-                let text = match graph.node(node) {
-                    Node::Mention(mention) => Quoted {
-                        text: mention.full.to_string(),
-                        place: mention.text.place(),
-                    },
-                    Node::Clause(clause, ..) => quoted(&clause.text),
+                let (text, open) = match graph.node(node) {
+                    Node::Mention(mention) => {
+                        let tail = if mention.is_open { "等部门" } else { "" };
+                        let text = format!("{}{tail}", mention.full);
+                        let place = mention.text.place();
+                        (Quoted { text, place }, mention.is_open)
+                    }
+                    Node::Clause(clause, ..) => (quoted(&clause.text), false),
                     _ => continue,
                 };
                 let own: Vec<usize> = self.bodies.name(graph, node).into_iter().collect();
@@ -118,6 +120,7 @@ impl Fields<'_, '_> {
                     node,
                     quoted: text,
                     names,
+                    open,
                     of: of.clone(),
                 });
             }
@@ -156,16 +159,31 @@ impl Fields<'_, '_> {
             old.into_iter().map(Some).collect(),
             new.into_iter().map(Some).collect(),
         );
-        take(&mut old, &mut new, |part| part.names.first().copied(), |_, _| ());
         let body = |part: &Part| part.names.first().map(|&name| self.bodies.body(name));
+        let known = |parts: &[Option<Part>]| -> Set<(Field, Option<usize>)> {
+            parts
+                .iter()
+                .flatten()
+                .map(|part| (part.field, body(part)))
+                .collect()
+        };
+        // Of several departments that became one, none is lost where the one stands.
+        let (before, after) = (known(&old), known(&new));
+        let stays = |part: &Part, others: &Set<(Field, Option<usize>)>| {
+            body(part).is_some() && others.contains(&(part.field, body(part)))
+        };
+        let name = |part: &Part| Some((*part.names.first()?, part.open));
+        take(&mut old, &mut new, name, |_, _| ());
         take(&mut old, &mut new, body, |a, b| {
             into[b.pair].push(delta(b.field, Some(a), Some(b), true));
         });
         for part in old.into_iter().flatten() {
-            into[part.pair].push(delta(part.field, Some(part), None, unheaded));
+            let follows = unheaded || stays(&part, &after);
+            into[part.pair].push(delta(part.field, Some(part), None, follows));
         }
         for part in new.into_iter().flatten() {
-            into[part.pair].push(delta(part.field, None, Some(part), unheaded));
+            let follows = unheaded || stays(&part, &before);
+            into[part.pair].push(delta(part.field, None, Some(part), follows));
         }
     }
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod delta;
 mod draft;
 mod fields;
+mod gains;
 mod headings;
 mod likely;
 mod order;

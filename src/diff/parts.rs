@@ -1,5 +1,6 @@
 //! Duties that were split or merged: the wording, or most clauses, of one stand in several of the other version.
 
+use super::gains::Gains;
 use super::side::Item;
 use crate::finding::ListKind;
 use crate::text::likeness::{CoversIndex, Side, Wording, coverage};
@@ -14,6 +15,12 @@ pub(super) struct Part {
     /// parts, or widened.
     pub(super) one_to_many: Option<bool>,
 }
+
+/// Where more wholes and parts might meet, no splits are looked for: they are far beyond any list.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// A duty is not split into more parts than this.
+const MOST_PARTS: usize = 24;
 
 /// How much of the wording of a part one phrase of the whole must hold.
 const LEAST: f64 = 0.75;
@@ -66,20 +73,22 @@ fn of_wholes(wholes: &[Item<'_>], parts: &[Item<'_>], pairs: &[(usize, usize)]) 
         None => true,
     };
     let open: Vec<usize> = (0..wholes.len()).filter(is_open).collect();
-    if lone.is_empty() || open.is_empty() {
+    if lone.is_empty() || open.is_empty() || lone.len() * open.len() > MOST_PAIRS {
         return Vec::new();
     }
     let by_name = Names::new(wholes, parts, &open, &partner);
     let by_clause = Clauses::new(wholes, parts, &open, &partner);
+    let by_gain = Gains::new(wholes, parts, &open, &partner);
     let mut found: Map<usize, Vec<usize>> = Map::default();
     for part in lone {
-        if let Some(whole) = by_name.whole(part).or_else(|| by_clause.whole(part)) {
+        let whole = by_name.whole(part).or_else(|| by_clause.whole(part));
+        if let Some(whole) = whole.or_else(|| by_gain.whole(&parts[part])) {
             found.entry(whole).or_default().push(part);
         }
     }
     let mut of_wholes = Vec::new();
     let items = parts;
-    for (whole, mut parts) in found {
+    for (whole, mut parts) in found.into_iter().filter(|(_, parts)| parts.len() <= MOST_PARTS) {
         parts.extend(partner.get(&whole));
         if let &[part] = parts.as_slice()
             && !may_narrow(&wholes[whole], &items[part])

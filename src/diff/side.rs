@@ -110,7 +110,12 @@ struct Hash(Xxh3);
 
 impl Hash {
     fn mentions(&mut self, mentions: &[Mention<'_>]) {
-        self.texts(mentions.iter().map(Mention::full_name));
+        let tail = |mention: &Mention<'_>| if mention.tail.is_some() { "等" } else { "" };
+        self.texts(
+            mentions
+                .iter()
+                .flat_map(|mention| [mention.full_name(), tail(mention)]),
+        );
     }
 
     fn clauses(&mut self, clauses: &[Clause<'_>]) {

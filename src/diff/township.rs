@@ -1,5 +1,7 @@
 //! The changes of one township: its duties aligned, their differences told, and all of it drafted for the graph.
 
+use std::cell::OnceCell;
+
 use super::align::{Alignment, Bond, Pair, align};
 use super::bodies::Bodies;
 use super::change::{Change, ChangeKind, DutyRef, Field, FieldChange, Quoted};
@@ -38,6 +40,7 @@ pub(super) fn compare<'g>(graph: &Graph<'g>, before: &Side<'g>, after: &Side<'g>
         after,
         bodies: &bodies,
         headings: &headings,
+        names: OnceCell::new(),
     };
     Drafts {
         changes: township.changes(&alignment),
@@ -55,6 +58,12 @@ pub(super) fn reference(graph: &Graph<'_>, side: &Side<'_>) -> TownshipRef {
         full_name: township.full_name(),
         name: quoted(&township.name),
         duties: side.items.len(),
+        published: graph.step(side.township, Edge::Documents).find_map(|document| {
+            match graph.node(document) {
+                Node::Document(list, _) => list.published.as_ref().map(quoted),
+                _ => None,
+            }
+        }),
     }
 }
 
@@ -64,9 +73,14 @@ struct Township<'a, 'g> {
     after: &'a Side<'g>,
     bodies: &'a Bodies,
     headings: &'a Headings,
+    /// The duties of either version by their names, made when a duty has no pair.
+    names: OnceCell<[Map<&'a str, Vec<NodeId>>; 2]>,
 }
 
-impl Township<'_, '_> {
+/// So many duties of one name are told as namesakes.
+const MOST_NAMESAKES: usize = 8;
+
+impl<'a> Township<'a, '_> {
     /// The changes in the order of the newer version, each removed duty behind the one it followed.
     fn changes(&self, alignment: &Alignment) -> Vec<Draft<Change>> {
         let moved = self.moved(&alignment.pairs);
@@ -209,13 +223,23 @@ impl Township<'_, '_> {
             classify: Classify::Review,
             node: item.node,
         };
-        let other = if after.is_some() { self.before } else { self.after };
-        let same = other
-            .items
-            .iter()
-            .filter(|other| !item.key.is_empty() && other.key == item.key);
-        let same = same.map(|other| (Edge::Namesakes, other.node));
+        let names = &self.names()[usize::from(after.is_none())];
+        let same = names.get(&*item.key).into_iter().flatten().take(MOST_NAMESAKES);
+        let same = same.map(|&other| (Edge::Namesakes, other));
         draft(change, [(edge, item.node)].into_iter().chain(same).collect())
+    }
+
+    /// The duties of either version by their names.
+    fn names(&self) -> &[Map<&'a str, Vec<NodeId>>; 2] {
+        self.names.get_or_init(|| {
+            [self.before, self.after].map(|side| {
+                let mut names: Map<&'a str, Vec<NodeId>> = Map::default();
+                for item in side.items.iter().filter(|item| !item.key.is_empty()) {
+                    names.entry(&*item.key).or_default().push(item.node);
+                }
+                names
+            })
+        })
     }
 
     fn duty(&self, side: &Side<'_>, position: usize) -> DutyRef {

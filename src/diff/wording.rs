@@ -23,7 +23,7 @@ pub struct Edit {
 }
 
 /// Longer texts than this, in bytes, are compared as wholes: nobody reads a character diff of them.
-const LONGEST: usize = 64 << 10;
+const LONGEST: usize = 12 << 10;
 
 /// The pieces of both texts in reading order; those kept and added make the newer text, those kept and dropped the
 /// older one.

@@ -108,8 +108,12 @@ fn fingerprint(finding: &Finding, repeat: u32) -> u64 {
     };
     part(finding.code.as_str());
     part(&normal::key(&address.township));
-    part(address.list.map_or("", |list| list.as_str()));
-    part(&normal::key(address.duty.as_deref().unwrap_or("")));
+    let (list, duty) = match finding.whole {
+        true => (None, None),
+        false => (address.list, address.duty.as_deref()),
+    };
+    part(list.map_or("", |list| list.as_str()));
+    part(&normal::key(duty.unwrap_or("")));
     part(&finding.value);
     hash.update(&repeat.to_le_bytes());
     hash.digest()

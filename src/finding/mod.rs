@@ -50,6 +50,9 @@ pub struct Finding {
     pub address: Address,
     /// The words at fault in normalised form: what tells this finding from another of the same rule and duty.
     pub value: String,
+    /// Whether it speaks for all places alike in its document, so that the duty where the first of them stands is no part
+    /// of its identity.
+    pub whole: bool,
     /// The identity of the finding, free of line numbers; set by [`Findings::seal`].
     pub fingerprint: u64,
     /// Who set it aside.
@@ -75,6 +78,7 @@ impl Finding {
             fix: None,
             address: Address::default(),
             value: String::new(),
+            whole: false,
             fingerprint: 0,
             suppression: None,
             baseline: None,

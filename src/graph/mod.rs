@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod county;
 mod flaws;
+mod kind;
 mod loose;
 mod mentions;
 mod names;

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod book;
+pub mod diff;
 pub mod excerpt;
 pub mod formats;
 pub mod html;

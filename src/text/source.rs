@@ -110,6 +110,11 @@ impl Source {
         first_bytes(path, limit).map(|bytes| decode_head(&bytes))
     }
 
+    /// The same of a file whose first bytes are in memory.
+    pub fn head_of(bytes: &[u8]) -> String {
+        decode_head(bytes)
+    }
+
     /// The name under which findings show this source.
     pub fn name(&self) -> &str {
         &self.name

@@ -101,7 +101,7 @@ fn of_too_many_findings_the_gravest_are_shown_and_the_rest_is_said() {
     let views = View::new(&checked.sources, &Directory::default(), READER).all(&checked.findings);
     let one = views.into_iter().next().expect("no list is a finding");
     let many = (0..12_000).map(|number: usize| FindingView {
-        severity: if number % 4 == 0 {
+        severity: if number.is_multiple_of(4) {
             Severity::Error
         } else {
             Severity::Info

@@ -1,11 +1,13 @@
 //! The commands, their arguments, and every word of the help.
 
 mod chosen;
+mod diff;
 mod inputs;
 mod refusal;
 pub(in crate::cli) mod speak;
 
 pub(in crate::cli) use chosen::{Chosen, Settings, Standing};
+pub(in crate::cli) use diff::{Diff, DiffFailOn, DiffForm};
 pub(in crate::cli) use inputs::Inputs;
 
 use std::path::PathBuf;
@@ -77,6 +79,8 @@ pub(in crate::cli) enum Color {
 pub(in crate::cli) enum Command {
     /// Check lists: files, folders, or `-` for standard input · 检查清单
     Check(Check),
+    /// Compare two versions of lists: what changed, by meaning · 比较两个版本
+    Diff(Diff),
     /// Show which files would be read, and which not, and why · 显示会读哪些文件，哪些不读，为什么
     Files(Files),
     /// Settings · 设置
@@ -205,8 +209,11 @@ pub(in crate::cli) struct Export {
     #[arg(long, value_name = "FORMAT", default_value = "yaml")]
     pub(in crate::cli) format: ListFormat,
     /// Write to a file · 写入文件
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", conflicts_with = "textconv")]
     pub(in crate::cli) output: Option<PathBuf>,
+    /// Called by git to show files as text: what is no list is printed as it is · 供 git textconv 调用，不是清单的原样输出
+    #[arg(long, conflicts_with = "format")]
+    pub(in crate::cli) textconv: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -276,6 +283,8 @@ pub(in crate::cli) enum FailOn {
 pub(in crate::cli) enum SchemaOf {
     /// What `check --format json` prints · check --format json 的输出
     Output,
+    /// What `diff --format json` prints · diff --format json 的输出
+    Diff,
     /// The YAML and JSON form of a list · 清单的 YAML 和 JSON 格式
     List,
     /// Rule files and lexicons · 规则文件和词表

@@ -25,7 +25,7 @@ struct Output<'a> {
 
 /// One defect or doubt.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Finding<'a> {
+pub(in crate::report) struct Finding<'a> {
     /// The id of the rule.
     rule: &'a str,
     /// How bad it is.
@@ -144,7 +144,7 @@ struct Related<'a> {
 
 /// A place between two characters of a file.
 #[derive(Serialize, JsonSchema)]
-struct Position {
+pub(in crate::report) struct Position {
     /// The line, from 1.
     #[schemars(range(min = 1))]
     line: usize,

@@ -14,6 +14,8 @@ const MOST_COLUMNS: usize = 12;
 pub(super) fn account(book: &Book<'_>, parts: &[Part<'_>], language: Language) -> Markup {
     let lists: Vec<&Part<'_>> = parts.iter().filter(|part| part.document.is_some()).collect();
     let single = lists.len() <= MOST_COLUMNS;
+    let mut rules: Vec<&RuleView> = book.report.rules.iter().collect();
+    rules.sort_by_key(|rule| standing(rule, &lists));
     html! {
         section id="rules" aria-labelledby="rules-title" {
             h2 id="rules-title" { (pick(language, "规则与清单对照", "Rules and lists")) }
@@ -32,7 +34,7 @@ pub(super) fn account(book: &Book<'_>, parts: &[Part<'_>], language: Language) -
                         }
                     } }
                     tbody {
-                        @for rule in &book.report.rules {
+                        @for rule in rules {
                             tr id={ "r-" (rule.id.as_str()) } {
                                 th scope="row" {
                                     (tamed(&rule.title)) " " code class="quiet" { (rule.id.as_str()) }
@@ -51,6 +53,17 @@ pub(super) fn account(book: &Book<'_>, parts: &[Part<'_>], language: Language) -
             }
         }
     }
+}
+
+/// Rules that found something come first, those that had nothing to judge last.
+fn standing(rule: &RuleView, lists: &[&Part<'_>]) -> u8 {
+    let entries = lists.iter().filter_map(|part| part.entries.get(rule.id.as_str()));
+    let each = entries.map(|entry| match (entry.found.is_empty(), entry.met) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => 2,
+    });
+    each.min().unwrap_or(2)
 }
 
 /// The name of a list, with a link to its findings where there are any.

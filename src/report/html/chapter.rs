@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::card::{self, Desk};
 use super::frame::{pick, tamed};
+use super::place::Cell;
 use super::{MOST_PICTURES, picture};
 use crate::Map;
 use crate::check::outline::Spot;
@@ -133,11 +134,28 @@ fn duty_of(
                     }
                 }
             }
-            @for shown in findings {
-                (card::card(shown, Desk { language, rule: rules.get(shown.finding.code.as_str()).copied(), chapter: number, list }))
+            @for (at, shown) in findings.iter().enumerate() {
+                @let rule = rules.get(shown.finding.code.as_str()).copied();
+                (card::card(shown, Desk { language, rule, chapter: number, list, cell: cell(shown, &findings[..at]) }))
             }
         }
     }
+}
+
+/// How the cell around a finding is shown behind these findings of the same duty.
+fn cell(shown: &Shown<'_>, before: &[Shown<'_>]) -> Cell {
+    let lines = |shown: &Shown<'_>| {
+        let passage = shown.finding.primary.passage.as_ref()?;
+        Some((
+            passage.field?,
+            passage.before,
+            passage.lines.len(),
+            passage.lines.first()?.text.clone(),
+        ))
+    };
+    let own = lines(shown);
+    let again = own.is_some() && before.iter().rev().take(20).any(|other| lines(other) == own);
+    if again { Cell::Again } else { Cell::Whole }
 }
 
 /// The id of the part of a page that holds the findings of a spot.

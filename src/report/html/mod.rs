@@ -6,6 +6,7 @@ mod chapter;
 mod filters;
 pub mod frame;
 mod picture;
+mod place;
 
 use std::io::{self, Write};
 

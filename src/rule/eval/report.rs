@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::value::{Item, Row, Value};
 use super::walk::Context;
 use crate::finding::{Address, Edit, Finding, Fix, Label, Severity, Words};
-use crate::graph::{NodeId, Property};
+use crate::graph::{Kind, NodeId, Property};
 use crate::rule::program::Walk;
 use crate::rule::saying::{self, Patch, Piece, Saying, Template};
 use crate::text::{Mapped, Place};
@@ -47,6 +47,8 @@ impl<'e, 'g> Context<'e, 'g> {
         .address(self.address(focus, row))
         .value(&value);
         finding.confidence = rule.meta.precision;
+        let is_flaw = |item: &Item| matches!(item, Item::Node(node) if self.graph.kind(*node) == Kind::Flaw);
+        finding.whole = row.bindings.iter().flatten().any(is_flaw);
         finding.related = labels
             .map(|(label, _)| label)
             .filter(|label| label.place != primary.place)

@@ -32,7 +32,7 @@ pub(super) fn pictures(
     }
 }
 
-/// What the colours mean; each differs in shape too.
+/// What the colours mean; those of squares differ in shape too.
 fn legend(language: Language) -> Markup {
     html! {
         p class="legend quiet" aria-hidden="true" {
@@ -40,6 +40,7 @@ fn legend(language: Language) -> Markup {
                 span { (key(Some(severity))) " " (phrases::severity(severity, language)) }
             }
             span { (key(None)) " " (pick(language, "没有问题", "nothing found")) }
+            span { b { (pick(language, "类别", "category")) } " " (pick(language, "名称变色：标题有问题", "in colour: a finding in its heading")) }
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn list(
         .count();
     let title = phrases::list(list.kind, language);
     let told = match language {
+        Language::Zh if faulty == 0 => format!("{duties} 项，都没有问题"),
         Language::Zh => format!("{duties} 项，其中 {faulty} 项有问题"),
         Language::En => format!("{}, {faulty} with findings", phrases::count(duties, "duty")),
     };
@@ -57,9 +58,7 @@ pub(super) fn list(
             figcaption { b { (title) } " " span class="quiet" { (told) } }
             svg viewBox={ "0 0 " (width) " " (y.max(1)) } role="img" aria-label={ (title) ": " (told) } {
                 @for (category, (y, outline)) in rows.into_iter().enumerate() {
-                    text x=(NAMES - 6) y=(y + 9) text-anchor="end" class=[heading(chapter, at, category)] {
-                        (tame::cut_end(&tamed(&outline.name), 16))
-                    }
+                    (name(chapter, outline, Spot { list: at, category: Some(category), duty: None }, number, y, language))
                     @for duty in 0..outline.duties.len() {
                         (one(chapter, outline, Spot { list: at, category: Some(category), duty: Some(duty) }, number, y, language))
                     }
@@ -69,15 +68,29 @@ pub(super) fn list(
     }
 }
 
-/// The look of the name of a category whose heading has findings.
-fn heading(chapter: &Chapter<'_>, list: usize, category: usize) -> Option<String> {
-    let spot = Spot {
-        list,
-        category: Some(category),
-        duty: None,
-    };
-    let worst = chapter.worst.get(&spot)?;
-    Some(format!("heading {}", sort(Some(*worst))))
+/// The name of a category; a link where its heading has findings.
+fn name(
+    chapter: &Chapter<'_>,
+    category: &CategoryOutline,
+    spot: Spot,
+    number: usize,
+    y: usize,
+    language: Language,
+) -> Markup {
+    let shown = tamed(&category.name);
+    let shown = tame::cut_end(&shown, 16);
+    let worst = chapter.worst.get(&spot).copied();
+    html! {
+        @match worst {
+            None => { text x=(NAMES - 6) y=(y + 9) text-anchor="end" { (shown) } }
+            Some(severity) => {
+                a href={ "#" (anchor(number, spot)) } tabindex="-1" {
+                    title { (tamed(&category.name)) " " (phrases::severity(severity, language)) }
+                    text class={ "heading " (sort(worst)) } x=(NAMES - 6) y=(y + 9) text-anchor="end" { (shown) }
+                }
+            }
+        }
+    }
 }
 
 fn one(

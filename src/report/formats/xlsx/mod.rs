@@ -1,5 +1,7 @@
 //! For people: a workbook with one row for each finding, and the account of rules and lists on a second sheet.
 
+mod account;
+
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
@@ -8,7 +10,6 @@ use rust_xlsxwriter::{
 
 use crate::Map;
 use crate::finding::{Language, Severity};
-use crate::report::account::{Entry, Part};
 use crate::report::book::{Book, Chapter, Shown};
 use crate::report::html::frame::pick;
 use crate::report::passage::Passage;
@@ -19,8 +20,6 @@ use crate::report::{FindingView, Report, phrases, tame};
 const MOST_FINDINGS: usize = 1_000_000;
 /// How many characters are written into a cell; Excel knows 32,767 UTF-16 units.
 const MOST_CHARACTERS: usize = 8_000;
-/// How many lists have a column of the account.
-const MOST_LISTS: usize = 1_000;
 
 /// A column: its Chinese and English name, its width in characters, and what it holds.
 type Column = (&'static str, &'static str, f64, fn(&Row<'_>) -> String);
@@ -105,7 +104,7 @@ fn workbook(book: &Book<'_>, language: Language) -> Result<Vec<u8>, XlsxError> {
     findings(sheet, book, &looks, language)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(pick(language, "规则与清单", "rules and lists"))?;
-    account(sheet, book.report, &looks, language)?;
+    account::write(sheet, book.report, &looks, language)?;
     workbook.save_to_buffer()
 }
 
@@ -330,77 +329,4 @@ impl Row<'_> {
             None => pick(self.language, "基线里已有", "in the baseline").to_owned(),
         }
     }
-}
-
-/// What each rule came to in each list: a number of findings, or in a word.
-fn account(
-    sheet: &mut Worksheet,
-    report: &Report,
-    looks: &Looks,
-    language: Language,
-) -> Result<(), XlsxError> {
-    let parts = report.account();
-    let lists: Vec<&Part<'_>> = parts
-        .iter()
-        .filter(|part| part.document.is_some())
-        .take(MOST_LISTS)
-        .collect();
-    let titles = [
-        (pick(language, "规则", "rule"), 30.0),
-        (pick(language, "要求", "what must hold"), 44.0),
-        (pick(language, "级别", "severity"), 8.0),
-    ];
-    let names = lists.iter().map(|part| {
-        let township = part.document.map(|document| document.township.as_str());
-        (
-            township
-                .filter(|township| !township.is_empty())
-                .unwrap_or(part.path),
-            16.0,
-        )
-    });
-    let mut last = 0;
-    for (column, (title, width)) in (0..).zip(titles.into_iter().chain(names)) {
-        sheet.write_string_with_format(0, column, shown(title), &looks.head)?;
-        sheet.set_column_width(column, width)?;
-        last = column;
-    }
-    for (at, rule) in (1..).zip(&report.rules) {
-        sheet.write_string_with_format(at, 0, rule.id.as_str(), &looks.text)?;
-        sheet.write_string_with_format(at, 1, shown(&rule.title), &looks.text)?;
-        let severity = phrases::severity(rule.severity, language);
-        sheet.write_string_with_format(at, 2, severity, looks.severity(rule.severity))?;
-        for (column, part) in (3..).zip(&lists) {
-            let Some(entry) = part.entries.get(rule.id.as_str()) else {
-                continue;
-            };
-            match outcome(entry, language) {
-                Ok(found) => {
-                    sheet.write_number_with_format(at, column, found as f64, looks.severity(rule.severity))?
-                }
-                Err(words) => sheet.write_string_with_format(at, column, words, &looks.text)?,
-            };
-        }
-    }
-    sheet.autofilter(0, 0, u32::try_from(report.rules.len()).unwrap_or(0), last)?;
-    sheet.set_freeze_panes(1, 1)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    Ok(())
-}
-
-/// How many findings there are, else what is to be said instead.
-fn outcome(entry: &Entry<'_>, language: Language) -> Result<usize, String> {
-    if !entry.found.is_empty() {
-        return Ok(entry.found.len());
-    }
-    Err(match (entry.waived.len(), entry.known.len(), entry.met) {
-        (0, 0, true) => pick(language, "符合", "met").to_owned(),
-        (0, 0, false) => pick(language, "未涉及", "not applied").to_owned(),
-        (0, known, _) => format!("{} {known}", pick(language, "已知", "known")),
-        (waived, ..) => format!("{} {waived}", phrases::aside(language)),
-    })
 }

@@ -1,0 +1,142 @@
+//! Leads the places of a comparison to lines and columns.
+
+use std::sync::Arc;
+
+use super::view::{
+    At, ChangeView, DepartmentView, DutyView, FieldView, HeadingSide, HeadingView, TextView, TownshipSide,
+    TownshipView,
+};
+use super::wording;
+use crate::diff::{
+    Change, DepartmentChange, DutyRef, Field, FieldChange, HeadingChange, HeadingRef, Quoted, TownshipChanges,
+};
+use crate::text::{Place, Sources};
+
+/// Leads places to lines and columns.
+pub(super) struct Resolver<'s> {
+    sources: &'s Sources,
+    paths: Vec<Arc<str>>,
+}
+
+impl<'s> Resolver<'s> {
+    pub(super) fn new(sources: &'s Sources) -> Self {
+        let paths = sources.iter().map(|(_, source)| Arc::from(source.name()));
+        Self {
+            sources,
+            paths: paths.collect(),
+        }
+    }
+
+    fn at(&self, place: Place) -> At {
+        let source = &self.sources[place.source];
+        let start = source.position(place.span.start as usize);
+        At {
+            path: self.paths[place.source.0 as usize].clone(),
+            start,
+            end: source.position((place.span.end as usize).max(start.offset)),
+        }
+    }
+
+    fn text(&self, quoted: &Quoted) -> TextView {
+        TextView {
+            text: quoted.text.clone(),
+            at: self.at(quoted.place),
+        }
+    }
+
+    pub(super) fn township(&self, township: &TownshipChanges) -> TownshipView {
+        let side = |side: &crate::diff::TownshipRef| TownshipSide {
+            name: side.full_name.clone(),
+            path: self.paths[side.name.place.source.0 as usize].clone(),
+            duties: side.duties,
+            published: side.published.as_ref().map(|text| self.text(text)),
+        };
+        TownshipView {
+            name: township.full_name().to_owned(),
+            before: township.before.as_ref().map(side),
+            after: township.after.as_ref().map(side),
+            changes: township
+                .changes
+                .iter()
+                .map(|change| self.change(change))
+                .collect(),
+            departments: township
+                .departments
+                .iter()
+                .map(|change| self.department(change))
+                .collect(),
+            headings: township
+                .headings
+                .iter()
+                .map(|change| self.heading(change))
+                .collect(),
+        }
+    }
+
+    fn change(&self, change: &Change) -> ChangeView {
+        ChangeView {
+            kinds: change.kinds.clone(),
+            classify: change.classify,
+            before: change.before.as_ref().map(|duty| self.duty(duty)),
+            after: change.after.as_ref().map(|duty| self.duty(duty)),
+            others: change.others.iter().map(|duty| self.duty(duty)).collect(),
+            fields: change.fields.iter().map(|field| self.field(field)).collect(),
+        }
+    }
+
+    fn duty(&self, duty: &DutyRef) -> DutyView {
+        DutyView {
+            list: duty.list,
+            category: duty.category.clone(),
+            number: duty.number,
+            name: duty.name.clone(),
+            at: self.at(duty.place),
+            position: duty.position,
+        }
+    }
+
+    fn field(&self, change: &FieldChange) -> FieldView {
+        let both = change.before.is_some() && change.after.is_some() && change.field != Field::Number;
+        FieldView {
+            field: change.field,
+            of: change.of.clone(),
+            before: change.before.as_ref().map(|text| self.text(text)),
+            after: change.after.as_ref().map(|text| self.text(text)),
+            edits: if both {
+                wording::tidy(change.edits())
+            } else {
+                Vec::new()
+            },
+            cosmetic: change.is_cosmetic(),
+            follows: change.follows,
+        }
+    }
+
+    fn department(&self, change: &DepartmentChange) -> DepartmentView {
+        DepartmentView {
+            before: self.text(&change.before),
+            after: self.text(&change.after),
+            duties: change.duties,
+            left: change.left.iter().map(|text| self.text(text)).collect(),
+            merged: change.merged,
+            classify: change.classify,
+        }
+    }
+
+    fn heading(&self, change: &HeadingChange) -> HeadingView {
+        let side = |side: &HeadingRef| HeadingSide {
+            name: self.text(&side.name),
+            ordinal: side.ordinal,
+            declared: side.declared.as_ref().map(|(count, _)| *count),
+            duties: side.duties,
+        };
+        HeadingView {
+            kind: change.kind,
+            list: change.list,
+            is_category: change.is_category,
+            before: change.before.as_ref().map(side),
+            after: change.after.as_ref().map(side),
+            classify: change.classify,
+        }
+    }
+}
