@@ -139,7 +139,7 @@ impl<'e> Run<'e, '_, '_> {
     fn steps(&mut self, at: usize, severity: Severity, row: &mut Row<'e>) -> ControlFlow<()> {
         let rule: &'e Rule = self.context.rule;
         let mut at = at;
-        let step = loop {
+        loop {
             if at == self.question {
                 self.meet_focus(at, row);
             }
@@ -147,10 +147,20 @@ impl<'e> Run<'e, '_, '_> {
                 None => return self.report(severity, row),
                 Some(Step::Filter { test, .. }) if self.context.test(test, row) => self.rows[at] += 1,
                 Some(Step::Filter { .. }) => return ControlFlow::Continue(()),
-                Some(step) => break step,
+                Some(step) => return self.rows_of(step, at, severity, row),
             }
             at += 1;
-        };
+        }
+    }
+
+    /// Runs the step at `at`, which is no filter, and for each row that it gives those behind it.
+    fn rows_of(
+        &mut self,
+        step: &'e Step,
+        at: usize,
+        severity: Severity,
+        row: &mut Row<'e>,
+    ) -> ControlFlow<()> {
         match step {
             Step::Scan { binding, kind } => {
                 let nodes = match self.finds_in(at) {
@@ -208,7 +218,7 @@ impl<'e> Run<'e, '_, '_> {
                     .into_iter()
                     .try_for_each(|item| self.bind(at, *binding, item, severity, row))
             }
-            Step::Filter { .. } => unreachable!("filters were passed above"),
+            Step::Filter { .. } => unreachable!("filters are passed in `steps`"),
         }
     }
 
