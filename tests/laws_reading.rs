@@ -134,6 +134,24 @@ fn nothing_is_invented(text: &str, read: &Published<'_>) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// From the source bytes of a field one comes to each of its characters, and to no others.
+fn the_way_back_leads_forth(read: &Published<'_>) -> Result<(), TestCaseError> {
+    for field in read.reading.list.iter().flat_map(fields) {
+        let mut reached = vec![false; field.as_str().len()];
+        for range in spans(field).into_iter().flat_map(|span| field.ranges_of(span)) {
+            prop_assert!(
+                field.as_str().get(range.clone()).is_some(),
+                "{:?} of {:?}",
+                range,
+                field
+            );
+            reached[range].fill(true);
+        }
+        prop_assert!(reached.iter().all(|reached| *reached), "{:?}", field);
+    }
+    Ok(())
+}
+
 /// Furniture is what it says it is: nothing that could be a word of a duty.
 fn furniture_is_furniture(text: &str, read: &Published<'_>) -> Result<(), TestCaseError> {
     let words = |text: &str| -> String {
@@ -174,6 +192,7 @@ fn laws(text: &str) -> Result<(), TestCaseError> {
     prop_assert!(read.reading.list.is_some() || !read.reading.doubts.is_empty());
     nothing_is_lost(text, &read)?;
     nothing_is_invented(text, &read)?;
+    the_way_back_leads_forth(&read)?;
     furniture_is_furniture(text, &read)
 }
 

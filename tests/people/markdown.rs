@@ -111,9 +111,9 @@ fn a_small_report_looks_as_it_did() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     // How many rules there are, and which of them had nothing to judge, is another matter.
-    settings.add_filter(r"\d+ 条规则|\d+ rules", "N 条规则");
+    settings.add_filter(r"\d+ (条规则|rules)", "N $1");
     settings.add_filter(
-        r"(有 N 条规则没有遇到|N 条规则 met).*\n",
+        r"(有 N 条规则没有遇到|N rules met).*\n",
         "（没有遇到可判断内容的规则）\n",
     );
     settings.bind(|| {
