@@ -18,6 +18,15 @@ const SEEDS: [&str; 5] = [
     "xinjiang-kaerdun",
 ];
 
+/// The registries of their counties; each holds for its own region alone.
+const REGISTRIES: [&str; 5] = [
+    "gansu-xigu",
+    "neimenggu-zhalantun",
+    "ningxia-litong",
+    "qinghai-gangcha",
+    "xinjiang-yining",
+];
+
 /// The families that have a file of judgements.
 const FAMILIES: [&str; 6] = ["structure", "department", "conflict", "wording", "county", "read"];
 
@@ -80,6 +89,9 @@ fn findings(families: &BTreeSet<&str>) -> BTreeMap<Key, Found> {
     for list in SEEDS {
         let mut sources = Sources::default();
         sources.add(Source::read(&root().join(format!("seeds/{list}.txt"))).unwrap());
+        for registry in REGISTRIES {
+            sources.add(Source::read(&root().join(format!("seeds/registries/{registry}.yaml"))).unwrap());
+        }
         let checked = check(sources, RuleSet::builtin());
         let judged = |family: &str| families.contains(family);
         for finding in checked

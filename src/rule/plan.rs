@@ -4,7 +4,7 @@ use super::expression::syntax::Operator;
 use super::function::Function;
 use super::meta::Verdict;
 use super::parameter::Parameter;
-use super::program::{Term, Test, Walk, What};
+use super::program::{Base, Root, Term, Test, Walk, What};
 use crate::finding::Words;
 use crate::graph::schema::{Edge, Kind};
 use crate::text::likeness::Side;
@@ -49,6 +49,8 @@ pub enum Step {
         binding: usize,
         /// The path.
         walk: Walk,
+        /// What tells at a glance that a node cannot meet those before it: the union of their answers.
+        probes: Vec<Probe>,
     },
     /// Every hit of a word.
     Find {
@@ -88,6 +90,19 @@ pub struct Pair {
     pub other: Term,
 }
 
+impl Pair {
+    /// Whether both are the same path, the other one from this binding.
+    pub fn is_mirror(&self, binding: Option<usize>) -> bool {
+        match (&self.own, &self.other) {
+            (Term::Walk(own), Term::Walk(other)) => {
+                binding.is_some_and(|binding| other.root == Root::Binding(binding))
+                    && (&own.edges, own.property) == (&other.edges, other.property)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// An index and what it is asked.
 #[derive(Clone, Debug)]
 pub enum Probe {
@@ -99,6 +114,21 @@ pub enum Probe {
     Covers(Pair, Side, Term),
     /// Texts of which one abbreviates the other.
     Abbreviates(Pair),
+    /// Texts of which one contains the other; the new binding stands on this side.
+    Contains(Pair, Side),
+}
+
+impl Probe {
+    /// The two texts or values.
+    pub fn pair(&self) -> &Pair {
+        match self {
+            Self::Equal(pair)
+            | Self::Similar(pair, _)
+            | Self::Covers(pair, ..)
+            | Self::Abbreviates(pair)
+            | Self::Contains(pair, _) => pair,
+        }
+    }
 }
 
 /// The steps of a rule.
@@ -131,6 +161,7 @@ pub fn plan(origins: &[Origin], conditions: &[Test], verdict: Verdict, asked: &T
             Origin::Path(walk) => Step::Walk {
                 binding,
                 walk: walk.clone(),
+                probes: glances(binding, &open),
             },
             Origin::Find(find) => Step::Find {
                 binding,
@@ -199,7 +230,7 @@ fn meet(binding: usize, kind: Kind, after: Option<usize>, open: &mut Vec<Open>) 
     });
     let probes = open
         .iter()
-        .find_map(|open| probes(&open.test, binding))
+        .find_map(|open| probes(&open.test, binding, false))
         .unwrap_or_default();
     (!keys.is_empty() || !probes.is_empty()).then_some(Step::Meet {
         binding,
@@ -208,6 +239,16 @@ fn meet(binding: usize, kind: Kind, after: Option<usize>, open: &mut Vec<Open>) 
         keys,
         probes,
     })
+}
+
+/// What tells at a glance that a node at the end of a path meets none before it.
+fn glances(binding: usize, open: &[Open]) -> Vec<Probe> {
+    let glance = |probe: &Probe| matches!(probe, Probe::Similar(..) | Probe::Contains(..));
+    let found = open.iter().filter_map(|open| probes(&open.test, binding, true));
+    found
+        .into_iter()
+        .find(|probes| probes.iter().all(glance))
+        .unwrap_or_default()
 }
 
 /// The two sides of an equality between `binding` and earlier ones.
@@ -234,13 +275,21 @@ fn pair(left: &Term, right: &Term, binding: usize) -> Option<Pair> {
     }
 }
 
-/// The indexes that together find all pairs for which the test can hold.
-fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
+/// The indexes that together find all pairs for which the test can hold; `contained` texts have none, but are told apart
+/// at a glance.
+fn probes(test: &Test, binding: usize, contained: bool) -> Option<Vec<Probe>> {
     match &test.what {
         What::Compare(left, operator, right) => match operator {
             Operator::Equal => Some(vec![Probe::Equal(pair(left, right, binding)?)]),
             Operator::More | Operator::MoreEqual => alike(left, right, binding),
             Operator::Less | Operator::LessEqual => alike(right, left, binding),
+            Operator::Contains if contained && is_text(left) && is_text(right) => {
+                let side = match left.bindings() == 1 << binding {
+                    true => Side::Covering,
+                    false => Side::Covered,
+                };
+                Some(vec![Probe::Contains(pair(left, right, binding)?, side)])
+            }
             _ => None,
         },
         What::Holds(Term::Call(Function::Abbreviates, texts)) => {
@@ -249,13 +298,18 @@ fn probes(test: &Test, binding: usize) -> Option<Vec<Probe>> {
         What::Any(parts) => {
             let probes: Vec<Vec<Probe>> = parts
                 .iter()
-                .map(|part| probes(part, binding))
+                .map(|part| probes(part, binding, contained))
                 .collect::<Option<_>>()?;
             Some(probes.into_iter().flatten().collect())
         }
-        What::All(parts) => parts.iter().find_map(|part| probes(part, binding)),
+        What::All(parts) => parts.iter().find_map(|part| probes(part, binding, contained)),
         _ => None,
     }
+}
+
+/// Whether a term is a single text.
+fn is_text(term: &Term) -> bool {
+    matches!(term, Term::Walk(walk) if walk.leads_to.base == Base::Text && !walk.leads_to.many)
 }
 
 fn alike(call: &Term, at_least: &Term, binding: usize) -> Option<Vec<Probe>> {

@@ -1,9 +1,7 @@
 //! Texts made comparable: NFKC, and keys without spaces and punctuation.
 
 use std::borrow::Cow;
-use std::hash::Hasher as _;
 
-use rustc_hash::FxHasher;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The text in Unicode normalisation form NFKC (full-width letters and digits become plain ones).
@@ -37,23 +35,9 @@ pub fn same(a: &str, b: &str) -> bool {
     nfkc(a) == nfkc(b)
 }
 
-/// A number that is equal for texts that are equal in NFKC.
-pub fn hash(text: &str) -> u64 {
-    let mut hash = FxHasher::default();
-    for character in text.chars() {
-        let Some(plain) = plain(character) else {
-            hash = FxHasher::default();
-            text.nfkc().for_each(|character| hash.write_u32(character as u32));
-            break;
-        };
-        hash.write_u32(plain as u32);
-    }
-    hash.finish()
-}
-
 /// What NFKC makes of a character that decomposes into nothing else: the ordinary ones of Chinese text, and the
 /// full-width forms of ASCII. Where two texts first differ in two of these, they differ in NFKC.
-fn plain(character: char) -> Option<char> {
+pub(super) fn plain(character: char) -> Option<char> {
     match character {
         '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '“' | '”' | '《' | '》' => {
             Some(character)
@@ -65,12 +49,13 @@ fn plain(character: char) -> Option<char> {
 
 /// The key under which two spellings count as the same words: NFKC, without white space and punctuation.
 pub fn key(text: &str) -> Cow<'_, str> {
-    let kept = |character: &char| !is_ignored(*character);
-    match (is_nfkc(text), text.chars().any(is_ignored)) {
-        (true, false) => Cow::Borrowed(text),
-        (true, true) => Cow::Owned(text.chars().filter(kept).collect()),
-        (false, _) => Cow::Owned(plain_key(text).unwrap_or_else(|| text.nfkc().filter(kept).collect())),
+    let kept =
+        |character: char| matches!(character, '\u{4e00}'..='\u{9fff}') || character.is_ascii_alphanumeric();
+    if text.chars().all(kept) {
+        return Cow::Borrowed(text);
     }
+    let general = || text.nfkc().filter(|&character| !is_ignored(character)).collect();
+    Cow::Owned(plain_key(text).unwrap_or_else(general))
 }
 
 /// The key of a text whose only characters that NFKC changes are full-width forms of ASCII and punctuation, which are
@@ -94,7 +79,10 @@ fn plain_key(text: &str) -> Option<String> {
     Some(key)
 }
 
-fn is_ignored(character: char) -> bool {
+pub(super) fn is_ignored(character: char) -> bool {
+    if matches!(character, '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
     character.is_whitespace() || is_punctuation(character)
 }
 

@@ -17,15 +17,16 @@ pub(super) struct Repeats {
 }
 
 impl Repeats {
-    /// The next character, behind `before` and in front of `rest`: how many bytes the two equal words have that end with it.
+    /// The next character, at byte `at` of the text: how many bytes the two equal words have that end with it.
     #[inline]
-    pub(super) fn next(&mut self, before: &str, character: char, rest: &str) -> Option<usize> {
-        let met = self.last.contains(&character);
-        let found = match met || self.repeating {
-            true => self.compare(before, character, rest),
+    pub(super) fn next(&mut self, text: &str, at: usize, character: char) -> Option<usize> {
+        let [a, b, c, d] = self.last;
+        let met = (a == character) | (b == character) | (c == character) | (d == character);
+        let found = match met | self.repeating {
+            true => self.compare(&text[..at], character, &text[at + character.len_utf8()..]),
             false => None,
         };
-        self.last = [character, self.last[0], self.last[1], self.last[2]];
+        self.last = [character, a, b, c];
         found
     }
 

@@ -44,15 +44,15 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     let mut before = ' ';
     let mut free = 0;
     for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        if let Some(length) = repeats.next(&text[..at], character, &text[end..]) {
+        if let Some(length) = repeats.next(text, at, character) {
+            let end = at + character.len_utf8();
             let word = text[end - length / 2..end].to_owned();
             report(Hit::Flaw(FlawKind::Doubled, end - length..end, Some(word.into())));
         }
         if character == '的'
-            && let Some(word) = of_itself(&text[..at], &text[end..])
+            && let Some(word) = of_itself(&text[..at], &text[at + character.len_utf8()..])
         {
-            let range = at - word.len()..end + word.len();
+            let range = at - word.len()..at + character.len_utf8() + word.len();
             report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
         }
         if table.holds(character) && at >= free {

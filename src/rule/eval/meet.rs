@@ -1,6 +1,6 @@
 //! Joins: the nodes of a kind that meet those before them, found by hashes and indexes.
 
-use std::hash::Hasher as _;
+use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
@@ -10,7 +10,7 @@ use crate::Map;
 use crate::graph::schema::Kind;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
-use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex};
+use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex, Sketch};
 
 /// A join that is ready to be asked.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(crate) struct Equals<'e> {
     chains: Map<u64, (u32, u32)>,
     /// The next in the chain of each; itself for the last.
     next: Vec<u32>,
+    /// Where both sides of all pairs are one path from nodes of one kind, each finds itself: those that find others, too.
+    shared: Option<Vec<Item>>,
 }
 
 /// The nodes with equal keys, and the indexes over them.
@@ -54,6 +56,7 @@ impl<'e> Meeting<'e> {
         context: Context<'e, '_>,
         binding: usize,
         kind: Kind,
+        after: Option<usize>,
         keys: &'e [Pair],
         probes: &'e [Probe],
     ) -> Self {
@@ -67,7 +70,7 @@ impl<'e> Meeting<'e> {
         };
         if let Some(probe) = equal {
             let pairs = keys.iter().chain(probe).collect();
-            return Self::Equal(Equals::new(context, binding, pairs, nodes));
+            return Self::Equal(Equals::new(context, binding, after, pairs, nodes));
         }
         let mut groups: Map<Vec<Key>, Vec<Item>> = Map::default();
         for item in nodes {
@@ -118,6 +121,7 @@ impl<'e> Equals<'e> {
     fn new(
         context: Context<'e, '_>,
         binding: usize,
+        after: Option<usize>,
         pairs: Vec<&'e Pair>,
         nodes: impl Iterator<Item = Item>,
     ) -> Self {
@@ -126,8 +130,12 @@ impl<'e> Equals<'e> {
             items: Vec::new(),
             chains: Map::default(),
             next: Vec::new(),
+            shared: None,
         };
-        let mut row = Row::default();
+        let (nodes, mut row) = (nodes.collect::<Vec<_>>(), Row::default());
+        equals.items.reserve(nodes.len());
+        equals.next.reserve(nodes.len());
+        equals.chains.reserve(nodes.len());
         for item in nodes {
             row.bindings[binding] = Some(item);
             let own = equals.pairs.iter().map(|pair| &pair.own);
@@ -141,7 +149,19 @@ impl<'e> Equals<'e> {
             equals.next[*last as usize] = at;
             *last = at;
         }
+        if equals.pairs.iter().all(|pair| pair.is_mirror(after)) {
+            let several = equals.chains.values().filter(|(first, last)| first != last);
+            let mut shared: Vec<Item> = several.flat_map(|&(first, _)| equals.chain(first)).collect();
+            shared.sort_unstable();
+            equals.shared = Some(shared);
+        }
         equals
+    }
+
+    /// The items of a chain from this one on.
+    fn chain(&self, first: u32) -> impl Iterator<Item = Item> {
+        let next = |&at: &u32| Some(self.next[at as usize]).filter(|next| *next != at);
+        std::iter::successors(Some(first), next).map(|at| self.items[at as usize])
     }
 
     fn find(
@@ -152,21 +172,18 @@ impl<'e> Equals<'e> {
         row: &mut Row<'e>,
     ) -> Vec<Item> {
         let mut found = Vec::new();
+        if let (Some(shared), Some(after)) = (&self.shared, after)
+            && shared.binary_search(&after).is_err()
+        {
+            return found;
+        }
         let hash = hash_of(context, self.pairs.iter().map(|pair| &pair.other), row);
-        let Some(&(first, last)) = hash.and_then(|hash| self.chains.get(&hash)) else {
+        let Some(&(first, _)) = hash.and_then(|hash| self.chains.get(&hash)) else {
             return found;
         };
-        let mut at = first;
-        loop {
-            let item = self.items[at as usize];
-            if follows(item, after) && self.meets(context, binding, item, row) {
-                found.push(item);
-            }
-            if at == last {
-                return found;
-            }
-            at = self.next[at as usize];
-        }
+        let others = self.chain(first).filter(|&item| follows(item, after));
+        found.extend(others.filter(|&item| self.meets(context, binding, item, row)));
+        found
     }
 
     /// Whether the values of an item with the same hash are indeed equal to those of the row.
@@ -203,7 +220,17 @@ fn hash_of<'e>(
 ) -> Option<u64> {
     let mut hash = FxHasher::default();
     for term in terms {
-        context.term(term, row).hash(&mut hash)?;
+        match context.term(term, row) {
+            Value::Item(item) => item.hash(&mut hash),
+            Value::Truth(truth) => truth.hash(&mut hash),
+            // Short ones are sooner read than looked up.
+            Value::Text(text) if text.len() <= 16 && !text.is_empty() => {
+                hash.write_u64(Sketch::new(&text).hash)
+            }
+            value @ Value::Text(_) if !value.is_missing() => hash.write_u64(context.keys.sketch(&value).hash),
+            // Zero and minus zero are equal.
+            value => hash.write_u64((value.as_number()? + 0.0).to_bits()),
+        }
     }
     Some(hash.finish())
 }
@@ -221,6 +248,7 @@ impl Index {
         let wording = |value: Value<'e>| context.keys.wording(&value);
         let constant = |term: &'e Term| context.term(term, &mut Row::default()).as_number().unwrap_or(1.0);
         match probe {
+            Probe::Contains(..) => unreachable!("texts that contain others are looked for along paths only"),
             Probe::Equal(pair) => {
                 let mut equal: Map<Key, Vec<u32>> = Map::default();
                 for (position, value) in (0..).zip(values(&pair.own)) {

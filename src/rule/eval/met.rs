@@ -5,6 +5,8 @@
 pub struct Met {
     any: bool,
     lists: Vec<bool>,
+    /// How many of them are still false.
+    open: usize,
 }
 
 impl Met {
@@ -13,6 +15,7 @@ impl Met {
         Self {
             any: false,
             lists: vec![false; lists],
+            open: lists,
         }
     }
 
@@ -20,15 +23,28 @@ impl Met {
     pub(super) fn note(&mut self, list: Option<usize>) {
         self.any = true;
         match list {
-            Some(list) => self.lists[list] = true,
-            None => self.lists.fill(true),
+            Some(list) if !self.lists[list] => {
+                self.lists[list] = true;
+                self.open -= 1;
+            }
+            Some(_) => {}
+            None => {
+                self.lists.fill(true);
+                self.open = 0;
+            }
         }
+    }
+
+    /// Whether nothing new can be noted.
+    pub(super) fn all(&self) -> bool {
+        self.any && self.open == 0
     }
 
     /// Puts the lists of another county behind these.
     pub fn append(&mut self, other: Self) {
         self.any |= other.any;
         self.lists.extend(other.lists);
+        self.open += other.open;
     }
 
     /// Whether the rule had anything to judge at all; if not, it was "not applied".

@@ -2,6 +2,7 @@
 
 mod coverage;
 pub(crate) mod find;
+mod glance;
 mod meet;
 mod met;
 mod report;
@@ -18,6 +19,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use find::Finder;
+use glance::Glances;
 use meet::Meeting;
 use value::{Item, Row};
 use walk::{Context, Keys};
@@ -91,6 +93,7 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
             question: rule.plan.question(),
             finder: &mut finder,
             meetings: vec![None; rule.plan.steps.len()],
+            glances: vec![None; rule.plan.steps.len()],
             rows: vec![0; rule.plan.steps.len()],
             met: Met::nothing(lists),
             last_met: None,
@@ -120,6 +123,8 @@ struct Run<'e, 'g, 'r> {
     finder: &'r mut Finder<'e>,
     /// The joins that were already made ready, by step.
     meetings: Vec<Option<Rc<Meeting<'e>>>>,
+    /// What was seen at the end of paths, by step.
+    glances: Vec<Option<Glances>>,
     rows: Vec<usize>,
     met: Met,
     /// The focus that was counted last.
@@ -160,7 +165,21 @@ impl<'e> Run<'e, '_, '_> {
                     .iter()
                     .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row))
             }
-            Step::Walk { binding, walk } => {
+            Step::Walk {
+                binding,
+                walk,
+                probes,
+            } if !probes.is_empty() && self.context.coverage.is_none() => {
+                let glances = self.glances[at].get_or_insert_default();
+                let candidates = glances.candidates(self.context, *binding, walk, probes, row);
+                if !glances.is_empty() {
+                    self.meet_focus(at, row);
+                }
+                candidates
+                    .into_iter()
+                    .try_for_each(|item| self.bind(at, *binding, item, severity, row))
+            }
+            Step::Walk { binding, walk, .. } => {
                 let context = self.context;
                 context.each_item(walk, row, &mut |row, item| {
                     self.bind(at, *binding, item, severity, row)
@@ -180,8 +199,9 @@ impl<'e> Run<'e, '_, '_> {
                 probes,
             } => {
                 let context = self.context;
-                let meeting = self.meetings[at]
-                    .get_or_insert_with(|| Rc::new(Meeting::new(context, *binding, *kind, keys, probes)));
+                let meeting = self.meetings[at].get_or_insert_with(|| {
+                    Rc::new(Meeting::new(context, *binding, *kind, *after, keys, probes))
+                });
                 let after = after.and_then(|after| row.bindings[after]);
                 let candidates = meeting.candidates(context, *binding, keys, probes, after, row);
                 candidates
@@ -209,19 +229,22 @@ impl<'e> Run<'e, '_, '_> {
     fn meet_lists(&mut self, scan: usize, binding: usize, kind: Kind, row: &mut Row<'e>) {
         let graph = self.context.graph;
         let filters = &self.context.rule.plan.steps[scan + 1..self.question];
-        for &node in graph.nodes(kind) {
-            let list = graph.list_of(node);
-            if list.is_some_and(|list| self.met.lists()[list]) {
-                continue;
-            }
+        let passes = |row: &mut Row<'e>, node: NodeId| {
             row.bindings[binding] = Some(Item::Node(node));
-            let passes = |step: &'e Step| match step {
+            filters.iter().all(|step| match step {
                 Step::Filter { test, .. } => self.context.test(test, row),
                 _ => true,
-            };
-            if filters.iter().all(passes) {
+            })
+        };
+        let mut nodes = graph.nodes(kind);
+        while let Some(list) = nodes.first().map(|&node| graph.list_of(node)) {
+            // The nodes of a list stand together.
+            let own = nodes.partition_point(|&node| graph.list_of(node) <= list);
+            let (own, others) = nodes.split_at(own);
+            if own.iter().any(|&node| passes(row, node)) {
                 self.met.note(list);
             }
+            nodes = others;
         }
     }
 
@@ -241,11 +264,14 @@ impl<'e> Run<'e, '_, '_> {
 
     /// Counts the focus once, unless there is nothing that it could meet.
     fn meet_focus(&mut self, at: usize, row: &Row<'e>) {
+        if self.met.all() || self.last_met == row.bindings[0] {
+            return;
+        }
         let alone = match self.context.rule.plan.steps.get(at) {
             Some(Step::Meet { kind, .. }) => self.context.graph.nodes(*kind).is_empty(),
             _ => false,
         };
-        if !alone && self.last_met != row.bindings[0] {
+        if !alone {
             self.last_met = row.bindings[0];
             let list = match row.bindings[0] {
                 Some(Item::Node(focus)) => self.context.graph.list_of(focus),

@@ -1,14 +1,13 @@
 //! Values while a rule runs: borrowed from the graph or the rule wherever possible.
 
 use std::borrow::Cow;
-use std::hash::{Hash as _, Hasher};
 
 use crate::graph::{self, NodeId, Property};
 use crate::rule::program::MAX_BINDINGS;
 use crate::text::normal;
 
 /// A hit of a word: bytes of a text of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Hit {
     pub(crate) owner: NodeId,
     pub(crate) property: Property,
@@ -17,7 +16,7 @@ pub(crate) struct Hit {
 }
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Item {
     Node(NodeId),
     Hit(Hit),
@@ -63,19 +62,6 @@ impl Value<'_> {
             Self::List(values) => values.is_empty(),
             _ => false,
         }
-    }
-
-    /// Adds to `hash` what is equal for values that are the [`same`](Self::same); none for a missing one and for lists.
-    pub(crate) fn hash(&self, hash: &mut impl Hasher) -> Option<()> {
-        match self {
-            Self::Item(item) => item.hash(hash),
-            Self::Text(text) if !text.is_empty() => hash.write_u64(normal::hash(text)),
-            Self::Truth(truth) => truth.hash(hash),
-            // Zero and minus zero are equal.
-            Self::Number(_) | Self::Ratio(_) => hash.write_u64((self.as_number()? + 0.0).to_bits()),
-            _ => return None,
-        }
-        Some(())
     }
 
     pub(crate) fn as_text(&self) -> Option<&str> {

@@ -10,7 +10,7 @@ use crate::Map;
 use crate::graph::{Edge, Graph, NodeId, Property};
 use crate::rule::Rule;
 use crate::rule::program::{Root, Walk};
-use crate::text::likeness::{Key, Wording};
+use crate::text::likeness::{Key, Sketch, Wording};
 
 /// What is done with each value; it may stop the walk.
 pub(crate) type Visit<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Value<'e>) -> ControlFlow<()>;
@@ -30,12 +30,13 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) coverage: Option<&'e Coverage>,
 }
 
-/// The keys and wordings of texts that were compared, each made once: by address and length, since texts of the graph
+/// The keys, wordings and sketches of texts that were compared, each made once: by address and length, since texts of the graph
 /// and of the rules stay where they are.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     keys: Made<Key>,
     wordings: Made<Wording>,
+    sketches: Made<Sketch>,
 }
 
 type Made<T> = RefCell<Map<(usize, usize), T>>;
@@ -49,6 +50,11 @@ impl Keys {
     /// The wording of a text.
     pub(crate) fn wording(&self, value: &Value<'_>) -> Wording {
         once(&self.wordings, value, Wording::new)
+    }
+
+    /// The sketch of a text.
+    pub(crate) fn sketch(&self, value: &Value<'_>) -> Sketch {
+        once(&self.sketches, value, Sketch::new)
     }
 }
 

@@ -23,11 +23,16 @@ impl Teller<'_> {
                 let noun = self.noun(*binding);
                 Said::new(format!("逐个取{}", noun.zh), format!("scan: every {}", noun.en))
             }
-            Step::Walk { binding, walk } => {
+            Step::Walk {
+                binding,
+                walk,
+                probes,
+            } => {
                 let (noun, path) = (self.noun(*binding), self.path(walk));
+                let glance = self.glance(probes);
                 Said::new(
-                    format!("沿路径取{}：{}", noun.zh, path.zh),
-                    format!("walk: {} ({})", path.en, noun.en),
+                    format!("沿路径取{}：{}{}", noun.zh, path.zh, glance.zh),
+                    format!("walk: {} ({}{})", path.en, noun.en, glance.en),
                 )
             }
             Step::Find { binding, find } => {
@@ -85,6 +90,18 @@ impl Teller<'_> {
         )
     }
 
+    fn glance(&mut self, probes: &[Probe]) -> Said {
+        let probes: Vec<Said> = probes.iter().map(|probe| self.probe(probe)).collect();
+        let probes = Said::join(&probes, "，或 ", ", or ");
+        match probes.zh.is_empty() {
+            true => probes,
+            false => Said::new(
+                format!("（一眼略过不可能的：{}）", probes.zh),
+                format!("; passed over at a glance where it cannot be: {}", probes.en),
+            ),
+        }
+    }
+
     fn probe(&mut self, probe: &Probe) -> Said {
         match probe {
             Probe::Equal(pair) => self.equal(pair),
@@ -94,6 +111,17 @@ impl Teller<'_> {
             }
             Probe::Covers(pair, Side::Covering, least) => {
                 self.bounded("covers", [&pair.own, &pair.other], least)
+            }
+            Probe::Contains(pair, side) => {
+                let (whole, part) = match side {
+                    Side::Covering => (&pair.own, &pair.other),
+                    Side::Covered => (&pair.other, &pair.own),
+                };
+                let (whole, part) = (self.term(whole), self.term(part));
+                Said::new(
+                    format!("{} 包含 {}", whole.zh, part.zh),
+                    format!("{} contains {}", whole.en, part.en),
+                )
             }
             Probe::Abbreviates(pair) => {
                 let (a, b) = (self.term(&pair.other), self.term(&pair.own));

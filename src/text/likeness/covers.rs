@@ -10,10 +10,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::{FEW, bit};
 use crate::Map;
 use crate::text::normal;
+use crate::text::words::Words;
 
 /// Words that frame a duty without saying what it is about: who acts, that something is done, and how well.
 pub const FRAMES: [&str; 72] = [
@@ -101,26 +101,45 @@ pub struct Wording {
     phrases: Arc<[Box<[Pair]>]>,
     /// The pairs of all phrases, sorted, each once.
     whole: Arc<[Pair]>,
+    /// Which characters they are made of, one bit for each of 64 classes.
+    signature: u64,
 }
 
 impl Wording {
     /// The wording of a text.
     pub fn new(text: &str) -> Self {
-        const ENDS: [char; 13] = [
-            '，', '；', '。', '：', '！', '？', ',', ';', ':', '!', '?', '\n', '\r',
-        ];
+        let is_end = |c| {
+            matches!(
+                c,
+                '，' | '；' | '。' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '\n' | '\r'
+            )
+        };
         let phrases: Vec<Box<[Pair]>> = text
-            .split(ENDS)
+            .split(is_end)
             .map(pairs)
             .filter(|pairs| !pairs.is_empty())
             .collect();
-        let mut whole: Vec<Pair> = phrases.iter().flatten().copied().collect();
-        whole.sort_unstable();
-        whole.dedup();
+        let whole: Arc<[Pair]> = match phrases.as_slice() {
+            [only] => (**only).into(),
+            _ => sorted(phrases.iter().flatten().copied().collect()).into(),
+        };
+        let bits = whole.iter().map(|(first, second)| bit(*first) | bit(*second));
         Self {
+            signature: bits.fold(0, |all, bits| all | bits),
             phrases: phrases.into(),
-            whole: whole.into(),
+            whole,
         }
+    }
+
+    /// How many of its pairs may be lost where it is covered as far as `least`.
+    fn lost(&self, least: f64) -> u32 {
+        (self.whole.len() - needed(self.whole.len(), least)) as u32
+    }
+
+    /// Whether one phrase may hold all but `lost` pairs of another wording: each character that it lacks loses one at
+    /// least, and each pair that is lost lacks two at most.
+    fn may_cover(&self, other: &Wording, lost: u32) -> bool {
+        (other.signature & !self.signature).count_ones() <= 2 * lost
     }
 
     /// The pairs of neighbouring characters of all its phrases, sorted, each once.
@@ -131,18 +150,26 @@ impl Wording {
 
 /// The pairs of one phrase.
 fn pairs(phrase: &str) -> Box<[Pair]> {
-    static CUT: OnceLock<AhoCorasick> = OnceLock::new();
-    let cut = CUT.get_or_init(|| {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(FRAMES)
-            .expect("a few words make an automaton")
+    static CUT: OnceLock<Words> = OnceLock::new();
+    let key = normal::key(phrase);
+    let mut kept: Vec<char> = Vec::with_capacity(key.len() / 3);
+    let mut free = 0;
+    // Leftmost first, the longest of several.
+    CUT.get_or_init(|| Words::new(FRAMES)).find(&key, |frame| {
+        let (start, end) = (frame.start as usize, frame.end as usize);
+        if start >= free {
+            kept.extend(key[free..start].chars());
+            free = end;
+        }
     });
-    let words = cut.replace_all(&normal::key(phrase), &[""; FRAMES.len()]);
-    let mut pairs: Vec<Pair> = words.chars().zip(words.chars().skip(1)).collect();
+    kept.extend(key[free..].chars());
+    sorted(kept.windows(2).map(|pair| (pair[0], pair[1])).collect()).into()
+}
+
+fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into()
+    pairs
 }
 
 /// How much of the wording of `b` one phrase of `a` holds, from 0 to 1; `None` where `a` or `b` has none.
@@ -202,6 +229,8 @@ pub struct CoversIndex {
     side: Side,
     least: f64,
     wordings: Vec<(u32, Wording)>,
+    /// How many pairs of each may be lost on the side that covers it.
+    lost: Vec<u32>,
     /// In how many texts each pair stands.
     frequency: Map<Pair, u32>,
     /// Where each pair stands: all pairs of covering texts, the rarest ones of covered texts.
@@ -215,9 +244,15 @@ impl CoversIndex {
             side,
             least,
             wordings: wordings.into_iter().collect(),
+            lost: Vec::new(),
             frequency: Map::default(),
             postings: Map::default(),
         };
+        if index.wordings.len() <= FEW {
+            let lost = index.wordings.iter().map(|(_, wording)| wording.lost(least));
+            index.lost = lost.collect();
+            return index;
+        }
         for (_, wording) in &index.wordings {
             for pair in &*wording.whole {
                 *index.frequency.entry(*pair).or_insert(0) += 1;
@@ -237,6 +272,9 @@ impl CoversIndex {
 
     /// The numbers of the texts that stand in this relation to `wording`, in order of their insertion.
     pub fn find(&self, wording: &Wording) -> Vec<u32> {
+        if self.wordings.len() <= FEW {
+            return self.glance(wording);
+        }
         let asked = match self.side {
             Side::Covering => rarest(&self.frequency, wording, self.least),
             Side::Covered => wording.whole.to_vec(),
@@ -249,15 +287,31 @@ impl CoversIndex {
             .into_iter()
             .map(|position| &self.wordings[position as usize]);
         found
-            .filter(|(_, other)| {
-                let coverage = match self.side {
-                    Side::Covering => coverage(other, wording),
-                    Side::Covered => coverage(wording, other),
-                };
-                coverage.is_some_and(|coverage| coverage >= self.least)
-            })
+            .filter(|(_, other)| self.holds(other, wording))
             .map(|(number, _)| *number)
             .collect()
+    }
+
+    /// Looks at all texts.
+    fn glance(&self, wording: &Wording) -> Vec<u32> {
+        let asked = wording.lost(self.least);
+        let may_be = |other: &Wording, lost: u32| match self.side {
+            Side::Covering => other.may_cover(wording, asked),
+            Side::Covered => wording.may_cover(other, lost),
+        };
+        let all = self.wordings.iter().zip(&self.lost);
+        all.filter(|((_, other), lost)| may_be(other, **lost) && self.holds(other, wording))
+            .map(|((number, _), _)| *number)
+            .collect()
+    }
+
+    /// Whether a text of the index covers, or is covered by, another as far as it should.
+    fn holds(&self, own: &Wording, other: &Wording) -> bool {
+        let coverage = match self.side {
+            Side::Covering => coverage(own, other),
+            Side::Covered => coverage(other, own),
+        };
+        coverage.is_some_and(|coverage| coverage >= self.least)
     }
 }
 

@@ -3,14 +3,19 @@
 mod abbreviates;
 mod covers;
 mod similar;
+mod sketch;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
 pub use covers::{CoversIndex, FRAMES, Side, Wording, coverage};
 pub use similar::{SimilarIndex, is_similar, similarity};
+pub use sketch::Sketch;
 
 use std::sync::Arc;
 
 use super::normal;
+
+/// So many texts are looked at one by one, at a glance each; an index for more.
+const FEW: usize = 512;
 
 /// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
 ///

@@ -2,11 +2,11 @@
 //!
 //! Two texts within `d` edits share all but `d` characters of the longer one. So, whatever the order of the
 //! characters, the first `d + 1` of the one and of the other have one in common (prefix filter); with the rarest
-//! characters first, few texts are looked at.
+//! characters first, few texts are looked at. Where there are few texts anyway, a glance at each is cheaper.
 
 use rapidfuzz::distance::levenshtein;
 
-use super::Key;
+use super::{FEW, Key};
 use crate::Map;
 
 /// How similar two texts are, from 0 to 1; `None` where one of them is empty.
@@ -42,7 +42,7 @@ fn score(distance: usize, longer: usize) -> f64 {
 }
 
 /// The most edits with which a text of `longer` characters still reaches the similarity `least`.
-fn allowed(longer: usize, least: f64) -> usize {
+pub(super) fn allowed(longer: usize, least: f64) -> usize {
     let mut edits = ((1.0 - least) * longer as f64) as usize;
     // The division rounds; the score decides.
     while edits < longer && score(edits + 1, longer) >= least {
@@ -62,6 +62,10 @@ type Token = (char, u32);
 pub struct SimilarIndex {
     least: f64,
     keys: Vec<(u32, Key)>,
+    /// Length and signature of each, where there are few; then the rest is empty.
+    glances: Vec<(u32, u64)>,
+    /// For each length of the longer text, how many edits leave two texts similar.
+    edits: Vec<u32>,
     /// In how many texts each character stands.
     frequency: Map<char, u32>,
     /// The rarest tokens of each text with its position, sorted.
@@ -75,9 +79,19 @@ impl SimilarIndex {
         let mut index = Self {
             least,
             keys,
+            glances: Vec::new(),
+            edits: Vec::new(),
             frequency: Map::default(),
             postings: Vec::new(),
         };
+        if index.keys.len() <= FEW {
+            let glance = |(_, key): &(u32, Key)| (key.characters.len() as u32, key.signature);
+            index.glances = index.keys.iter().map(glance).collect();
+            let longest = index.glances.iter().map(|(length, _)| *length).max().unwrap_or(0);
+            let edits = (0..=longest as usize).map(|longer| allowed(longer, least) as u32);
+            index.edits = edits.collect();
+            return index;
+        }
         for (_, key) in &index.keys {
             for token in tokens(key).filter(|(_, before)| *before == 0) {
                 *index.frequency.entry(token.0).or_insert(0) += 1;
@@ -95,7 +109,12 @@ impl SimilarIndex {
     /// The numbers of the texts that are similar to `key`, in ascending order of their insertion.
     pub fn find(&self, key: &Key) -> Vec<u32> {
         let mut candidates: Vec<u32> = Vec::new();
-        if !key.is_empty() {
+        if key.is_empty() {
+            return candidates;
+        }
+        if self.keys.len() <= FEW {
+            candidates = self.glance(key);
+        } else {
             for token in self.prefix(key) {
                 let first = self.postings.partition_point(|(other, _)| *other < token);
                 let same = self.postings[first..]
@@ -113,6 +132,22 @@ impl SimilarIndex {
             .filter(|(_, other)| is_similar(key, other, self.least))
             .map(|(number, _)| *number)
             .collect()
+    }
+
+    /// The positions of those texts that may be similar.
+    fn glance(&self, key: &Key) -> Vec<u32> {
+        let (length, signature) = (key.characters.len() as u32, key.signature);
+        let own = allowed(length as usize, self.least) as u32;
+        let glances = (0..).zip(&self.glances);
+        let may_be = glances.filter(|(_, (other, others))| {
+            let (difference, edits) = match *other > length {
+                true => (other - length, self.edits[*other as usize]),
+                false => (length - other, own),
+            };
+            // See `is_similar`.
+            difference <= edits && (signature ^ others).count_ones() <= 2 * edits
+        });
+        may_be.map(|(position, _)| position).collect()
     }
 
     /// The rarest tokens of a text, so many that a similar text has one of them among its own.
