@@ -34,7 +34,7 @@ fn same(old: &str, new: &str, changes: &str) {
     let revisions = Path::new("tests/revisions");
     let entries = std::fs::read_to_string(revisions.join(changes)).unwrap();
     let entries: Vec<Entry> = serde_yaml::from_str(&entries).unwrap();
-    let expected: BTreeSet<String> = entries.iter().map(Entry::to_string).collect();
+    let expected: BTreeSet<String> = entries.iter().map(Entry::line).collect();
     assert_eq!(expected.len(), entries.len(), "no entry stands twice");
 
     let compared = check::compare(
@@ -104,7 +104,7 @@ impl OneOrMany {
 
 impl Entry {
     /// The entry in one line, in the form that [`reported`] gives too.
-    fn to_string(&self) -> String {
+    fn line(&self) -> String {
         let mut fact = Fact::new(&self.change);
         fact.0.extend(self.list.iter().cloned());
         fact.0.extend(self.duty.iter().cloned());

@@ -66,7 +66,7 @@ impl Note {
                     note,
                     "- {version}{}{}",
                     phrase::colon(self.language),
-                    code(&side.path)
+                    code(&side.path) + &text(&side.date())
                 );
             }
         }

@@ -117,7 +117,12 @@ impl Sheet {
                     String::new()
                 };
                 let head = format!("{version} ");
-                self.paragraph("", &head, &format!("{}{name}", side.path), Paint::new().dimmed());
+                self.paragraph(
+                    "",
+                    &head,
+                    &format!("{}{}{name}", side.path, side.date()),
+                    Paint::new().dimmed(),
+                );
             }
         }
         if let Some(words) = phrase::whole_township(township, language) {

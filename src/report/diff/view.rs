@@ -83,6 +83,14 @@ pub struct TownshipSide {
     pub published: Option<TextView>,
 }
 
+impl TownshipSide {
+    /// When it was published, where it says so: ` · 2026 年`.
+    pub(super) fn date(&self) -> String {
+        let published = self.published.as_ref();
+        published.map_or_else(String::new, |text| format!(" · {}", text.text))
+    }
+}
+
 /// A place in one of the versions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct At {

@@ -131,8 +131,8 @@ impl Sheet<'_> {
             section class="township" id={ "t-" (number) } aria-labelledby={ "tt-" (number) } {
                 h3 id={ "tt-" (number) } { (tamed(&township.name)) }
                 p class="quiet files" {
-                    @if let Some(side) = &township.before { span { (old) " " code { (tamed(&side.path)) } @if side.name != township.name { " " (tamed(&side.name)) } } }
-                    @if let Some(side) = &township.after { span { (new) " " code { (tamed(&side.path)) } } }
+                    @if let Some(side) = &township.before { span { (old) " " code { (tamed(&side.path)) } (tamed(&side.date())) @if side.name != township.name { " " (tamed(&side.name)) } } }
+                    @if let Some(side) = &township.after { span { (new) " " code { (tamed(&side.path)) } (tamed(&side.date())) } }
                 }
                 @if let Some(words) = phrase::whole_township(township, self.language) { p class="note" { (words) } }
                 (self.bodies(township))
