@@ -13,10 +13,10 @@ use super::ruleset::Pack;
 use super::search::Search;
 use super::standing::{Places, Standing};
 use super::targets::{self, Target};
-use super::{files, note, output, repository};
+use super::{files, note, output, repository, skipped};
 use crate::check::settings::Selection;
 use crate::check::standing::{Baseline, Reach};
-use crate::finding::{Counts, Language, Severity, Words};
+use crate::finding::{Counts, Language, Severity};
 use crate::report::{
     self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
 };
@@ -164,9 +164,7 @@ impl Checking<'_> {
         } else if outcome.documents.is_empty() && failures.is_empty() && !arguments.allow_empty {
             failures.push(Failure::NothingToCheck(search.asked));
         }
-        if !outcome.skipped.is_empty() {
-            note(self.environment, &skipped(&outcome.skipped));
-        }
+        skipped::note(self.environment, &outcome.skipped);
         let townships = outcome.documents.iter().map(|document| &*document.township);
         let reach = Reach::new(search.whole, townships, rules, &outcome.met);
         (outcome, reach, known)
@@ -259,37 +257,11 @@ fn told(mut outcome: Outcome, notes: Vec<FindingView>, selection: &Selection, la
     }
 }
 
-/// Says that files were passed over.
-pub(super) fn note_skipped(environment: &Environment, names: &[String]) {
-    if !names.is_empty() {
-        note(environment, &skipped(names));
-    }
-}
-
-/// What is said of files that say themselves that they are no lists; some of them by name.
-fn skipped(names: &[String]) -> Words {
-    const NAMED: usize = 3;
-    let (count, named) = (names.len(), &names[..names.len().min(NAMED)]);
-    let (more_zh, more_en) = if count > NAMED {
-        (" 等", ", …")
-    } else {
-        ("", "")
-    };
-    Words::new(
-        format!("跳过 {count} 个写明另有用途的文件：{}{more_zh}", named.join("、")),
-        format!(
-            "skipped {} of another schema: {}{more_en}",
-            phrases::count(count, "file"),
-            named.join(", ")
-        ),
-    )
-}
-
 /// The same, for the report.
 fn skipped_notice(names: &[String], language: Language) -> Option<Notice> {
     (!names.is_empty()).then(|| Notice {
         code: "input/skipped".to_owned(),
         severity: Severity::Info,
-        text: skipped(names).get(language).to_owned(),
+        text: skipped::words(names).get(language).to_owned(),
     })
 }

@@ -25,6 +25,7 @@ mod scope;
 mod search;
 mod settings;
 mod shell;
+mod skipped;
 mod standing;
 mod targets;
 mod wanted;

@@ -127,7 +127,7 @@ fn compared(
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
     }
-    super::check::note_skipped(environment, &outcome.skipped);
+    super::skipped::note(environment, &outcome.skipped);
     Some(outcome.report)
 }
 
