@@ -1,4 +1,5 @@
 //! What a project says beside its lists: settings, waivers, comments, a baseline.
+#![expect(clippy::disallowed_methods, reason = "the test writes the files it runs on")]
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 mod desk;
@@ -459,4 +460,48 @@ fn watching_checks_again_when_a_file_changes() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(again.contains(BOTH[1]), "{again}");
+}
+
+#[test]
+fn only_what_is_new_since_a_revision_counts() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST), ("qingdan.toml", "")]);
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args([
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@b",
+            "-c",
+            "init.defaultBranch=main",
+        ]);
+        let output = git.args(arguments).current_dir(desk.path("")).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    let check = |line: &str| {
+        let mut command = desk.command(&format!("check --since main --format json {line}"));
+        let output = command
+            .env("PATH", std::env::var_os("PATH").unwrap())
+            .output()
+            .unwrap();
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (
+            output.status.code().unwrap(),
+            json["summary"]["errors"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!(check(""), (0, 0));
+    std::fs::create_dir(desk.path("moved")).unwrap();
+    std::fs::rename(desk.path("丁镇.yaml"), desk.path("moved/丁镇.yaml")).unwrap();
+    assert_eq!(check(""), (0, 0), "moved, and still known");
+    desk.put("戊镇.yaml", LIST.replace("丁镇", "戊镇").as_bytes());
+    assert_eq!(check(""), (1, 1));
+    let output = desk
+        .command("check --since nowhere")
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .output();
+    assert_eq!(output.unwrap().status.code(), Some(2));
 }

@@ -82,11 +82,7 @@ fn made(
         rows: false,
     };
     let outcome = found(search.inputs, &search.asked, job, failures);
-    let counting = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.suppression.is_none() && finding.code.family() != "waiver");
-    let now = Baseline::of(counting.map(|finding| (&finding.code, &finding.address, finding.fingerprint)));
+    let now = outcome.baseline();
     let townships = outcome.documents.iter().map(|document| &*document.township);
     let reach = Reach::new(search.whole, townships, &selection.chosen, &outcome.met);
     let old = standing.baseline.unwrap_or_default();

@@ -6,6 +6,7 @@ use super::arguments::{Check, FailOn};
 use super::drive::{self, Job, Outcome};
 use super::environment::Environment;
 use super::failure::Failure;
+use super::files::Input;
 use super::progress::Progress;
 use super::project::Project;
 use super::ruleset::Pack;
@@ -14,7 +15,7 @@ use super::standing::{Places, Standing};
 use super::targets::{self, Target};
 use super::{files, note, output, repository};
 use crate::check::settings::Selection;
-use crate::check::standing::Reach;
+use crate::check::standing::{Baseline, Reach};
 use crate::finding::{Counts, Language, Severity, Words};
 use crate::report::{
     self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
@@ -110,7 +111,10 @@ impl Checking<'_> {
         if !failures.is_empty() {
             return Report::new(notes, Summary::default());
         }
-        let (mut outcome, reach) = self.lists(targets, &places, &selection.chosen, &standing, failures);
+        let mut standing = standing;
+        let (mut outcome, reach, known) =
+            self.lists(targets, &places, &selection.chosen, &standing, failures);
+        standing.baseline = known.or(standing.baseline);
         let stale = standing.close(&mut outcome.findings, &outcome.waived, &reach, &pack);
         if stale > 0 && options.strict_baseline {
             failures.push(Failure::StaleBaseline(stale));
@@ -123,7 +127,7 @@ impl Checking<'_> {
         report
     }
 
-    /// Reads and checks the lists; how far that reached.
+    /// Reads and checks the lists; how far that reached; and what was known before, if git is asked.
     fn lists(
         &self,
         targets: &[Target],
@@ -131,7 +135,7 @@ impl Checking<'_> {
         rules: &RuleSet,
         standing: &Standing,
         failures: &mut Vec<Failure>,
-    ) -> (Outcome, Reach) {
+    ) -> (Outcome, Reach, Option<Baseline>) {
         let scope = places.scope(&self.project);
         let mut search = Search::new(&self.arguments.inputs, scope, places, failures);
         // The reports of the last run, in a folder that is searched, are no lists.
@@ -151,7 +155,9 @@ impl Checking<'_> {
             progress: &Progress::new(watched),
             rows: false,
         };
-        let mut outcome = drive::threaded(arguments.threads, || drive::run(search.inputs, job));
+        let inputs = std::mem::take(&mut search.inputs);
+        let known = self.known(&search, &inputs, job, failures);
+        let mut outcome = drive::threaded(arguments.threads, || drive::run(inputs, job));
         failures.append(&mut outcome.failures);
         if outcome.unread > 0 {
             failures.push(Failure::NotLists(outcome.unread));
@@ -163,7 +169,33 @@ impl Checking<'_> {
         }
         let townships = outcome.documents.iter().map(|document| &*document.township);
         let reach = Reach::new(search.whole, townships, rules, &outcome.met);
-        (outcome, reach)
+        (outcome, reach, known)
+    }
+
+    /// The findings there were in the revision of git that the command line names. What could not be read then had
+    /// none.
+    fn known(
+        &self,
+        search: &Search,
+        inputs: &[Input],
+        job: Job<'_>,
+        failures: &mut Vec<Failure>,
+    ) -> Option<Baseline> {
+        let revision = self.arguments.standing.since.as_ref()?;
+        let earlier = match search.earlier(revision, inputs) {
+            Ok(earlier) => earlier,
+            Err(troubles) => {
+                failures.extend(troubles);
+                return None;
+            }
+        };
+        let job = Job {
+            reader: Reader::default(),
+            progress: &Progress::new(false),
+            ..job
+        };
+        let outcome = drive::threaded(self.arguments.threads, || drive::run(earlier, job));
+        Some(outcome.baseline())
     }
 
     /// The mildest finding that fails the run: as the flag says, else the profile, else the project.

@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::scope::Scope;
 use super::standing::Standing;
 use crate::Map;
+use crate::check::standing::Baseline;
 use crate::check::{self, Outline};
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
@@ -142,6 +143,14 @@ impl Outcome {
             }
         }
         documents
+    }
+
+    /// The findings as they are known from then on; those set aside, and what is wrong with waivers, are none.
+    pub(super) fn baseline(&self) -> Baseline {
+        let counting =
+            |finding: &&FindingView| finding.suppression.is_none() && finding.code.family() != "waiver";
+        let counting = self.findings.iter().filter(counting);
+        Baseline::of(counting.map(|finding| (&finding.code, &finding.address, finding.fingerprint)))
     }
 
     /// Adds the lists, numbers and failures of another.

@@ -133,9 +133,11 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
-            Self::SettingsRefused(_) | Self::StaleBaseline(_) | Self::NoBaseline(_) => self.project_title(),
+            Self::SettingsRefused(_)
+            | Self::StaleBaseline(_)
+            | Self::NoBaseline(_)
+            | Self::NotTwoVersions(_) => self.project_title(),
             Self::Git(trouble) => trouble.title(),
-            Self::NotTwoVersions(names) => not_two(names),
             Self::RulesRefused(faults) => Words::new(
                 format!("规则文件有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -146,9 +148,21 @@ impl Failure {
         }
     }
 
-    /// What is wrong with the files of a project.
+    /// What is wrong with the files of a project, or the versions of it.
     fn project_title(&self) -> Words {
         match self {
+            Self::NotTwoVersions(names) => Words::new(
+                format!(
+                    "要比较两个版本，这里写了 {} 个：{}",
+                    names.len(),
+                    names.join("、")
+                ),
+                format!(
+                    "two versions are compared, and here is {}: {}",
+                    phrases::count(names.len(), "name"),
+                    names.join(", ")
+                ),
+            ),
             Self::SettingsRefused(faults) => Words::new(
                 format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
                 format!(
@@ -293,21 +307,6 @@ fn input_help(code: &str) -> (&'static str, &'static str) {
             "the findings read/… of qingdan check say why.",
         ),
     }
-}
-
-fn not_two(names: &[String]) -> Words {
-    Words::new(
-        format!(
-            "要比较两个版本，这里写了 {} 个：{}",
-            names.len(),
-            names.join("、")
-        ),
-        format!(
-            "two versions are compared, and here is {}: {}",
-            phrases::count(names.len(), "name"),
-            names.join(", ")
-        ),
-    )
 }
 
 fn unreadable(path: &str, error: &SourceError) -> Words {

@@ -1,8 +1,9 @@
 //! What a command reads: the paths named, those listed in a file, and the registries of the project.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Inputs;
+use super::diff::versions;
 use super::failure::Failure;
 use super::files::{self, Input};
 use super::scope::Scope;
@@ -17,6 +18,8 @@ pub(super) struct Search {
     pub(super) scope: Scope,
     /// What was asked for, as written.
     pub(super) asked: Vec<String>,
+    /// The same, as paths.
+    pub(super) paths: Vec<PathBuf>,
     /// Whether all files of the project were looked for, not only some of them.
     pub(super) whole: bool,
 }
@@ -44,8 +47,26 @@ impl Search {
                 .map(|path| path.to_string_lossy().into_owned())
                 .collect(),
             inputs,
+            paths,
             scope,
         }
+    }
+}
+
+impl Search {
+    /// What git kept in a revision of what is read now, with the registries among the inputs of `now`.
+    ///
+    /// # Errors
+    /// Git does not answer, or knows no such revision.
+    pub(super) fn earlier(&self, revision: &str, now: &[Input]) -> Result<Vec<Input>, Vec<Failure>> {
+        let mut inputs = versions::of_revision(revision, &self.paths)?;
+        let passed_over = |input: &Input| files::unread(Path::new(&input.name), &self.scope).is_some();
+        inputs.retain(|input| input.named || !passed_over(input));
+        let registries = now.iter().filter(|input| input.aside);
+        inputs.retain(|input| !registries.clone().any(|registry| registry.name == input.name));
+        inputs.extend(registries.cloned());
+        inputs.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(inputs)
     }
 }
 

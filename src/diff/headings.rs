@@ -198,7 +198,8 @@ fn kind(before: Option<&HeadingRef>, after: Option<&HeadingRef>) -> Option<Headi
     let is_same = before.name.text == after.name.text
         && before.ordinal == after.ordinal
         && declared(before) == declared(after)
-        && before.duties == after.duties;
+        // Without a count that is stated, how many duties there are is told by the duties.
+        && (before.duties == after.duties || before.declared.is_none() && after.declared.is_none());
     match normal::key(&before.name.text) == normal::key(&after.name.text) {
         false => Some(HeadingKind::Renamed),
         true if is_same => None,

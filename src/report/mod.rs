@@ -65,7 +65,7 @@ impl Report {
     }
 
     /// The findings that people are shown, in order.
-    pub fn shown(&self, _: Style) -> impl Iterator<Item = &FindingView> {
+    pub fn shown(&self) -> impl Iterator<Item = &FindingView> {
         let all = self.run.show_waived;
         self.findings
             .iter()

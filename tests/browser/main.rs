@@ -12,6 +12,7 @@ use std::process::Command;
 
 use serde_json::json;
 
+mod changes;
 mod chromium;
 
 use chromium::Browser;

@@ -70,18 +70,19 @@ fn whole() -> Report {
                 Severity::Error,
             ),
             rule("structure/declared-count", "项数与标题一致", Severity::Info),
+            rule("structure/title", "标题与目录一致", Severity::Error),
             rule("my-county/leader-named", "写明分管领导", Severity::Warning),
         ],
         documents: vec![
             document(
                 "lists/河口镇.txt",
                 "甘肃省兰州市西固区河口镇",
-                [true, true, true, false],
+                [true, true, true, true, false],
             ),
             document(
                 "lists/新城镇.yaml",
                 "甘肃省兰州市西固区新城镇",
-                [true, false, true, false],
+                [true, false, true, true, false],
             ),
         ],
         run: run(),
@@ -115,7 +116,7 @@ fn run() -> Run {
     }
 }
 
-fn document(path: &str, township: &str, met: [bool; 4]) -> Document {
+fn document(path: &str, township: &str, met: [bool; 5]) -> Document {
     Document {
         path: path.into(),
         township: township.to_owned(),

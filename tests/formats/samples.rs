@@ -76,7 +76,11 @@ pub(crate) fn standing() -> (Sources, Findings) {
             ..food_safety()
         })
     };
-    let mut waived = further("人才引进", "人才引进");
+    let rule = |mut finding: Finding, id: &str| {
+        finding.code = Code::new(id);
+        finding
+    };
+    let mut waived = rule(further("人才引进", "人才引进"), "structure/title");
     waived.suppression = Some(Suppression {
         kind: SuppressionKind::External,
         place: place(&sources, waivers, "structure", 0),
@@ -88,10 +92,6 @@ pub(crate) fn standing() -> (Sources, Findings) {
     known.baseline = Some(BaselineState::Unchanged);
     let mut new = further("食品安全监督检查", "食品安全监督检查");
     new.baseline = Some(BaselineState::New);
-    let rule = |mut finding: Finding, id: &str| {
-        finding.code = Code::new(id);
-        finding
-    };
     let users = rule(
         further("开展食品安全宣传", "食品安全监督检查"),
         "my-county/leader-named",

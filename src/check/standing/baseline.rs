@@ -213,7 +213,9 @@ impl<'b> Tally<'b> {
     /// The entries that a run which reached this far should have found again and did not.
     pub fn stale(&self, reach: &Reach) -> Vec<&'b Entry> {
         let left = |entry: &&Entry| self.left.get(&entry.fingerprint).is_some_and(|left| *left > 0);
-        let judged = |entry: &&Entry| reach.judges(&entry.rule, Some(&entry.township));
+        // What was never written down cannot be stale.
+        let judged =
+            |entry: &&Entry| entry.place.is_some() && reach.judges(&entry.rule, Some(&entry.township));
         self.baseline.entries.iter().filter(left).filter(judged).collect()
     }
 }

@@ -60,6 +60,10 @@ pub(in crate::cli) struct Standing {
     /// The file of known findings: only new ones count · 基线文件：只有新问题才算
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
+    /// Count only what is new since a revision of git, which takes the place of a baseline ·
+    /// 只有某个 git 版本之后的新问题才算，代替基线
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "strict_baseline"])]
+    pub(in crate::cli) since: Option<String>,
     /// Fail if the baseline holds what is no longer found · 基线里有已经不存在的问题时算检查无效
     #[arg(long)]
     pub(in crate::cli) strict_baseline: bool,

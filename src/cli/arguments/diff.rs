@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Chosen;
+use super::chosen::Chosen;
 
 /// Exit codes of this command.
 const AFTER: &str = "\

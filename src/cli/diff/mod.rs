@@ -2,7 +2,7 @@
 
 mod driver;
 mod pairs;
-mod versions;
+pub(super) mod versions;
 
 use std::io::IsTerminal;
 

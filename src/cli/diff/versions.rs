@@ -38,6 +38,24 @@ pub(super) fn both(
     Some(both)
 }
 
+/// What git keeps of `paths` in a revision, each file under the name that it has without one; what is not there is new.
+///
+/// # Errors
+/// Git does not answer, or knows no such revision.
+pub(in crate::cli) fn of_revision(revision: &str, paths: &[PathBuf]) -> Result<Version, Vec<Failure>> {
+    let finder = Finder {
+        objects: Arc::default(),
+        paths,
+    };
+    let (revision, _) = finder.revision(revision)?;
+    let (version, _) = finder.parts(&revision)?;
+    let plain = |input: Input| {
+        let name = input.name[revision.len() + 1..].to_owned();
+        input.renamed(name)
+    };
+    Ok(version.into_iter().map(plain).collect())
+}
+
 fn text(name: &OsStr) -> String {
     name.to_string_lossy().into_owned()
 }

@@ -3,23 +3,55 @@
 use std::sync::Arc;
 
 use super::view::{
-    At, ChangeView, DepartmentView, DutyView, FieldView, HeadingSide, HeadingView, TextView, TownshipSide,
-    TownshipView,
+    At, ChangeView, DepartmentView, DiffReport, DutyView, Extent, FieldView, HeadingSide, HeadingView,
+    TextView, TownshipSide, TownshipView,
 };
 use super::wording;
+use crate::check::Compared;
 use crate::diff::{
     Change, DepartmentChange, DutyRef, Field, FieldChange, HeadingChange, HeadingRef, Quoted, TownshipChanges,
 };
+use crate::finding::BaselineState;
+use crate::report::{FindingView, Reader, View};
 use crate::text::{Place, Sources};
 
+impl DiffReport {
+    /// The report of one county.
+    pub fn new(compared: &Compared, reader: Reader) -> Self {
+        let view = View::new(&compared.sources, &compared.directory, reader);
+        let resolver = Resolver::new(&compared.sources);
+        let state = |state| move |finding: &FindingView| finding.baseline == Some(state);
+        let (unchanged, new) = view
+            .all(&compared.findings)
+            .into_iter()
+            .partition(state(BaselineState::Unchanged));
+        let townships = compared.comparison.townships.iter();
+        let extent = |extent: crate::check::Extent| Extent {
+            lists: extent.lists,
+            duties: extent.duties,
+        };
+        Self {
+            townships: townships
+                .filter(|township| !township.is_silent())
+                .map(|township| resolver.township(township))
+                .collect(),
+            verdicts: view.all(&compared.changes),
+            new,
+            fixed: view.all(&compared.fixed),
+            unchanged,
+            extent: [extent(compared.before), extent(compared.after)],
+        }
+    }
+}
+
 /// Leads places to lines and columns.
-pub(super) struct Resolver<'s> {
+struct Resolver<'s> {
     sources: &'s Sources,
     paths: Vec<Arc<str>>,
 }
 
 impl<'s> Resolver<'s> {
-    pub(super) fn new(sources: &'s Sources) -> Self {
+    fn new(sources: &'s Sources) -> Self {
         let paths = sources.iter().map(|(_, source)| Arc::from(source.name()));
         Self {
             sources,
@@ -44,7 +76,7 @@ impl<'s> Resolver<'s> {
         }
     }
 
-    pub(super) fn township(&self, township: &TownshipChanges) -> TownshipView {
+    fn township(&self, township: &TownshipChanges) -> TownshipView {
         let side = |side: &crate::diff::TownshipRef| TownshipSide {
             name: side.full_name.clone(),
             path: self.paths[side.name.place.source.0 as usize].clone(),

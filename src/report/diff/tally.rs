@@ -1,7 +1,7 @@
 //! What an auditor reads first, counted as it is shown: every change once, under what it is shown as.
 
 use super::group::{self, Group};
-use super::view::TownshipView;
+use super::view::{DiffReport, TownshipView};
 use crate::diff::ChangeKind;
 use crate::finding::Classify;
 
@@ -46,9 +46,18 @@ pub struct Tally {
     pub editorial: usize,
 }
 
+impl DiffReport {
+    /// All changes in numbers.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.townships.iter().for_each(|township| tally.add(township));
+        tally
+    }
+}
+
 impl Tally {
     /// Adds the changes of a township.
-    pub(super) fn add(&mut self, township: &TownshipView) {
+    fn add(&mut self, township: &TownshipView) {
         self.townships_added += usize::from(township.before.is_none());
         self.townships_removed += usize::from(township.after.is_none());
         self.departments += township.departments.len();

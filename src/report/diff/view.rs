@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use super::resolve::Resolver;
-use super::tally::Tally;
-use crate::check::Compared;
 use crate::diff::{ChangeKind, Edit, Field, HeadingKind};
-use crate::finding::{BaselineState, Classify, Counts, ListKind};
-use crate::report::{FindingView, Reader, View};
+use crate::finding::{Classify, Counts, ListKind};
+use crate::report::FindingView;
 use crate::text::Position;
 
 /// Everything a comparison has to say.
@@ -220,33 +217,6 @@ pub struct HeadingSide {
 }
 
 impl DiffReport {
-    /// The report of one county.
-    pub fn new(compared: &Compared, reader: Reader) -> Self {
-        let view = View::new(&compared.sources, &compared.directory, reader);
-        let resolver = Resolver::new(&compared.sources);
-        let state = |state| move |finding: &FindingView| finding.baseline == Some(state);
-        let (unchanged, new) = view
-            .all(&compared.findings)
-            .into_iter()
-            .partition(state(BaselineState::Unchanged));
-        let townships = compared.comparison.townships.iter();
-        let extent = |extent: crate::check::Extent| Extent {
-            lists: extent.lists,
-            duties: extent.duties,
-        };
-        Self {
-            townships: townships
-                .filter(|township| !township.is_silent())
-                .map(|township| resolver.township(township))
-                .collect(),
-            verdicts: view.all(&compared.changes),
-            new,
-            fixed: view.all(&compared.fixed),
-            unchanged,
-            extent: [extent(compared.before), extent(compared.after)],
-        }
-    }
-
     /// Adds the report of another county.
     pub fn add(&mut self, other: Self) {
         self.townships.extend(other.townships);
@@ -265,13 +235,6 @@ impl DiffReport {
         let mut counts = Counts::default();
         self.new.iter().for_each(|finding| counts.add(finding.severity));
         counts
-    }
-
-    /// All changes in numbers.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
-        self.townships.iter().for_each(|township| tally.add(township));
-        tally
     }
 
     /// The gravest class of all changes; none if nothing changed.

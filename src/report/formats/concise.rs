@@ -8,7 +8,7 @@ use super::full::paint;
 use crate::report::{FindingView, Report, Style, phrases, summary, tame};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
-    for finding in report.shown(style) {
+    for finding in report.shown() {
         writeln!(out, "{}", line(finding, style))?;
     }
     if style.summary {

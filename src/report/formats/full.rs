@@ -16,7 +16,7 @@ use crate::report::{FindingView, Report, Style, phrases, summary, tame};
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let painter = Painter::new(style);
     let mut text = String::new();
-    for finding in report.shown(style) {
+    for finding in report.shown() {
         text.clear();
         painter.draw(&mut text, &Shown::new(finding, style));
         text.push('\n');

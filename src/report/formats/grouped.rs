@@ -13,7 +13,7 @@ type Groups<'r> = Map<(Option<&'static str>, String), Vec<&'r FindingView>>;
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<()> {
     let mut documents: Map<&str, Groups<'_>> = Map::default();
-    for finding in report.shown(style) {
+    for finding in report.shown() {
         let address = &finding.address;
         let list = address.list.map(|kind| phrases::list(kind, style.language));
         let groups = documents.entry(&finding.primary.path).or_default();

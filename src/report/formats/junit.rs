@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::location::from_root;
 use super::xml::Document;
-use crate::finding::Severity;
+use crate::finding::{Language, Severity};
 use crate::report::account::{Entry, Part};
 use crate::report::{FindingView, Notice, Report, Style, phrases, tame};
 
@@ -145,10 +145,8 @@ impl Case {
             let text = grave.iter().map(|finding| told(finding, report, style)).collect();
             let message = format!("{}{more}", tame::line(&first.message));
             Came::Failed(message, first.severity, text)
-        } else if mild.is_empty() && !entry.waived.is_empty() {
-            Came::Skipped(phrases::waived(entry.waived.len(), language))
-        } else if mild.is_empty() && !entry.known.is_empty() {
-            Came::Skipped(phrases::known(entry.known.len(), language))
+        } else if let (true, Some(why)) = (mild.is_empty(), aside_why(entry, language)) {
+            Came::Skipped(why)
         } else if entry.found.is_empty() && !entry.met {
             Came::Skipped(phrases::not_applied(language).to_owned())
         } else {
@@ -202,6 +200,14 @@ impl Case {
     }
 }
 
+/// Why the findings of an entry do not count, if there are any of these.
+fn aside_why(entry: &Entry<'_>, language: Language) -> Option<String> {
+    let aside: Vec<&FindingView> = entry.waived.iter().chain(&entry.known).copied().collect();
+    let why = phrases::standing(aside.first()?, language)?;
+    let more = phrases::and_more(aside.len() - 1, language);
+    Some(format!("{}{more}", tame::line(&why)))
+}
+
 /// A finding on lines of its own.
 fn told(finding: &FindingView, report: &Report, style: Style) -> String {
     let (place, language) = (&finding.primary, style.language);
@@ -216,12 +222,9 @@ fn told(finding: &FindingView, report: &Report, style: Style) -> String {
         place.start.column,
         super::concise::said(finding, plain)
     );
-    let mut line = |words: &str| writeln!(text, "  {}", tame::line(words)).expect("a String takes all text");
     if let Some(help) = &finding.help {
-        line(&format!("{}{help}", phrases::help(language)));
-    }
-    if let Some(suppression) = &finding.suppression {
-        line(&phrases::suppression(suppression, language));
+        let help = format!("{}{help}", phrases::help(language));
+        writeln!(text, "  {}", tame::line(&help)).expect("a String takes all text");
     }
     text
 }

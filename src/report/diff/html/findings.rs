@@ -31,7 +31,7 @@ pub(super) fn section(sheet: Sheet<'_>) -> Markup {
             @for (which, findings) in kinds {
                 @if !findings.is_empty() {
                     details class="group" open[which != Findings::Fixed] {
-                        summary { h4 { (phrase::findings_title(which, findings.len(), sheet.language)) } }
+                        summary { h3 { (phrase::findings_title(which, findings.len(), sheet.language)) } }
                         @for findings in group::by_rule(&findings[..findings.len().min(MOST)]) { (of_rule(sheet, &findings)) }
                         @if findings.len() > MOST {
                             p class="quiet" { @match sheet.language {
