@@ -18,7 +18,7 @@ const SEEDS: [&str; 5] = [
     "xinjiang-kaerdun",
 ];
 
-/// The registries of their counties; each says of which.
+/// The registries of their counties; each holds for its own region alone.
 const REGISTRIES: [&str; 5] = [
     "gansu-xigu",
     "neimenggu-zhalantun",
@@ -89,8 +89,8 @@ fn findings(families: &BTreeSet<&str>) -> BTreeMap<Key, Found> {
     for list in SEEDS {
         let mut sources = Sources::default();
         sources.add(Source::read(&root().join(format!("seeds/{list}.txt"))).unwrap());
-        for county in REGISTRIES {
-            sources.add(Source::read(&root().join(format!("seeds/registries/{county}.yaml"))).unwrap());
+        for registry in REGISTRIES {
+            sources.add(Source::read(&root().join(format!("seeds/registries/{registry}.yaml"))).unwrap());
         }
         let checked = check(sources, RuleSet::builtin());
         let judged = |family: &str| families.contains(family);
