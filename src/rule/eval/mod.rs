@@ -14,6 +14,7 @@ mod walk;
 pub use coverage::Coverage;
 pub use met::Met;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -162,19 +163,10 @@ impl<'e> Run<'e, '_, '_> {
         row: &mut Row<'e>,
     ) -> ControlFlow<()> {
         match step {
-            Step::Scan { binding, kind } => {
-                let nodes = match self.finds_in(at) {
-                    Some((find, property)) => {
-                        self.meet_lists(at, *binding, *kind, row);
-                        let (graph, position) = (self.context.graph, self.position);
-                        &*self.finder.owners(graph, position, find, *kind, property)
-                    }
-                    None => self.context.graph.nodes(*kind),
-                };
-                nodes
-                    .iter()
-                    .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row))
-            }
+            Step::Scan { binding, kind } => self
+                .scanned(at, *binding, *kind, row)
+                .iter()
+                .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row)),
             Step::Walk {
                 binding,
                 walk,
@@ -219,6 +211,18 @@ impl<'e> Run<'e, '_, '_> {
                     .try_for_each(|item| self.bind(at, *binding, item, severity, row))
             }
             Step::Filter { .. } => unreachable!("filters are passed in `steps`"),
+        }
+    }
+
+    /// The nodes of a scan; where only filters stand between it and a search for words, those that hold a word.
+    fn scanned(&mut self, at: usize, binding: usize, kind: Kind, row: &mut Row<'e>) -> Cow<'e, [NodeId]> {
+        match self.finds_in(at) {
+            Some((find, property)) => {
+                self.meet_lists(at, binding, kind, row);
+                let (graph, position) = (self.context.graph, self.position);
+                Cow::Owned(self.finder.owners(graph, position, find, kind, property))
+            }
+            None => Cow::Borrowed(self.context.graph.nodes(kind)),
         }
     }
 
