@@ -22,6 +22,10 @@ pub(super) enum Failure {
     NothingToCheck(Vec<String>),
     /// A file that should be written could not be.
     Unwritable(String, io::Error),
+    /// What is no file cannot be rewritten.
+    NoFile(String),
+    /// This list cannot be written in its canonical form without losing something.
+    NotFormatted(String),
     /// `QINGDAN_FORMAT` names no format.
     NoFormat(String),
     /// Several reports should go to one place: this file, else standard output.
@@ -77,6 +81,8 @@ impl Failure {
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
+            Self::NoFile(_) => "output/no-file",
+            Self::NotFormatted(_) => "output/not-formatted",
             Self::NoFormat(_) => "output/no-format",
             Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
@@ -122,6 +128,7 @@ impl Failure {
                 format!("QINGDAN_FORMAT 里的“{name}”不是报告格式"),
                 format!("QINGDAN_FORMAT names {name}, which is no form of a report"),
             ),
+            Self::NoFile(_) | Self::NotFormatted(_) => self.rewriting_title(),
             Self::OnePlace(file) => one_place(file.as_deref()),
             Self::Unapplied(rules) => phrases::unapplied(rules),
             Self::NoRules(path) => Words::new(
@@ -145,6 +152,21 @@ impl Failure {
                     phrases::count(*faults, "fault")
                 ),
             ),
+        }
+    }
+
+    /// Why a file was not rewritten.
+    fn rewriting_title(&self) -> Words {
+        match self {
+            Self::NoFile(name) => Words::new(
+                format!("“{name}”不是文件，没有地方可写，什么也没有改"),
+                format!("{name} is no file that could be rewritten; nothing was changed"),
+            ),
+            Self::NotFormatted(name) => Words::new(
+                format!("“{name}”没有整理：改写会丢失内容"),
+                format!("{name} was left as it is: something would be lost"),
+            ),
+            _ => Words::default(),
         }
     }
 
@@ -200,6 +222,14 @@ impl Failure {
             "output/unwritable" => (
                 "查看文件夹是否存在、磁盘是否已满。",
                 "see whether its folder exists and the disk has room.",
+            ),
+            "output/no-file" => (
+                "写明文件，或用 --diff 只看会怎样改。",
+                "name the file, or see with --diff what would change.",
+            ),
+            "output/not-formatted" => (
+                "先按 qingdan check 报出的 read/… 各条改正；文件须是 UTF-8 编码。",
+                "mend first what qingdan check finds under read/…; the file must be UTF-8.",
             ),
             "output/no-format" => (
                 "用 qingdan check --help 看有哪些格式。",
