@@ -227,7 +227,10 @@ impl Checking<'_> {
             true => Failure::EXIT,
             // What is shown only is to be seen to.
             false if self.arguments.fixes.diff => {
-                let changes = self.mended.as_ref().is_some_and(|mended| !mended.changes.is_empty());
+                let changes = self
+                    .mended
+                    .as_ref()
+                    .is_some_and(|mended| !mended.changes.is_empty());
                 u8::from(changes && !self.arguments.exit_zero)
             }
             false => u8::from(counts.at_least(self.threshold) > 0 && !self.arguments.exit_zero),

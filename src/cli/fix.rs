@@ -42,7 +42,10 @@ pub(super) fn run(
     }
     if !fixes.diff {
         for change in &mended.changes {
-            let path = inputs.iter().find(|input| input.name == change.name).and_then(Input::file_path);
+            let path = inputs
+                .iter()
+                .find(|input| input.name == change.name)
+                .and_then(Input::file_path);
             let written = path.map(|path| output::replace(path, &change.after));
             failures.extend(written.and_then(Result::err));
         }
@@ -75,7 +78,9 @@ pub(super) fn close(mended: &Mended, fixes: &Fixes, environment: &Environment) -
     if fixes.diff {
         patch::print(&mended.changes)?;
     }
-    said(mended, fixes).iter().for_each(|words| note(environment, words));
+    said(mended, fixes)
+        .iter()
+        .for_each(|words| note(environment, words));
     Ok(())
 }
 
@@ -115,7 +120,10 @@ fn said(mended: &Mended, fixes: &Fixes) -> Vec<Words> {
         let left = mended.refused;
         said.push(Words::new(
             format!("有 {left} 处没有改：改后的文字要换引号，或者不在清单的文字里。"),
-            format!("{} left alone: other quotes would be needed there.", phrases::count(left, "place")),
+            format!(
+                "{} left alone: other quotes would be needed there.",
+                phrases::count(left, "place")
+            ),
         ));
     }
     said.extend(mended.undone.iter().map(|(name, code)| {

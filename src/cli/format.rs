@@ -29,12 +29,18 @@ pub(super) fn run(arguments: &Fmt, environment: &Environment) -> u8 {
         }
     }
     if lists == 0 && failures.is_empty() && published == 0 {
-        let paths = arguments.paths.iter().map(|path| path.to_string_lossy().into_owned());
+        let paths = arguments
+            .paths
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(paths.collect()));
     }
     let writes = !arguments.check && !arguments.diff;
     // What came from a pipe goes on through it, changed or not.
-    for (_, change) in changes.iter().filter(|(input, _)| writes && input.file_path().is_none()) {
+    for (_, change) in changes
+        .iter()
+        .filter(|(input, _)| writes && input.file_path().is_none())
+    {
         let written = output::write(None, |out| out.write_all(change.after.as_bytes()));
         failures.extend(written.err());
     }
@@ -83,7 +89,10 @@ fn formatted(input: &Input) -> Result<Option<Change>, Failure> {
 fn canonical(source: &Source) -> Option<String> {
     let read = |text| {
         let reading = yaml::read(SourceId(0), text);
-        let is_lossy = reading.doubts.iter().any(|doubt| doubt.severity == Severity::Error);
+        let is_lossy = reading
+            .doubts
+            .iter()
+            .any(|doubt| doubt.severity == Severity::Error);
         reading.list.filter(|_| !is_lossy)
     };
     let list = read(source.text()).filter(|_| source.encoding() == Encoding::Utf8)?;
@@ -92,7 +101,10 @@ fn canonical(source: &Source) -> Option<String> {
 }
 
 fn said(changed: usize, as_they_were: usize, published: usize, writes: bool) -> Vec<Words> {
-    let (changed_en, kept_en) = (phrases::count(changed, "list"), phrases::count(as_they_were, "list"));
+    let (changed_en, kept_en) = (
+        phrases::count(changed, "list"),
+        phrases::count(as_they_were, "list"),
+    );
     let mut said = vec![match writes {
         true => Words::new(
             format!("整理了 {changed} 份清单，{as_they_were} 份本来就合规范写法。"),

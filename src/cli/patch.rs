@@ -12,7 +12,11 @@ use crate::report::tame;
 /// Prints what would change, in the form that `git apply` and `patch` read.
 pub(super) fn print(changes: &[Change]) -> Result<(), Failure> {
     let is_terminal = io::stdout().is_terminal();
-    output::write(None, |out| changes.iter().try_for_each(|change| one(change, is_terminal, out)))
+    output::write(None, |out| {
+        changes
+            .iter()
+            .try_for_each(|change| one(change, is_terminal, out))
+    })
 }
 
 fn one(change: &Change, is_terminal: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -23,5 +27,6 @@ fn one(change: &Change, is_terminal: bool, out: &mut dyn Write) -> io::Result<()
         return out.write_all(text.as_bytes());
     }
     // A document may hold what a terminal would obey.
-    text.lines().try_for_each(|line| writeln!(out, "{}", tame::line(line)))
+    text.lines()
+        .try_for_each(|line| writeln!(out, "{}", tame::line(line)))
 }

@@ -55,7 +55,10 @@ pub fn edit(text: &str, edits: &[(Span, &str)]) -> Edited {
     let chosen = sound(text, &tokens, chosen, &mut tries);
     edited.refused += all - chosen.len();
     edited.made = chosen.len();
-    edited.text = splice(text, chosen.iter().map(|change| (change.span, change.written.as_str())));
+    edited.text = splice(
+        text,
+        chosen.iter().map(|change| (change.span, change.written.as_str())),
+    );
     edited
 }
 
@@ -134,7 +137,10 @@ fn holding<'t, 's>(tokens: &'t [Token<'s>], span: Span) -> Option<(usize, &'t Ma
     let behind = |token: &Token<'_>| matches!(token, Token::Mark(at, _) | Token::Text(_, _, Span { start: at, .. }) if *at > span.start);
     let end = tokens.partition_point(|token| !behind(token));
     // Before it, those that hold nothing stand at the same byte.
-    (0..end).rev().take(crate::text::yaml::MAX_DEPTH * 2).find_map(text)
+    (0..end)
+        .rev()
+        .take(crate::text::yaml::MAX_DEPTH * 2)
+        .find_map(text)
 }
 
 /// `words` inside a text that is written in this style; none where it cannot hold them.
@@ -182,26 +188,35 @@ fn sound<'e>(
 
 /// Whether the changed text reads as the old one with the words replaced, and is as it was everywhere else.
 fn reads_well(text: &str, tokens: &[Token<'_>], changes: &[Change<'_>]) -> bool {
-    let after = splice(text, changes.iter().map(|change| (change.span, change.written.as_str())));
+    let after = splice(
+        text,
+        changes
+            .iter()
+            .map(|change| (change.span, change.written.as_str())),
+    );
     let Some(after) = Token::all(&after) else {
         return false;
     };
     let mut changes = changes.iter().peekable();
     after.len() == tokens.len()
-        && tokens.iter().zip(&after).enumerate().all(|(at, (before, after))| {
-            let (Token::Text(before, style, _), Token::Text(now, style_now, _)) = (before, after) else {
-                return matches!((before, after), (Token::Mark(_, a), Token::Mark(_, b)) if a == b);
-            };
-            let mut due = String::new();
-            let mut end = 0;
-            while let Some(change) = changes.next_if(|change| change.token == at) {
-                due.push_str(&before.as_str()[end..change.range.0]);
-                due.push_str(change.words);
-                end = change.range.1;
-            }
-            due.push_str(&before.as_str()[end..]);
-            style == style_now && now.as_str() == due && (end == 0 || !due.is_empty())
-        })
+        && tokens
+            .iter()
+            .zip(&after)
+            .enumerate()
+            .all(|(at, (before, after))| {
+                let (Token::Text(before, style, _), Token::Text(now, style_now, _)) = (before, after) else {
+                    return matches!((before, after), (Token::Mark(_, a), Token::Mark(_, b)) if a == b);
+                };
+                let mut due = String::new();
+                let mut end = 0;
+                while let Some(change) = changes.next_if(|change| change.token == at) {
+                    due.push_str(&before.as_str()[end..change.range.0]);
+                    due.push_str(change.words);
+                    end = change.range.1;
+                }
+                due.push_str(&before.as_str()[end..]);
+                style == style_now && now.as_str() == due && (end == 0 || !due.is_empty())
+            })
 }
 
 /// `text` with the bytes of each span, in order, replaced.

@@ -44,12 +44,11 @@ pub struct Mended {
 
 /// Mends the lists of a county. `check` checks them and says of each finding, in order, whether it counts; the fixes of
 /// those that do are made, of safe ones only unless `also_unsafe`. No fix is kept that brings an error or a warning.
-pub fn mend(
-    sources: Sources,
-    also_unsafe: bool,
-    check: &dyn Fn(Sources) -> (Checked, Vec<bool>),
-) -> Mended {
-    let before: Vec<String> = sources.iter().map(|(_, source)| source.text().to_owned()).collect();
+pub fn mend(sources: Sources, also_unsafe: bool, check: &dyn Fn(Sources) -> (Checked, Vec<bool>)) -> Mended {
+    let before: Vec<String> = sources
+        .iter()
+        .map(|(_, source)| source.text().to_owned())
+        .collect();
     let mut mended = Mended::default();
     let mut left_alone: Set<SourceId> = Set::default();
     let (mut checked, mut counts) = check(sources);

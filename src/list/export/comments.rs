@@ -42,8 +42,11 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
     }
     let words = |text: &str| {
         let outline = Outline::of(text)?;
-        let mut words: Vec<String> =
-            outline.comments(text).iter().map(|comment| comment.words.to_owned()).collect();
+        let mut words: Vec<String> = outline
+            .comments(text)
+            .iter()
+            .map(|comment| comment.words.to_owned())
+            .collect();
         words.sort();
         Some(words)
     };
@@ -129,18 +132,28 @@ impl Outline {
             if !text[..hash].ends_with(|c: char| c.is_whitespace() || c == '\u{feff}') && hash > 0 {
                 continue;
             }
-            at = text[hash..].find(['\n', '\r']).map_or(text.len(), |length| hash + length);
+            at = text[hash..]
+                .find(['\n', '\r'])
+                .map_or(text.len(), |length| hash + length);
             let line = text[..hash].rfind(['\n', '\r']).map_or(0, |end| end + 1);
             let next = self.parts.partition_point(|part| part.start < hash);
             let first = self.parts.partition_point(|part| part.start < line);
             // Behind a bracket that closes what began further up, it belongs to the last part before it.
-            let own = if first < next { Some(first) } else { next.checked_sub(1) };
+            let own = if first < next {
+                Some(first)
+            } else {
+                next.checked_sub(1)
+            };
             let is_blank = text[line..hash].trim_matches(['\u{feff}', ' ', '\t']).is_empty();
             let is_behind = !is_blank && own.is_some();
             comments.push(Comment {
                 words: text[hash..at].trim_end(),
                 is_behind,
-                anchor: if is_behind { own } else { Some(next).filter(|next| *next < self.parts.len()) },
+                anchor: if is_behind {
+                    own
+                } else {
+                    Some(next).filter(|next| *next < self.parts.len())
+                },
             });
         }
         comments
@@ -155,7 +168,9 @@ impl Outline {
             let from = at.min(part.start);
             line += text[from..part.start].matches('\n').count();
             at = part.start.max(at);
-            let path = part.parent.map_or_else(String::new, |parent| format!("{}/{}", paths[parent], part.name));
+            let path = part
+                .parent
+                .map_or_else(String::new, |parent| format!("{}/{}", paths[parent], part.name));
             lines.insert(path.clone(), line);
             paths.push(path);
         }
@@ -165,7 +180,10 @@ impl Outline {
     /// The line of the other spelling where a part stands, else what holds it.
     fn line_of(&self, part: usize, lines: &Map<String, usize>) -> usize {
         let above = std::iter::successors(Some(part), |&part| self.parts[part].parent);
-        above.into_iter().find_map(|part| lines.get(&self.path(part)).copied()).unwrap_or(0)
+        above
+            .into_iter()
+            .find_map(|part| lines.get(&self.path(part)).copied())
+            .unwrap_or(0)
     }
 
     fn path(&self, part: usize) -> String {

@@ -137,14 +137,14 @@ impl<'e, 'g> Context<'e, 'g> {
     /// The edit of a row. A flaw that speaks for those alike is mended wherever one of them stands.
     fn fix(self, patch: &'e Patch, row: &mut Row<'e>) -> Option<Fix> {
         let title = self.words_of(&patch.title, row);
-        let mut edits: Vec<Edit> = self.edit(patch, row).into_iter().collect();
+        let mut edits = self.edits(patch, row);
         for at in 0..row.bindings.len() {
             let Some(Item::Node(first)) = row.bindings[at] else {
                 continue;
             };
             for &flaw in self.graph.alike(first) {
                 row.bindings[at] = Some(Item::Node(flaw));
-                edits.extend(self.edit(patch, row));
+                edits.extend(self.edits(patch, row));
             }
             row.bindings[at] = Some(Item::Node(first));
         }
@@ -155,21 +155,25 @@ impl<'e, 'g> Context<'e, 'g> {
         })
     }
 
-    /// The edit of one place; none where its text is not written in one piece, or there is nothing to put there.
-    fn edit(self, patch: &'e Patch, row: &mut Row<'e>) -> Option<Edit> {
+    /// The edit of each place; none where its text is not written in one piece, or there is nothing to put there.
+    fn edits(self, patch: &'e Patch, row: &mut Row<'e>) -> Vec<Edit> {
+        let mut edits = Vec::new();
         let mut text = String::new();
         if let Some(term) = &patch.with {
             match self.term(term, row) {
-                Value::Missing => return None,
+                Value::Missing => return edits,
                 value => print(&value, &mut text),
             }
         }
-        let mut place = None;
         let _ = self.each_item(&patch.walk, row, &mut |_, item| {
-            place = self.writable(&patch.walk, item);
-            ControlFlow::Break(())
+            let place = self.writable(&patch.walk, item);
+            edits.extend(place.map(|place| Edit {
+                place,
+                text: text.clone(),
+            }));
+            ControlFlow::Continue(())
         });
-        place.map(|place| Edit { place, text })
+        edits
     }
 
     /// The place of a text that stands in the source in one piece.
