@@ -91,7 +91,7 @@ fn safe_fixes_are_made_and_the_rest_reported() {
     let desk = Desk::new(&[("丁镇.yaml", DAMAGED)]);
     assert_snapshot(
         "fix",
-        &desk.transcript(&["check --fix --preview --lang zh --format concise"]),
+        &desk.transcript(&["check --fix --preview --lang zh --format concise --width 2000"]),
     );
     let once = text(&desk, "丁镇.yaml");
     assert_eq!(desk.code("check --fix --preview"), 1);

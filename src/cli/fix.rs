@@ -90,7 +90,7 @@ fn said(mended: &Mended, fixes: &Fixes) -> Vec<Words> {
     let mut said = vec![match fixes.diff {
         _ if places == 0 => Words::new("没有可以改正的地方。", "Nothing was there to mend."),
         true => Words::new(
-            format!("可以改正 {places} 处，涉及 {files} 个文件；加 --fix 去掉 --diff 就写入。"),
+            format!("可以改正 {places} 处，涉及 {files} 个文件；把 --diff 换成 --fix 就写入。"),
             format!("{places_en} in {files_en} can be mended; --fix in place of --diff does it."),
         ),
         false => Words::new(

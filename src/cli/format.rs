@@ -5,6 +5,8 @@ use super::drive::{self, FileKind};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::files::{self, Input};
+use super::project::Project;
+use super::standing::Places;
 use super::{note, output, patch};
 use crate::check::fixing::Change;
 use crate::finding::{Severity, Words};
@@ -14,9 +16,10 @@ use crate::text::source::Encoding;
 use crate::text::{Source, SourceId};
 
 /// Runs the command and gives its exit code.
-pub(super) fn run(arguments: &Fmt, environment: &Environment) -> u8 {
+pub(super) fn run(arguments: &Fmt, project: &Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
-    let inputs = files::collect(&arguments.paths, "stdin", &mut failures);
+    let scope = Places::new(project, None, None, &[]).scope(project);
+    let inputs = files::collect_within(&scope, &arguments.paths, "stdin", &mut failures);
     let (mut changes, mut lists, mut published) = (Vec::new(), 0, 0);
     for input in &inputs {
         match formatted(input) {

@@ -73,7 +73,7 @@ fn run_command(command: &Command, project: Project, environment: &Environment) -
         }
         Command::Baseline(command) => baseline::run(command, project, environment),
         Command::Export(arguments) => export::run(arguments, environment),
-        Command::Fmt(arguments) => format::run(arguments, environment),
+        Command::Fmt(arguments) => format::run(arguments, &project, environment),
         Command::Rules(rules) => run_rules(rules, project, environment),
         Command::Schema { format } => schema::run(*format, environment),
         Command::Completions { shell } => shell::completions(*shell, environment),
