@@ -382,7 +382,10 @@ fn a_comment_sets_aside_what_stands_behind_it() {
         check(&with(&allow(BOTH[1], "别处的"))),
         ["waiver/unused", BOTH[0], BOTH[1]]
     );
-    assert_eq!(check(&with(&allow("conflict/basic-sentence-in-clause", "没有运行"))), BOTH);
+    assert_eq!(
+        check(&with(&allow("conflict/basic-sentence-in-clause", "没有运行"))),
+        BOTH
+    );
     let whole = LIST.replace(
         "    - number: 1\n      name: 打击",
         &format!(

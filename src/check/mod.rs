@@ -3,6 +3,7 @@
 mod compare;
 mod directory;
 pub mod example;
+pub mod fixing;
 mod gathered;
 pub mod outline;
 pub mod passages;

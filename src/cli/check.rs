@@ -13,7 +13,8 @@ use super::ruleset::Pack;
 use super::search::Search;
 use super::standing::{Places, Standing};
 use super::targets::{self, Target};
-use super::{files, note, output, repository, skipped};
+use super::{files, fix, note, output, repository, skipped};
+use crate::check::fixing::Mended;
 use crate::check::settings::Selection;
 use crate::check::standing::{Baseline, Reach};
 use crate::finding::{Counts, Language, Severity};
@@ -45,6 +46,7 @@ pub(super) fn run(arguments: &Check, project: Project, environment: &Environment
         environment,
         reader,
         threshold: Severity::Error,
+        mended: None,
     };
     let mut report = checking.report(&targets, &mut failures);
     report.run.threshold = checking.threshold;
@@ -55,7 +57,11 @@ pub(super) fn run(arguments: &Check, project: Project, environment: &Environment
         .iter()
         .map(|failure| failure.notice(environment.language));
     report.run.notices.extend(notices);
-    for target in &targets {
+    let fixes = &arguments.fixes;
+    if let Some(mended) = &checking.mended {
+        failures.extend(fix::close(mended, fixes, environment).err());
+    }
+    for target in targets.iter().filter(|_| !fixes.diff) {
         failures.extend(write(&report, target, environment).err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
@@ -84,6 +90,8 @@ struct Checking<'r> {
     reader: Reader,
     /// The mildest finding that fails the run.
     threshold: Severity,
+    /// What was mended, if that was wanted.
+    mended: Option<Mended>,
 }
 
 impl Checking<'_> {
@@ -129,7 +137,7 @@ impl Checking<'_> {
 
     /// Reads and checks the lists; how far that reached; and what was known before, if git is asked.
     fn lists(
-        &self,
+        &mut self,
         targets: &[Target],
         places: &Places,
         rules: &RuleSet,
@@ -157,6 +165,11 @@ impl Checking<'_> {
         };
         let inputs = std::mem::take(&mut search.inputs);
         let known = self.known(&search, &inputs, job, failures);
+        let fixes = &arguments.fixes;
+        if (fixes.fix || fixes.diff) && failures.is_empty() {
+            let known = known.as_ref().or(standing.baseline.as_ref());
+            self.mended = fix::run(&inputs, job, known, fixes, failures);
+        }
         let mut outcome = drive::threaded(arguments.threads, || drive::run(inputs, job));
         failures.append(&mut outcome.failures);
         if outcome.unread > 0 {
@@ -212,6 +225,14 @@ impl Checking<'_> {
     fn exit_code(&self, counts: Counts, failed: bool) -> u8 {
         match failed {
             true => Failure::EXIT,
+            // What is shown only is to be seen to.
+            false if self.arguments.fixes.diff => {
+                let changes = self
+                    .mended
+                    .as_ref()
+                    .is_some_and(|mended| !mended.changes.is_empty());
+                u8::from(changes && !self.arguments.exit_zero)
+            }
             false => u8::from(counts.at_least(self.threshold) > 0 && !self.arguments.exit_zero),
         }
     }

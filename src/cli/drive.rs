@@ -194,7 +194,7 @@ enum Head {
 
 /// The files grouped by county, in the order of each county's first file. A file that names no county is one of
 /// its own; a registry that names none goes to all.
-fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
+pub(super) fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Input>> {
     let grouped = grouped(inputs);
     outcome.skipped.extend(grouped.skipped);
     outcome.failures.extend(grouped.failures);

@@ -79,6 +79,14 @@ impl Input {
         }
     }
 
+    /// The file it is, if it is one that can be written again.
+    pub(super) fn file_path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Bytes(_) | Origin::Blob(..) => None,
+        }
+    }
+
     /// Reads all of it.
     pub(super) fn read(&self) -> Result<Source, Failure> {
         let source = match &self.origin {

@@ -10,9 +10,12 @@ mod environment;
 mod export;
 mod failure;
 mod files;
+mod fix;
+mod format;
 mod git;
 mod listing;
 mod output;
+mod patch;
 mod progress;
 mod project;
 mod repository;
@@ -70,6 +73,7 @@ fn run_command(command: &Command, project: Project, environment: &Environment) -
         }
         Command::Baseline(command) => baseline::run(command, project, environment),
         Command::Export(arguments) => export::run(arguments, environment),
+        Command::Fmt(arguments) => format::run(arguments, &project, environment),
         Command::Rules(rules) => run_rules(rules, project, environment),
         Command::Schema { format } => schema::run(*format, environment),
         Command::Completions { shell } => shell::completions(*shell, environment),

@@ -49,6 +49,30 @@ pub(super) fn create(path: &Path, text: &str) -> Result<String, Failure> {
     }
 }
 
+/// Puts `text` in the place of the file at `path` at once: nobody ever sees half of it. The file keeps its permissions, and a
+/// link goes on leading to it.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let replaced = || -> io::Result<()> {
+        let path = path.canonicalize()?;
+        // Whoever may not write the file shall not replace it either.
+        let permissions = File::options().write(true).open(&path)?.metadata()?.permissions();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+        let mut file = File::create_new(&beside)?;
+        let written = file
+            .write_all(text.as_bytes())
+            .and_then(|()| file.set_permissions(permissions))
+            .and_then(|()| file.sync_all())
+            .and_then(|()| std::fs::rename(&beside, &path));
+        if written.is_err() {
+            // What is left of a failed write is of no use.
+            let _ = std::fs::remove_file(&beside);
+        }
+        written
+    };
+    replaced().map_err(|error| Failure::Unwritable(super::files::name(path), error))
+}
+
 fn open(path: &Path, append: bool) -> io::Result<File> {
     let mut options = File::options();
     match append {

@@ -163,6 +163,14 @@ impl<'g> Graph<'g> {
         }
     }
 
+    /// The flaws like this one, where it is the first of several; none where it is no flaw.
+    pub fn alike(&self, id: NodeId) -> &[NodeId] {
+        match self.kind(id) {
+            Kind::Flaw => self.flaws().alike(id),
+            _ => &[],
+        }
+    }
+
     fn flaws(&self) -> &flaws::Flaws<'g> {
         self.flaws.get_or_init(|| flaws::Flaws::new(self))
     }

@@ -162,6 +162,8 @@ pub struct DutyNode<'g> {
     pub list: ListKind,
     /// The number it should bear; none where its list bears none.
     pub expected: Option<u32>,
+    /// Whether that is certain: the next duty goes on as if this one bore it.
+    pub is_slip: bool,
     /// Its normalised name.
     pub(super) key: OnceCell<Cow<'g, str>>,
     /// The whole mode of a reclaimed duty of several clauses.

@@ -2,8 +2,21 @@
 
 use crate::list::{Number, Section};
 
-/// The number each duty of a list should bear, in order; none where most bear none.
-pub(super) fn of_duties(section: &Section<'_>) -> Vec<Option<u32>> {
+/// The number each duty of a list should bear, in order, none where most bear none; and whether the duty bears another
+/// by a slip, so that those behind it are right.
+pub(super) fn of_duties(section: &Section<'_>) -> Vec<(Option<u32>, bool)> {
+    let numbers = section.categories.iter().flat_map(|category| &category.duties);
+    let numbers: Vec<_> = numbers.map(|duty| value(duty.number.as_ref())).collect();
+    let due = due(section);
+    let is_slip = |at: usize| {
+        let next = due[at].map(|due| due.saturating_add(1));
+        let goes_on = |run: &[Option<u32>]| run.get(at + 1).is_some_and(|after| *after == next);
+        numbers[at].is_some() && numbers[at] != due[at] && goes_on(&due) && goes_on(&numbers)
+    };
+    (0..due.len()).map(|at| (due[at], is_slip(at))).collect()
+}
+
+fn due(section: &Section<'_>) -> Vec<Option<u32>> {
     let numbers = |from: usize, to: usize| {
         let categories = &section.categories[from..to];
         let duties = categories.iter().flat_map(|category| &category.duties);

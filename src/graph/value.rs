@@ -48,6 +48,7 @@ impl<'g> Graph<'g> {
             }
             (Node::Clause(_, _, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Clause(_, role, _), Property::Role) => Value::Text(clause_role(*role)),
+            (Node::Duty(node), Property::Proper) if node.is_slip => Value::Number(i64::from(node.expected?)),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
             (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Flaw(flaw), Property::Kind) => Value::Text(flaw.kind.as_str()),

@@ -67,6 +67,15 @@ impl Source {
         }
     }
 
+    /// The same source once more.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            encoding: self.encoding,
+            ..Self::new(self.name.clone(), self.text.clone())
+        }
+    }
+
     /// Decodes `bytes`: UTF-8, UTF-16 with a byte order mark, else GB 18030.
     ///
     /// # Errors

@@ -2,12 +2,14 @@
 
 mod chosen;
 mod diff;
+mod fixes;
 mod inputs;
 mod refusal;
 pub(in crate::cli) mod speak;
 
 pub(in crate::cli) use chosen::{Chosen, Settings, Standing};
 pub(in crate::cli) use diff::{Diff, DiffFailOn, DiffForm};
+pub(in crate::cli) use fixes::{Fixes, Fmt};
 pub(in crate::cli) use inputs::Inputs;
 
 use std::path::PathBuf;
@@ -35,7 +37,8 @@ Exit codes: 0 nothing found at or above --fail-on, 1 something found, 2 the run 
 const INPUT: &str = "Input · 读什么";
 const RULES: &str = "Rules · 规则";
 const STANDING: &str = "Waivers and baseline · 豁免和基线";
-const HEADINGS: [&str; 3] = [INPUT, RULES, STANDING];
+const FIXES: &str = "Fixes · 改正";
+const HEADINGS: [&str; 4] = [INPUT, RULES, STANDING, FIXES];
 
 /// What every command understands.
 #[derive(Args, Debug)]
@@ -91,6 +94,8 @@ pub(in crate::cli) enum Command {
     Baseline(Baseline),
     /// Print lists in their YAML or JSON form · 把清单转换为 YAML 或 JSON
     Export(Export),
+    /// Write YAML lists in their canonical form, with their comments · 把 YAML 清单整理成规范写法，注释保留
+    Fmt(Fmt),
     /// Work with rules · 规则
     #[command(subcommand)]
     Rules(Rules),
@@ -198,6 +203,8 @@ pub(in crate::cli) struct Check {
     pub(in crate::cli) chosen: Chosen,
     #[command(flatten)]
     pub(in crate::cli) standing: Standing,
+    #[command(flatten)]
+    pub(in crate::cli) fixes: Fixes,
 }
 
 #[derive(Args, Debug)]

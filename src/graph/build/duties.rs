@@ -17,7 +17,7 @@ impl<'g> Builder<'g> {
         category: NodeId,
         section: &'g Section<'g>,
         duty: &'g Duty<'g>,
-        expected: Option<u32>,
+        (expected, is_slip): (Option<u32>, bool),
         page: &mut Page<'g>,
     ) {
         page.met.clear();
@@ -25,6 +25,7 @@ impl<'g> Builder<'g> {
             duty,
             list: section.kind,
             expected,
+            is_slip,
             key: OnceCell::new(),
             mode: OnceCell::new(),
         };

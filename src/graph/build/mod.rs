@@ -176,8 +176,8 @@ impl<'g> Builder<'g> {
         let mut numbers = order::of_duties(section).into_iter();
         for (category, ordinal) in section.categories.iter().zip(order::of_categories(section)) {
             let id = self.child(list, Edge::Categories, Node::Category(category, ordinal));
-            for (duty, expected) in category.duties.iter().zip(&mut numbers) {
-                self.duty(id, section, duty, expected, page);
+            for (duty, due) in category.duties.iter().zip(&mut numbers) {
+                self.duty(id, section, duty, due, page);
             }
         }
     }

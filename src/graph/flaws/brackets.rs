@@ -73,9 +73,11 @@ impl<'n, 'g> Brackets<'n, 'g> {
                 let inside = &text.as_str()[open.at..at];
                 let has_han = inside.chars().any(normal::is_han);
                 has_han.then(|| {
+                    let proper = format!("（{}）", &inside[1..]);
+                    let range = open.at..at + 1;
                     (
                         owner,
-                        FlawNode::new(FlawKind::HalfWidth, text, open.at..at + 1, None),
+                        FlawNode::new(FlawKind::HalfWidth, text, range, Some(proper.into())),
                     )
                 })
             }

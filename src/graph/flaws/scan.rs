@@ -238,5 +238,8 @@ fn doubled_mark(text: &str, at: usize, character: char) -> Option<Found> {
     let end = text.len() - behind.len();
     // A comma at the very end is a sentence that was cut.
     let is_cut = behind.is_empty() && matches!(character, '，' | '、');
-    (end > first && !is_cut).then_some((FlawKind::DoubledMark, at..end, None))
+    // Of one mark written twice, one is meant; of two marks nobody knows which.
+    let is_one = text[first..end].chars().all(|mark| mark == character);
+    let proper = is_one.then(|| text[at..first].to_owned().into());
+    (end > first && !is_cut).then_some((FlawKind::DoubledMark, at..end, proper))
 }

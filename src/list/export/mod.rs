@@ -1,5 +1,6 @@
 //! A list written out: the YAML form in its canonical spelling, the same as JSON, and its JSON Schema.
 
+mod comments;
 mod form;
 mod line;
 mod spell;
@@ -15,6 +16,13 @@ pub fn yaml(list: &DutyList<'_>) -> String {
     let options = serde_yaml::ser_options! { prefer_block_scalars: false };
     serde_yaml::to_string_with_options(&spell::list(list), options)
         .expect("texts, numbers and lists can be written")
+}
+
+/// The YAML form of a list that was read from `text`, with the comments of `text`: those on lines of their own before what
+/// they stood before, others behind what their line began with. None where not all of them could be kept, or `text` is
+/// no YAML.
+pub fn yaml_with_comments(list: &DutyList<'_>, text: &str) -> Option<String> {
+    comments::keep(text, yaml(list))
 }
 
 /// The same keys as one JSON object.

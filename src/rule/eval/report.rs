@@ -134,25 +134,46 @@ impl<'e, 'g> Context<'e, 'g> {
             .find_map(|node| self.graph.place(node))
     }
 
+    /// The edit of a row. A flaw that speaks for those alike is mended wherever one of them stands.
     fn fix(self, patch: &'e Patch, row: &mut Row<'e>) -> Option<Fix> {
-        let text = match &patch.with {
-            None => String::new(),
-            Some(term) => {
-                let mut text = String::new();
-                print(&self.term(term, row), &mut text);
-                text
+        let title = self.words_of(&patch.title, row);
+        let mut edits = self.edits(patch, row);
+        for at in 0..row.bindings.len() {
+            let Some(Item::Node(first)) = row.bindings[at] else {
+                continue;
+            };
+            for &flaw in self.graph.alike(first) {
+                row.bindings[at] = Some(Item::Node(flaw));
+                edits.extend(self.edits(patch, row));
             }
-        };
-        let mut place = None;
-        let _ = self.each_item(&patch.walk, row, &mut |_, item| {
-            place = self.writable(&patch.walk, item);
-            ControlFlow::Break(())
-        });
-        Some(Fix {
-            title: self.words_of(&patch.title, row),
+            row.bindings[at] = Some(Item::Node(first));
+        }
+        (!edits.is_empty()).then_some(Fix {
+            title,
             safe: patch.safe,
-            edits: vec![Edit { place: place?, text }],
+            edits,
         })
+    }
+
+    /// The edit of each place; none where its text is not written in one piece, or there is nothing to put there.
+    fn edits(self, patch: &'e Patch, row: &mut Row<'e>) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut text = String::new();
+        if let Some(term) = &patch.with {
+            match self.term(term, row) {
+                Value::Missing => return edits,
+                value => print(&value, &mut text),
+            }
+        }
+        let _ = self.each_item(&patch.walk, row, &mut |_, item| {
+            let place = self.writable(&patch.walk, item);
+            edits.extend(place.map(|place| Edit {
+                place,
+                text: text.clone(),
+            }));
+            ControlFlow::Continue(())
+        });
+        edits
     }
 
     /// The place of a text that stands in the source in one piece.

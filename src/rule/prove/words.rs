@@ -98,12 +98,9 @@ impl Prover<'_> {
         let walk = self.on(&fix.path.text, |prover, _| {
             let walk = prover.placed(&fix.path.tree, FaultKind::FixNotWritable)?;
             match walk.property.is_some() || walk.leads_to.base == Base::Node(Kind::Match) {
-                true if !walk.leads_to.many => Some(walk),
-                _ => {
-                    let words = Words::new(
-                        "只能改写单个的文字或数",
-                        "only a single text or number can be rewritten",
-                    );
+                true => Some(walk),
+                false => {
+                    let words = Words::new("只能改写文字或数", "only a text or a number can be rewritten");
                     prover.fault(Fault::new(FaultKind::FixNotWritable, fix.path.tree.span(), words))
                 }
             }

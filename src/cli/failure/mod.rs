@@ -1,5 +1,7 @@
 //! One table of failures: what went wrong with the run itself, what to do about it, and the exit code.
 
+mod help;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -22,6 +24,10 @@ pub(super) enum Failure {
     NothingToCheck(Vec<String>),
     /// A file that should be written could not be.
     Unwritable(String, io::Error),
+    /// What is no file cannot be rewritten.
+    NoFile(String),
+    /// This list cannot be written in its canonical form without losing something.
+    NotFormatted(String),
     /// `QINGDAN_FORMAT` names no format.
     NoFormat(String),
     /// Several reports should go to one place: this file, else standard output.
@@ -77,6 +83,8 @@ impl Failure {
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
+            Self::NoFile(_) => "output/no-file",
+            Self::NotFormatted(_) => "output/not-formatted",
             Self::NoFormat(_) => "output/no-format",
             Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
@@ -122,6 +130,7 @@ impl Failure {
                 format!("QINGDAN_FORMAT 里的“{name}”不是报告格式"),
                 format!("QINGDAN_FORMAT names {name}, which is no form of a report"),
             ),
+            Self::NoFile(_) | Self::NotFormatted(_) => self.rewriting_title(),
             Self::OnePlace(file) => one_place(file.as_deref()),
             Self::Unapplied(rules) => phrases::unapplied(rules),
             Self::NoRules(path) => Words::new(
@@ -145,6 +154,21 @@ impl Failure {
                     phrases::count(*faults, "fault")
                 ),
             ),
+        }
+    }
+
+    /// Why a file was not rewritten.
+    fn rewriting_title(&self) -> Words {
+        match self {
+            Self::NoFile(name) => Words::new(
+                format!("“{name}”不是文件，没有地方可写，什么也没有改"),
+                format!("{name} is no file that could be rewritten; nothing was changed"),
+            ),
+            Self::NotFormatted(name) => Words::new(
+                format!("“{name}”没有整理：改写会丢失内容"),
+                format!("{name} was left as it is: something would be lost"),
+            ),
+            _ => Words::default(),
         }
     }
 
@@ -192,23 +216,8 @@ impl Failure {
             return Words::new(zh, en);
         }
         let (zh, en) = match self.code() {
-            code if code.starts_with("input/") => input_help(code),
-            "output/exists" => (
-                "换一个名称，或先把它移走。",
-                "take another name, or move it away first.",
-            ),
-            "output/unwritable" => (
-                "查看文件夹是否存在、磁盘是否已满。",
-                "see whether its folder exists and the disk has room.",
-            ),
-            "output/no-format" => (
-                "用 qingdan check --help 看有哪些格式。",
-                "qingdan check --help shows those there are.",
-            ),
-            "output/one-place" => (
-                "给每份报告写明文件，例如 --format sarif=out.sarif --format full。",
-                "name a file for each, as in --format sarif=out.sarif --format full.",
-            ),
+            code if code.starts_with("input/") => help::of_input(code),
+            code if code.starts_with("output/") => help::of_output(code),
             "rules/unknown" => (
                 "用 qingdan rules list 看有哪些规则。",
                 "qingdan rules list shows those there are.",
@@ -273,38 +282,6 @@ fn one_place(file: Option<&str>) -> Words {
         None => Words::new(
             "标准输出只能有一份报告",
             "only one report can go to standard output",
-        ),
-    }
-}
-
-/// What to do about an input.
-fn input_help(code: &str) -> (&'static str, &'static str) {
-    match code {
-        "input/not-found" => (
-            "核对文件名和当前所在的文件夹。",
-            "look at the spelling, and at the folder you are in.",
-        ),
-        "input/unreadable" => ("查看文件的读取权限。", "see whether you may read it."),
-        "input/too-large" => (
-            "一份清单不到 1 MB：把文件拆成每个乡镇一份。",
-            "a list has less than 1 MB: keep one file for each township.",
-        ),
-        "input/not-text" => (
-            "另存为 UTF-8 编码的纯文本再检查。",
-            "save it as plain text in UTF-8.",
-        ),
-        "input/nothing-to-check" => (
-            "文件夹里只找 .txt、.yaml、.yml 文件，.gitignore 排除的不算；没有清单也属正常时，加 --allow-empty。",
-            "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
-                 it is fine to have none.",
-        ),
-        "input/not-two-versions" => (
-            "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
-            "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",
-        ),
-        _ => (
-            "原因见 qingdan check 报出的 read/… 各条。",
-            "the findings read/… of qingdan check say why.",
         ),
     }
 }
