@@ -9,7 +9,7 @@ use qingdan::check::check;
 use qingdan::rule::RuleSet;
 use qingdan::text::{Source, Sources};
 
-const READ: [&str; 2] = ["ningxia-jinxing", "xinjiang-kaerdun"];
+const READ: [&str; 3] = ["gansu-hekou", "ningxia-jinxing", "xinjiang-kaerdun"];
 
 #[derive(serde::Deserialize)]
 struct Catalogue {

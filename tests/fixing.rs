@@ -279,9 +279,22 @@ fn a_fix_that_brings_a_finding_is_not_made() {
     let output = desk.run("check 丁镇.yaml --fix --rules rules --lang en");
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(
-        said.contains("丁镇.yaml was left alone: mending it would bring about a/patrol."),
+        said.contains("丁镇.yaml was not mended further: that would bring about a/patrol."),
         "{said}"
     );
+    assert_eq!(text(&desk, "丁镇.yaml"), list);
+    let endless = "schema: qingdan/rules@1\ntitle: {zh: 规则, en: a rule}\nseverity: error\nfor:\n  duty: Duty\n  \
+                   hit: find $words in duty.name\nforbid: hit\nmessage: {zh: 有, en: holds it}\nlabels:\n  hit: {zh: 这里, en: here}\n\
+                   fix:\n  title: {zh: 改, en: mend}\n  safe: true\n  replace: hit\n  with: '\"走访记录\"'\nparams:\n  words: \
+                   {type: words, about: {zh: 词, en: words}, default: [走访]}\ntests:\n  valid:\n  - {basic: [学习]}\n  invalid:\n  \
+                   - {basic: [走访], finds: [走访]}\n";
+    let desk = Desk::new(&[("丁镇.yaml", &list), ("rules/a/visit.yaml", endless)]);
+    let said = String::from_utf8(
+        desk.run("check 丁镇.yaml --fix --rules rules --select a --lang en")
+            .stderr,
+    )
+    .unwrap();
+    assert!(said.contains("undo each other without end"), "{said}");
     assert_eq!(text(&desk, "丁镇.yaml"), list);
 }
 

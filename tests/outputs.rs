@@ -14,6 +14,11 @@ const LIST: &str = "\
 schema: qingdan/list@1
 title: 甲省乙市丙县丁镇履行职责事项清单
 township: {name: 丁镇, region: [甲省, 乙市, 丙县]}
+basic:
+  categories:
+  - name: 党的建设
+    duties:
+    - {number: 1, name: 加强党员教育管理}
 cooperative:
   categories:
   - name: 平安法治
@@ -25,6 +30,14 @@ cooperative:
       - departments: [县公安局]
         clauses: [牵头制定方案, 依法查处]
       township: [开展宣传教育, 对参与传销的人员进行处罚]
+reclaimed:
+  categories:
+  - name: 卫生健康
+    duties:
+    - number: 1
+      name: 医疗机构执业登记
+      receivers: [县卫生健康局]
+      mode: [由县卫生健康局受理申请并办理登记]
 ";
 
 /// A folder with a list that has findings, and one that has none at the threshold.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::check_watching;
 use super::compare::compare_watching;
+use super::{Wanted, check_wanting};
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
@@ -67,7 +67,11 @@ fn outcome(rules: &RuleSet, example: &Example, watch: Watch<'_>) -> (Sources, Ve
     let data = &example.data;
     let (before, after) = match (data.get("before"), data.get("after")) {
         (None, None) => {
-            let checked = check_watching(sources(data), rules, watch);
+            let wanted = Wanted {
+                watch,
+                ..Wanted::default()
+            };
+            let checked = check_wanting(sources(data), rules, wanted);
             return (checked.sources, checked.findings.iter().cloned().collect());
         }
         sides => sides,

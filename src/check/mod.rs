@@ -44,7 +44,7 @@ pub struct Checked {
     pub directory: Directory,
     /// The sources that were read as lists, in order.
     pub documents: Vec<Document>,
-    /// The lists in outline.
+    /// The lists in outline, where they are wanted.
     pub outlines: Vec<Outline>,
     /// How many sources turned out to be no list at all; a finding says why.
     pub unread: usize,
@@ -57,11 +57,20 @@ pub struct Checked {
 /// Reads `sources`, which should be the lists of one county and the registries that hold for them, builds their
 /// graph and runs `rules` over it.
 pub fn check(sources: Sources, rules: &RuleSet) -> Checked {
-    check_watching(sources, rules, Watch::Nothing)
+    check_wanting(sources, rules, Wanted::default())
 }
 
-/// The same, watching more closely how the rules run.
-pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Checked {
+/// What is wanted of a check beside its findings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'c> {
+    /// What is watched while the rules run.
+    pub watch: Watch<'c>,
+    /// The words around each finding and the lists in outline, for reports that people read.
+    pub passages: bool,
+}
+
+/// The same, with more than the findings.
+pub fn check_wanting(sources: Sources, rules: &RuleSet, wanted: Wanted<'_>) -> Checked {
     let Gathered {
         lists,
         registries,
@@ -69,16 +78,19 @@ pub fn check_watching(sources: Sources, rules: &RuleSet, watch: Watch<'_>) -> Ch
         unread,
     } = Gathered::new(&sources, |_| true);
     let graph = Graph::build(&sources, &lists, &registries);
-    let evaluation = rule::evaluate_watching(rules, &graph, watch);
+    let evaluation = rule::evaluate_watching(rules, &graph, wanted.watch);
     findings.extend(evaluation.findings);
     let findings = Findings::seal(findings);
-    let directory = if findings.is_empty() {
-        Directory::default()
-    } else {
-        Directory::new(&lists).with_passages(&sources, &lists, &findings)
+    let directory = match (findings.is_empty(), wanted.passages) {
+        (true, _) => Directory::default(),
+        (false, false) => Directory::new(&lists),
+        (false, true) => Directory::new(&lists).with_passages(&sources, &lists, &findings),
     };
     let documents = lists.iter().map(Document::new).collect();
-    let outlines = Outline::all(&graph);
+    let outlines = match wanted.passages {
+        true => Outline::all(&graph),
+        false => Vec::new(),
+    };
     Checked {
         findings,
         directory,

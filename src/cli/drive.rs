@@ -12,7 +12,7 @@ use super::scope::Scope;
 use super::standing::Standing;
 use crate::Map;
 use crate::check::standing::Baseline;
-use crate::check::{self, Outline};
+use crate::check::{self, Outline, Wanted};
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet, Watch};
@@ -96,7 +96,8 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
         job.progress.step();
     }
     let watch = if job.rows { Watch::Rows } else { Watch::Nothing };
-    let mut checked = check::check_watching(sources, job.rules, watch);
+    let passages = job.reader.passages;
+    let mut checked = check::check_wanting(sources, job.rules, Wanted { watch, passages });
     let waivers = job.standing.map(|(standing, scope)| {
         let path = |source: &Source| scope.relative(Path::new(source.name()));
         standing.policy.settle(&mut checked, job.rules, &path)
@@ -120,11 +121,7 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
     Outcome {
         findings,
         documents: checked.documents.iter().map(document).collect(),
-        outlines: if job.reader.passages {
-            checked.outlines
-        } else {
-            Vec::new()
-        },
+        outlines: checked.outlines,
         unread: checked.unread,
         met: checked.met,
         rows: checked.rows,

@@ -130,11 +130,23 @@ fn said(mended: &Mended, fixes: &Fixes) -> Vec<Words> {
             ),
         ));
     }
-    said.extend(mended.undone.iter().map(|(name, code)| {
-        Words::new(
-            format!("“{name}”没有改：改了会出现新的问题（{code}）。"),
-            format!("{name} was left alone: mending it would bring about {code}."),
-        )
-    }));
+    said.extend(left_alone(mended));
     said
+}
+
+/// Which files were left as they were, and why.
+fn left_alone(mended: &Mended) -> impl Iterator<Item = Words> {
+    let undone = mended.undone.iter().map(|(name, code)| {
+        Words::new(
+            format!("“{name}”里还有没改的：改了会出现新的问题（{code}）。"),
+            format!("{name} was not mended further: that would bring about {code}."),
+        )
+    });
+    let restless = mended.restless.iter().map(|name| {
+        Words::new(
+            format!("“{name}”没有改：有的规则改了又报，没有尽头。"),
+            format!("{name} was left alone: the fixes of its rules undo each other without end."),
+        )
+    });
+    undone.chain(restless)
 }

@@ -64,6 +64,33 @@ fn the_json_follows_its_schema_and_its_places_hold_the_words() {
     assert_snapshot("json", &text);
 }
 
+#[test]
+fn findings_of_both_versions_stand_in_sarif_by_their_baseline_state() {
+    let desk = Desk::new(&[("old.yaml", LIST), ("new.yaml", &revised())]);
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.stdout("diff old.yaml new.yaml --lang zh --format json")).unwrap();
+    let log: serde_json::Value =
+        serde_json::from_str(&desk.stdout("diff old.yaml new.yaml --lang zh --format sarif")).unwrap();
+    let read: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone()).unwrap();
+    assert_eq!(read.runs.len(), 1);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let stating = |state: &str| {
+        results
+            .iter()
+            .filter(|result| result["baselineState"] == state)
+            .count()
+    };
+    let listed = |key: &str| json["findings"][key].as_array().unwrap().len();
+    assert_eq!(stating("unchanged"), listed("unchanged"));
+    assert_eq!(stating("absent"), listed("fixed"));
+    // What the rules over changes found has no state: there is nothing to compare it with.
+    assert_eq!(
+        results.len() - stating("unchanged") - stating("absent"),
+        listed("new")
+    );
+    assert!(listed("new") > 0 && !results.is_empty());
+}
+
 /// A name that would be mark-up, move the cursor, turn the writing round, or call somebody.
 const HOSTILE: &str = "<script>alert(1)</script>**x**|`y`[z](javascript:z)@everyone\u{202e}\u{1b}[2J";
 

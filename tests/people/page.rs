@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use qingdan::check::{self, Directory};
+use qingdan::check::{self, Directory, Wanted};
 use qingdan::finding::{Language, Severity};
 use qingdan::report::{self, FindingView, Format, Reader, Report, Style, Summary, View};
-use qingdan::rule::RuleSet;
+use qingdan::rule::{RuleSet, Watch};
 use qingdan::text::{Source, Sources};
 
 use super::report as written;
@@ -15,6 +15,11 @@ const READER: Reader = Reader {
     language: Language::Zh,
     width: None,
     quotes: false,
+    passages: true,
+};
+
+const WANTED: Wanted<'static> = Wanted {
+    watch: Watch::Nothing,
     passages: true,
 };
 
@@ -59,7 +64,7 @@ fn what_is_marked_is_what_the_finding_points_at() {
         sources.add(
             Source::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("seeds/{seed}.txt"))).unwrap(),
         );
-        let checked = check::check(sources, RuleSet::builtin());
+        let checked = check::check_wanting(sources, RuleSet::builtin(), WANTED);
         let views = View::new(&checked.sources, &checked.directory, READER).all(&checked.findings);
         for (finding, view) in checked.findings.iter().zip(&views) {
             let labels = std::iter::once((&finding.primary, &view.primary))
@@ -97,7 +102,7 @@ fn what_is_marked_is_what_the_finding_points_at() {
 fn of_too_many_findings_the_gravest_are_shown_and_the_rest_is_said() {
     let mut sources = Sources::default();
     sources.add(Source::new("清单.txt", "县水利局负责。\n"));
-    let checked = check::check(sources, RuleSet::builtin());
+    let checked = check::check_wanting(sources, RuleSet::builtin(), WANTED);
     let views = View::new(&checked.sources, &Directory::default(), READER).all(&checked.findings);
     let one = views.into_iter().next().expect("no list is a finding");
     let many = (0..12_000).map(|number: usize| FindingView {

@@ -74,6 +74,8 @@ pub(in crate::cli) enum DiffForm {
     Html,
     /// For programs, version 1 · 给程序：第 1 版
     Json,
+    /// The findings of both versions, for services: SARIF 2.1.0 · 给平台：两个版本的问题，SARIF 2.1.0
+    Sarif,
 }
 
 /// What makes the exit code 1.

@@ -10,13 +10,13 @@ use super::arguments::{Diff, DiffFailOn, DiffForm};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::files::{self, Input};
-use super::output;
 use super::progress::Progress;
 use super::project::Project;
 use super::ruleset::Pack;
+use super::{output, repository};
 use crate::finding::Classify;
 use crate::report::diff::{DiffFormat, DiffReport};
-use crate::report::{self, Format, Reader, Report, Style, Summary};
+use crate::report::{self, Format, Reader, Report, RuleView, Style, Summary};
 use crate::rule::RuleSet;
 
 /// Runs the command and gives its exit code.
@@ -27,6 +27,7 @@ pub(super) fn run(arguments: &Diff, mut project: Project, environment: &Environm
         DiffForm::Markdown => DiffFormat::Markdown,
         DiffForm::Html => DiffFormat::Html,
         DiffForm::Json => DiffFormat::Json,
+        DiffForm::Sarif => DiffFormat::Sarif,
     };
     let mut style = environment.out(arguments.output.is_some());
     style.color |= arguments.git_driver && environment.pager_shows_color();
@@ -34,14 +35,19 @@ pub(super) fn run(arguments: &Diff, mut project: Project, environment: &Environm
         language: environment.language,
         width: (format == DiffFormat::Full).then_some(style.width),
         passages: false,
-        quotes: false,
+        quotes: format == DiffFormat::Sarif,
     };
     let report = match rules(arguments, &mut project, reader, style, &mut failures) {
         Some(rules) => compared(arguments, environment, &rules, reader, &mut failures),
         None => None,
     };
     let mut code = 0;
-    if let Some(report) = report {
+    if let Some(mut report) = report {
+        code = u8::from(fails(arguments, &report));
+        report.run.exit_code = if failures.is_empty() { code } else { Failure::EXIT };
+        let notices = failures.iter().map(|failure| failure.notice(reader.language));
+        report.run.notices.extend(notices);
+        (report.run.root, report.run.folder) = repository::place();
         let written = output::write(arguments.output.as_deref(), |out| {
             if arguments.git_driver && format == DiffFormat::Full {
                 driver::head(out, &arguments.versions, style)?;
@@ -49,7 +55,6 @@ pub(super) fn run(arguments: &Diff, mut project: Project, environment: &Environm
             report::diff::write(out, &report, format, style, arguments.show_editorial)
         });
         failures.extend(written.err());
-        code = u8::from(fails(arguments, &report));
     }
     failures.iter().for_each(|failure| failure.say(environment));
     match failures.is_empty() {
@@ -128,6 +133,10 @@ fn compared(
         failures.push(Failure::NotLists(outcome.unread));
     }
     super::skipped::note(environment, &outcome.skipped);
+    let views = rules
+        .rules()
+        .filter_map(|rule| RuleView::new(rule, reader.language));
+    outcome.report.rules = views.collect();
     Some(outcome.report)
 }
 

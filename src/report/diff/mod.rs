@@ -7,6 +7,7 @@ pub mod json;
 mod markdown;
 mod phrase;
 mod resolve;
+mod sarif;
 mod strip;
 mod tally;
 mod terminal;
@@ -30,6 +31,8 @@ pub enum DiffFormat {
     Html,
     /// For programs: [`json`], version 1.
     Json,
+    /// For services: the findings of both versions in SARIF 2.1.0.
+    Sarif,
 }
 
 /// Writes `report` to `out`; `editorial` shows also what is quiet: order, numbers, signs.
@@ -48,5 +51,6 @@ pub fn write(
         DiffFormat::Markdown => markdown::write(out, report, style, editorial),
         DiffFormat::Html => html::write(out, report, style.language, editorial),
         DiffFormat::Json => json::write(out, report),
+        DiffFormat::Sarif => sarif::write(out, report, style),
     }
 }

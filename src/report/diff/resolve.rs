@@ -40,6 +40,7 @@ impl DiffReport {
             fixed: view.all(&compared.fixed),
             unchanged,
             extent: [extent(compared.before), extent(compared.after)],
+            ..Self::default()
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diff::{ChangeKind, Edit, Field, HeadingKind};
 use crate::finding::{Classify, Counts, ListKind};
-use crate::report::FindingView;
+use crate::report::{FindingView, RuleView, Run};
 use crate::text::Position;
 
 /// Everything a comparison has to say.
@@ -22,6 +22,10 @@ pub struct DiffReport {
     pub unchanged: Vec<FindingView>,
     /// How many lists and duties were read of either version.
     pub extent: [Extent; 2],
+    /// The rules that were run, in their order.
+    pub rules: Vec<RuleView>,
+    /// How the run itself went.
+    pub run: Run,
 }
 
 /// How much was read of a version.
