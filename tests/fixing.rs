@@ -261,6 +261,44 @@ fn departments_are_spelled_as_registered_everywhere() {
 }
 
 #[test]
+fn a_fix_that_brings_a_finding_is_not_made() {
+    let rule = |word: &str, fix: &str| {
+        format!(
+            "schema: qingdan/rules@1\ntitle: {{zh: 规则, en: a rule}}\nseverity: error\nfor:\n  duty: Duty\n\
+             forbid: duty.name contains \"{word}\"\nmessage: {{zh: 有{word}, en: holds it}}\nlabels:\n  duty.name: {{zh: 这里, en: here}}\n{fix}\
+             tests:\n  valid:\n  - {{basic: [学习]}}\n  invalid:\n  - {{basic: [{word}], finds: [{word}]}}\n"
+        )
+    };
+    let fix = "fix:\n  title: {zh: 改, en: mend}\n  safe: true\n  replace: duty.name\n  with: '\"巡查\"'\n";
+    let list = desk::LIST.replace("加强党员教育管理", "走访");
+    let desk = Desk::new(&[
+        ("丁镇.yaml", &list),
+        ("rules/a/visit.yaml", &rule("走访", fix)),
+        ("rules/a/patrol.yaml", &rule("巡查", "")),
+    ]);
+    let output = desk.run("check 丁镇.yaml --fix --rules rules --lang en");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("丁镇.yaml was not mended further: that would bring about a/patrol."),
+        "{said}"
+    );
+    assert_eq!(text(&desk, "丁镇.yaml"), list);
+    let endless = "schema: qingdan/rules@1\ntitle: {zh: 规则, en: a rule}\nseverity: error\nfor:\n  duty: Duty\n  \
+                   hit: find $words in duty.name\nforbid: hit\nmessage: {zh: 有, en: holds it}\nlabels:\n  hit: {zh: 这里, en: here}\n\
+                   fix:\n  title: {zh: 改, en: mend}\n  safe: true\n  replace: hit\n  with: '\"走访记录\"'\nparams:\n  words: \
+                   {type: words, about: {zh: 词, en: words}, default: [走访]}\ntests:\n  valid:\n  - {basic: [学习]}\n  invalid:\n  \
+                   - {basic: [走访], finds: [走访]}\n";
+    let desk = Desk::new(&[("丁镇.yaml", &list), ("rules/a/visit.yaml", endless)]);
+    let said = String::from_utf8(
+        desk.run("check 丁镇.yaml --fix --rules rules --select a --lang en")
+            .stderr,
+    )
+    .unwrap();
+    assert!(said.contains("undo each other without end"), "{said}");
+    assert_eq!(text(&desk, "丁镇.yaml"), list);
+}
+
+#[test]
 fn behind_a_gap_no_number_is_changed() {
     let row = |number: u32| format!("    - {{number: {number}, name: 开展第{number}种活动}}\n");
     let head = "schema: qingdan/list@1\ntownship: {name: 丁镇, region: [甲省, 乙市, 丙县]}\nbasic:\n  categories:\n  - name: 党的建设\n    duties:\n";

@@ -168,7 +168,7 @@ impl Checking<'_> {
         let fixes = &arguments.fixes;
         if (fixes.fix || fixes.diff) && failures.is_empty() {
             let known = known.as_ref().or(standing.baseline.as_ref());
-            self.mended = fix::run(&inputs, job, known, fixes, failures);
+            self.mended = fix::run(&inputs, job, known, (fixes, arguments.threads), failures);
         }
         let mut outcome = drive::threaded(arguments.threads, || drive::run(inputs, job));
         failures.append(&mut outcome.failures);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::arguments::Fixes;
 use super::drive::{self, Job, Outcome};
 use super::environment::Environment;
@@ -21,7 +23,7 @@ pub(super) fn run(
     inputs: &[Input],
     job: Job<'_>,
     known: Option<&Baseline>,
-    fixes: &Fixes,
+    (fixes, threads): (&Fixes, Option<u16>),
     failures: &mut Vec<Failure>,
 ) -> Option<Mended> {
     let rewritten = inputs.iter().filter(|input| !input.aside);
@@ -30,16 +32,18 @@ pub(super) fn run(
         failures.push(Failure::NoFile(input.name.clone()));
         return None;
     }
-    let mut mended = Mended::default();
     // What cannot be read is said when the lists are checked.
-    for county in drive::counties(inputs.to_vec(), &mut Outcome::default()) {
+    let counties = drive::counties(inputs.to_vec(), &mut Outcome::default());
+    let mend = |county: Vec<Input>| {
         let mut sources = Sources::default();
         for source in county.iter().filter_map(|input| input.read().ok()) {
             sources.add(source);
         }
-        let check = |sources: Sources| judged(sources, job, known);
-        mended.add(fixing::mend(sources, fixes.also_unsafe, &check));
-    }
+        fixing::mend(sources, fixes.also_unsafe, &|sources| judged(sources, job, known))
+    };
+    let parts: Vec<Mended> = drive::threaded(threads, || counties.into_par_iter().map(mend).collect());
+    let mut mended = Mended::default();
+    parts.into_iter().for_each(|part| mended.add(part));
     if !fixes.diff {
         for change in &mended.changes {
             let path = inputs
@@ -126,11 +130,23 @@ fn said(mended: &Mended, fixes: &Fixes) -> Vec<Words> {
             ),
         ));
     }
-    said.extend(mended.undone.iter().map(|(name, code)| {
-        Words::new(
-            format!("“{name}”没有改：改了会出现新的问题（{code}）。"),
-            format!("{name} was left alone: mending it would bring about {code}."),
-        )
-    }));
+    said.extend(left_alone(mended));
     said
+}
+
+/// Which files were left as they were, and why.
+fn left_alone(mended: &Mended) -> impl Iterator<Item = Words> {
+    let undone = mended.undone.iter().map(|(name, code)| {
+        Words::new(
+            format!("“{name}”里还有没改的：改了会出现新的问题（{code}）。"),
+            format!("{name} was not mended further: that would bring about {code}."),
+        )
+    });
+    let restless = mended.restless.iter().map(|name| {
+        Words::new(
+            format!("“{name}”没有改：有的规则改了又报，没有尽头。"),
+            format!("{name} was left alone: the fixes of its rules undo each other without end."),
+        )
+    });
+    undone.chain(restless)
 }

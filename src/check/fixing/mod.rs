@@ -40,6 +40,8 @@ pub struct Mended {
     pub refused: usize,
     /// Files whose fixes were not made because of a finding that they would have brought, with its rule.
     pub undone: Vec<(String, Code)>,
+    /// Files that were still changing after many rounds, and therefore stay as they were.
+    pub restless: Vec<String>,
 }
 
 /// Mends the lists of a county. `check` checks them and says of each finding, in order, whether it counts; the fixes of
@@ -51,6 +53,7 @@ pub fn mend(sources: Sources, also_unsafe: bool, check: &dyn Fn(Sources) -> (Che
         .collect();
     let mut mended = Mended::default();
     let mut left_alone: Set<SourceId> = Set::default();
+    let mut made: Map<SourceId, usize> = Map::default();
     let (mut checked, mut counts) = check(sources);
     for _ in 0..ROUNDS {
         let round = Round::new(&checked, &counts, &left_alone, also_unsafe);
@@ -58,17 +61,12 @@ pub fn mend(sources: Sources, also_unsafe: bool, check: &dyn Fn(Sources) -> (Che
         if round.texts.is_empty() {
             break;
         }
-        let mut next = Sources::default();
-        for (id, source) in checked.sources.iter() {
-            next.add(match round.texts.get(&id) {
-                Some(text) => Source::new(source.name(), text.as_str()),
-                None => source.again(),
-            });
-        }
-        let (candidate, now) = check(next);
+        let (candidate, now) = check(round.sources(&checked));
         let worse = worse(&checked, &candidate);
         if worse.is_empty() {
-            mended.places += round.made;
+            for (id, count) in round.made {
+                *made.entry(id).or_default() += count;
+            }
             (checked, counts) = (candidate, now);
             continue;
         }
@@ -85,10 +83,15 @@ pub fn mend(sources: Sources, also_unsafe: bool, check: &dyn Fn(Sources) -> (Che
             false => left_alone.extend(round.texts.keys().copied()),
         }
     }
+    // What never comes to an end is not begun.
+    let restless = Round::new(&checked, &counts, &left_alone, also_unsafe).texts;
     mended.undone.dedup_by(|a, b| a.0 == b.0);
     mended.count(&checked, &counts, also_unsafe);
-    for ((_, source), before) in checked.sources.iter().zip(before) {
-        if source.text() != before {
+    for ((id, source), before) in checked.sources.iter().zip(before) {
+        if restless.contains_key(&id) {
+            mended.restless.push(source.name().to_owned());
+        } else if source.text() != before {
+            mended.places += made.get(&id).copied().unwrap_or_default();
             mended.changes.push(Change {
                 name: source.name().to_owned(),
                 before,
@@ -120,6 +123,7 @@ impl Mended {
         self.published += other.published;
         self.refused += other.refused;
         self.undone.extend(other.undone);
+        self.restless.extend(other.restless);
     }
 }
 
@@ -127,7 +131,8 @@ impl Mended {
 struct Round {
     /// Those that change.
     texts: Map<SourceId, String>,
-    made: usize,
+    /// How many places of each were changed.
+    made: Map<SourceId, usize>,
     refused: usize,
 }
 
@@ -138,25 +143,38 @@ impl Round {
         for (_, fix) in fixes(checked, counts).filter(|(_, fix)| fix.safe || also_unsafe) {
             for edit in &fix.edits {
                 let id = edit.place.source;
-                if lists.contains(&id) && !left_alone.contains(&id) {
+                let changes = checked.sources.slice(edit.place) != edit.text;
+                if changes && lists.contains(&id) && !left_alone.contains(&id) {
                     edits.entry(id).or_default().push((edit.place.span, &edit.text));
                 }
             }
         }
         let mut round = Self {
             texts: Map::default(),
-            made: 0,
+            made: Map::default(),
             refused: 0,
         };
         for (id, edits) in edits {
             let edited = edit(checked.sources[id].text(), &edits);
             round.refused += edited.refused;
-            round.made += edited.made;
+            round.made.insert(id, edited.made);
             if edited.text != checked.sources[id].text() {
                 round.texts.insert(id, edited.text);
             }
         }
         round
+    }
+
+    /// The sources with these texts.
+    fn sources(&self, checked: &Checked) -> Sources {
+        let mut sources = Sources::default();
+        for (id, source) in checked.sources.iter() {
+            sources.add(match self.texts.get(&id) {
+                Some(text) => Source::new(source.name(), text.as_str()),
+                None => source.again(),
+            });
+        }
+        sources
     }
 }
 

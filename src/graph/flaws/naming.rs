@@ -103,7 +103,10 @@ impl Naming {
                     continue;
                 };
                 if let Some(range) = self.unfit(words, at, *word, own) {
-                    let proper = words[range.clone()].replacen(word.0, own, 1);
+                    let proper = match words[range.clone()].strip_prefix("本乡镇") {
+                        Some(rest) => format!("本{own}{rest}"),
+                        None => words[range.clone()].replacen(word.0, own, 1),
+                    };
                     flaws.push((owner, FlawNode::new(kind, text, range, Some(proper.into()))));
                 }
             }
