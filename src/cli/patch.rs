@@ -21,7 +21,8 @@ pub(super) fn print(changes: &[Change]) -> Result<(), Failure> {
 
 fn one(change: &Change, is_terminal: bool, out: &mut dyn Write) -> io::Result<()> {
     let diff = TextDiff::from_lines(&change.before, &change.after);
-    let (old, new) = (format!("a/{}", change.name), format!("b/{}", change.name));
+    let name = change.name.trim_start_matches('/');
+    let (old, new) = (format!("a/{name}"), format!("b/{name}"));
     let text = diff.unified_diff().header(&old, &new).to_string();
     if !is_terminal {
         return out.write_all(text.as_bytes());
