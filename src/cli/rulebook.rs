@@ -26,12 +26,7 @@ fn with_rules(
 ) -> u8 {
     let mut failures = Vec::new();
     let style = environment.out(false);
-    let reader = Reader {
-        language: environment.language,
-        width: Some(style.width),
-        quotes: false,
-        passages: false,
-    };
+    let reader = Reader::at_terminal(environment.language, style.width);
     let printed = match Pack::chosen(chosen, &mut project, reader, &mut failures).selection() {
         Ok(selection) => {
             let text = write(&selection.known, &mut failures);

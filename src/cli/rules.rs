@@ -15,12 +15,7 @@ use crate::rule::RuleSet;
 pub(super) fn test(path: Option<&Path>, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
     let style = environment.out(false);
-    let reader = Reader {
-        language: environment.language,
-        width: Some(style.width),
-        quotes: false,
-        passages: false,
-    };
+    let reader = Reader::at_terminal(environment.language, style.width);
     let (pack, rules) = match path {
         Some(path) => {
             let pack = Pack::read(&[PathBuf::from(path)], reader, &mut failures);

@@ -27,6 +27,18 @@ pub struct Reader {
     pub quotes: bool,
 }
 
+impl Reader {
+    /// Somebody at a terminal that is `width` columns wide.
+    pub fn at_terminal(language: Language, width: usize) -> Self {
+        Self {
+            language,
+            width: Some(width),
+            quotes: false,
+            passages: false,
+        }
+    }
+}
+
 /// A finding as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingView {
