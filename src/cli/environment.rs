@@ -7,8 +7,8 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use super::arguments::{Color, Common, Lang};
 use crate::check::standing::Day;
+use crate::cli::arguments::{Color, Common, Lang};
 use crate::finding::Language;
 use crate::report::Style;
 
