@@ -12,10 +12,8 @@ mod reading;
 mod search;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::finding::Words;
 use arguments::speak;
 use environment::Environment;
 use project::Project;
@@ -33,13 +31,4 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let environment = Environment::new(&arguments.common, language);
     failure::on_panic(environment.language);
     ExitCode::from(commands::run(&arguments, project, &environment))
-}
-
-/// Says something on standard error that is neither finding nor failure.
-fn note(environment: &Environment, words: &Words) {
-    if !environment.quiet {
-        let words = crate::report::tame::line(words.get(environment.language)).into_owned();
-        // Nobody is left to be told that standard error is closed.
-        let _ = writeln!(io::stderr(), "{}", textwrap::fill(&words, environment.width));
-    }
 }

@@ -7,7 +7,6 @@ use crate::cli::arguments::{Baseline as Command, BaselineRun};
 use crate::cli::drive::{self, Job, Outcome};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::cli::progress::Progress;
 use crate::cli::project::Project;
@@ -29,7 +28,7 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
         Ok(Some((path, old, new))) if failures.is_empty() => {
             let written = output::write(Some(&path), |out| out.write_all(new.to_yaml().as_bytes()));
             match written {
-                Ok(()) => note(environment, &told(&files::name(&path), &old, &new)),
+                Ok(()) => environment.note(&told(&files::name(&path), &old, &new)),
                 Err(failure) => failures.push(failure),
             }
         }

@@ -74,16 +74,13 @@ fn spelled(input: &files::Input, format: ListFormat, environment: &Environment) 
     let list = reading.list.ok_or_else(|| Failure::NoList(input.name.clone()))?;
     if !reading.doubts.is_empty() {
         let (name, doubts) = (&input.name, reading.doubts.len());
-        crate::cli::note(
-            environment,
-            &Words::new(
-                format!("读取“{name}”时有 {doubts} 处存疑，请用 qingdan check 查看"),
-                format!(
-                    "reading “{name}” left {}; see qingdan check",
-                    phrases::count(doubts, "doubt")
-                ),
+        environment.note(&Words::new(
+            format!("读取“{name}”时有 {doubts} 处存疑，请用 qingdan check 查看"),
+            format!(
+                "reading “{name}” left {}; see qingdan check",
+                phrases::count(doubts, "doubt")
             ),
-        );
+        ));
     }
     Ok(match format {
         ListFormat::Yaml => export::yaml(&list),

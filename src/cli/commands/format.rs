@@ -5,7 +5,6 @@ use crate::cli::arguments::Fmt;
 use crate::cli::drive::{self, FileKind};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::cli::output::patch;
 use crate::cli::project::Project;
@@ -65,7 +64,7 @@ pub(in crate::cli) fn run(arguments: &Fmt, project: &Project, environment: &Envi
     }
     said(changed, lists - changed, published, writes)
         .iter()
-        .for_each(|words| note(environment, words));
+        .for_each(|words| environment.note(words));
     failures.iter().for_each(|failure| failure.say(environment));
     match failures.is_empty() {
         false => Failure::EXIT,

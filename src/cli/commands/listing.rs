@@ -10,7 +10,6 @@ use crate::cli::arguments::{Files, ListingFormat};
 use crate::cli::drive;
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::cli::project::Project;
 use crate::cli::project::standing::Places;
@@ -51,7 +50,7 @@ pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &En
             phrases::count(read, "file")
         ),
     );
-    note(environment, &words);
+    environment.note(&words);
     failures.extend(written.err());
     failures.iter().for_each(|failure| failure.say(environment));
     if failures.is_empty() { 0 } else { Failure::EXIT }

@@ -7,7 +7,7 @@ use crate::report::phrases;
 /// Says that files were passed over, if any were.
 pub(in crate::cli) fn note(environment: &Environment, names: &[String]) {
     if !names.is_empty() {
-        crate::cli::note(environment, &words(names));
+        environment.note(&words(names));
     }
 }
 

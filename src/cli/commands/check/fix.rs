@@ -11,7 +11,6 @@ use crate::cli::arguments::Fixes;
 use crate::cli::drive::{self, Job, Outcome};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::cli::output::patch;
 use crate::cli::reading::files::Input;
@@ -90,7 +89,7 @@ pub(in crate::cli) fn close(
     }
     said(mended, fixes)
         .iter()
-        .for_each(|words| note(environment, words));
+        .for_each(|words| environment.note(words));
     Ok(())
 }
 

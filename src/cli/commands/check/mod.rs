@@ -12,7 +12,6 @@ use crate::cli::arguments::{Check, FailOn};
 use crate::cli::drive::{self, Job, Outcome};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::cli::output::targets::{self, Target};
 use crate::cli::progress::Progress;
@@ -84,7 +83,7 @@ fn write(report: &Report, target: &Target, environment: &Environment) -> Result<
         Ok(())
     })?;
     if left_out > 0 {
-        note(environment, &phrases::left_out(target.format.as_str(), left_out));
+        environment.note(&phrases::left_out(target.format.as_str(), left_out));
     }
     Ok(())
 }

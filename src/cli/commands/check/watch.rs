@@ -9,7 +9,6 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::cli::arguments::{Check, Common};
 use crate::cli::commands::check;
 use crate::cli::environment::Environment;
-use crate::cli::note;
 use crate::cli::project::Project;
 use crate::cli::project::standing::Places;
 use crate::cli::reading::files;
@@ -28,13 +27,10 @@ pub(in crate::cli) fn run(arguments: &Check, common: &Common, environment: &Envi
             let _ = write!(std::io::stdout(), "\x1b[2J\x1b[H");
         }
         check::run(arguments, Project::find(common), environment);
-        note(
-            environment,
-            &Words::new(
-                "等待改动，按 Ctrl-C 结束。",
-                "Waiting for a change; Ctrl-C ends it.",
-            ),
-        );
+        environment.note(&Words::new(
+            "等待改动，按 Ctrl-C 结束。",
+            "Waiting for a change; Ctrl-C ends it.",
+        ));
         loop {
             let since = Instant::now();
             if Seen::now(arguments, common) != before {

@@ -14,6 +14,7 @@ use crate::cli::project::Project;
 use crate::cli::project::ruleset::Pack;
 use crate::cli::reading::files::{self, Input};
 use crate::cli::reading::repository;
+use crate::cli::reading::skipped;
 use crate::cli::reading::versions;
 use crate::finding::Classify;
 use crate::report::diff::{DiffFormat, DiffReport};
@@ -133,7 +134,7 @@ fn compared(
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
     }
-    crate::cli::reading::skipped::note(environment, &outcome.skipped);
+    skipped::note(environment, &outcome.skipped);
     let views = rules
         .rules()
         .filter_map(|rule| RuleView::new(rule, reader.language));

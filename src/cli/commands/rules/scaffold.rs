@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
-use crate::cli::note;
 use crate::cli::output;
 use crate::finding::{Code, Words};
 
@@ -26,7 +25,7 @@ pub(in crate::cli) fn run(id: &str, dir: &Path, environment: &Environment) -> u8
                     dir.display()
                 ),
             );
-            note(environment, &words);
+            environment.note(&words);
             0
         }
         Err(failure) => {
