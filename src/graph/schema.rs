@@ -48,6 +48,7 @@ pub enum Property {
     Fields,
     Stem,
     Main,
+    Settled,
     Proper,
     First,
     Kinds,

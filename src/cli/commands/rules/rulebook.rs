@@ -241,7 +241,7 @@ impl Page {
         self.section("为什么", "Why", rule.reason.as_ref());
         let help = rule.help.as_ref().map(|help| rule.told(help));
         self.section("怎么改", "What to do", help.as_ref());
-        if let Some(fix) = &rule.fix {
+        for fix in &rule.fixes {
             let title = rule.told(&fix.title);
             match fix.safe {
                 true => self.section("自动修改（安全）", "Fix (safe)", Some(&title)),
