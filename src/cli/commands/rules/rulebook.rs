@@ -32,14 +32,12 @@ fn with_rules(
     let printed = match Pack::chosen(chosen, &mut project, reader, &mut failures).selection() {
         Ok(selection) => {
             let text = write(&selection.known, &mut failures);
-            output::write(None, |out| out.write_all(text.as_bytes()))
+            output::say(|out| out.write_all(text.as_bytes()))
         }
         Err(faults) => {
             failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
-            output::write(None, |out| {
-                report::write(out, &report, Format::Full, style).map(drop)
-            })
+            output::say(|out| report::write(out, &report, Format::Full, style).map(drop))
         }
     };
     failures.extend(printed.err());
