@@ -152,7 +152,7 @@ pub struct FormNode<'g> {
     /// Whether it is the spelling of its body that is used most, the longest of equals.
     pub main: bool,
     /// That spelling, where this is another one.
-    pub settled: Option<Cow<'g, str>>,
+    pub common_name: Option<Cow<'g, str>>,
 }
 
 /// A duty, with what is derived from it only when a rule asks.

@@ -48,7 +48,7 @@ pub enum Property {
     Fields,
     Stem,
     Main,
-    Settled,
+    CommonName,
     Proper,
     First,
     Kinds,

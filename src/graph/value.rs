@@ -230,7 +230,7 @@ fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a
         Property::Foreign => Value::Bool(form.is_foreign),
         Property::Usual => Value::Text(form.usual.as_deref()?),
         Property::Main => Value::Bool(form.main),
-        Property::Settled => Value::Text(form.settled.as_deref()?),
+        Property::CommonName => Value::Text(form.common_name.as_deref()?),
         Property::Uses => Value::Number(form.uses as i64),
         _ => return None,
     })

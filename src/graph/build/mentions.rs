@@ -105,7 +105,7 @@ impl<'g> Builder<'g> {
                     is_wrong,
                     is_foreign,
                     main: false,
-                    settled: None,
+                    common_name: None,
                     uses: uses.len(),
                 },
                 uses,
@@ -152,6 +152,6 @@ fn settle(forms: &mut [(FormNode<'_>, Vec<Use>)]) {
     for at in 0..forms.len() {
         let (main, right) = (main[&*forms[at].0.key], right[&*forms[at].0.key]);
         forms[at].0.main = main == at;
-        forms[at].0.settled = (right != at).then(|| forms[right].0.full.clone());
+        forms[at].0.common_name = (right != at).then(|| forms[right].0.full.clone());
     }
 }
