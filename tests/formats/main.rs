@@ -7,6 +7,7 @@ use qingdan::report::{
 };
 use qingdan::text::Sources;
 
+mod consumers;
 mod full;
 mod json;
 mod logs;
