@@ -128,3 +128,27 @@ fn of_too_many_findings_the_gravest_are_shown_and_the_rest_is_said() {
     assert_eq!(page.matches("class=\"finding error").count(), 3_000);
     assert_eq!(page.matches("class=\"finding info").count(), 2_000);
 }
+
+#[test]
+fn a_page_says_how_many_lists_it_does_not_picture() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let list = "schema: qingdan/list@1\ntitle: 甲省乙市丙县镇履行职责事项清单\ntownship: {name: 镇, region: [甲省, 乙市, 丙县]}\nbasic:\n  categories:\n  - name: 党的建设\n    declared: 9\n    duties: [{number: 1, name: 组织学习}]\n";
+    let page = |count: usize| {
+        for number in 0..count {
+            let text = list.replace("镇", &format!("第{number}镇"));
+            #[expect(clippy::disallowed_methods, reason = "the test writes the lists it runs on")]
+            std::fs::write(folder.path().join(format!("{number:02}.yaml")), text).unwrap();
+        }
+        String::from_utf8(written(folder.path(), "html", "zh")).unwrap()
+    };
+    let drawn = |page: &str| page.matches("<svg").count();
+    let (few, many) = (page(40), page(43));
+    assert!(!few.contains("份没有图"));
+    assert!(many.contains("只为前 40 份有问题的清单画图，其余 3 份没有图"));
+    assert_eq!(drawn(&few), drawn(&many));
+    assert_eq!(
+        many.matches("class=\"chapter group\"").count(),
+        43,
+        "their findings are all there"
+    );
+}

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::card::{self, Desk};
 use super::frame::{pick, tamed};
 use super::place::Cell;
-use super::{MOST_PICTURES, picture};
+use super::{MOST_PICTURES, picture, pictured};
 use crate::Map;
 use crate::check::outline::Spot;
 use crate::finding::Language;
@@ -15,31 +15,41 @@ use crate::report::{RuleView, phrases};
 /// The rules of the run by their ids.
 pub(super) type Rules<'r> = Map<&'r str, &'r RuleView>;
 
-pub(super) fn chapter(book: &Book<'_>, number: usize, rules: &Rules<'_>, language: Language) -> Markup {
+/// A document as it is shown.
+struct Page<'p> {
+    chapter: &'p Chapter<'p>,
+    /// Its position among all documents.
+    number: usize,
+    rules: &'p Rules<'p>,
+    language: Language,
+}
+
+pub(super) fn chapter<'p>(
+    book: &'p Book<'p>,
+    number: usize,
+    rules: &'p Rules<'p>,
+    language: Language,
+) -> Markup {
     let chapter = &book.chapters[number];
-    let pictured = book.lists().take(MOST_PICTURES).any(|(at, ..)| at == number);
+    let is_pictured = pictured(book).take(MOST_PICTURES).any(|at| at == number);
+    let page = Page {
+        chapter,
+        number,
+        rules,
+        language,
+    };
     html! {
         section class="chapter group" id={ "c-" (number) } aria-labelledby={ "ct-" (number) } {
             h3 id={ "ct-" (number) } { (tamed(chapter.title())) }
             p class="quiet" {
                 @if chapter.title() != chapter.path { code { (tamed(chapter.path)) } " · " }
-                (tally(chapter, language))
+                (page.tally())
             }
-            @if let Some(outline) = chapter.outline && pictured {
-                (picture::pictures(chapter, outline, number, language))
+            @if let Some(outline) = chapter.outline {
+                @if is_pictured { (picture::pictures(chapter, outline, number, language)) }
             }
-            @for list in parts(&chapter.findings, |shown| shown.spot.map(|spot| spot.list)) {
-                (list_of(chapter, number, list, rules, language))
-            }
+            @for list in parts(&chapter.findings, |shown| shown.spot.map(|spot| spot.list)) { (page.list(list)) }
         }
-    }
-}
-
-/// How many findings a document has, with the number that the filter leaves.
-fn tally(chapter: &Chapter<'_>, language: Language) -> Markup {
-    html! {
-        span data-count="chapter" { (chapter.findings.len()) } " "
-        (pick(language, "处问题", if chapter.findings.len() == 1 { "finding" } else { "findings" }))
     }
 }
 
@@ -51,92 +61,89 @@ fn parts<'a, 'r, K: PartialEq>(
     findings.chunk_by(move |a, b| key(a) == key(b))
 }
 
-fn list_of(
-    chapter: &Chapter<'_>,
-    number: usize,
-    findings: &[Shown<'_>],
-    rules: &Rules<'_>,
-    language: Language,
-) -> Markup {
-    let kind = findings.first().and_then(|first| chapter.kind(first));
-    let title = kind.map_or(
-        pick(language, "清单之外的文字", "outside the lists"),
-        |kind| phrases::list(kind, language),
-    );
-    html! {
-        div class="list group" {
-            h4 { (title) " " span class="quiet" data-count="list" { (findings.len()) } }
-            @for category in parts(findings, |shown| shown.spot.map(|spot| spot.category)) {
-                (category_of(chapter, number, category, rules, language))
-            }
+impl Page<'_> {
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        pick(self.language, zh, en)
+    }
+
+    /// How many findings the document has, with the number that the filter leaves.
+    fn tally(&self) -> Markup {
+        let findings = self.chapter.findings.len();
+        html! {
+            span data-count="chapter" { (findings) } " "
+            (self.pick("处问题", if findings == 1 { "finding" } else { "findings" }))
         }
     }
-}
 
-fn category_of(
-    chapter: &Chapter<'_>,
-    number: usize,
-    findings: &[Shown<'_>],
-    rules: &Rules<'_>,
-    language: Language,
-) -> Markup {
-    let spot = findings.first().and_then(|first| first.spot);
-    let category = chapter
-        .outline
-        .zip(spot)
-        .and_then(|(outline, spot)| outline.category(spot));
-    let name = category
-        .map(|category| category.name.as_str())
-        .filter(|name| !name.is_empty());
-    html! {
-        div class="category group" {
-            @if let Some(name) = name { h5 { (tamed(name)) } }
-            @for duty in parts(findings, |shown| shown.spot) {
-                (duty_of(chapter, number, duty, rules, language))
-            }
-        }
-    }
-}
-
-fn duty_of(
-    chapter: &Chapter<'_>,
-    number: usize,
-    findings: &[Shown<'_>],
-    rules: &Rules<'_>,
-    language: Language,
-) -> Markup {
-    let Some(first) = findings.first() else {
-        return html! {};
-    };
-    let held = chapter.outline.zip(first.spot);
-    let duty = held.and_then(|(outline, spot)| outline.duty(spot).map(|duty| (outline, duty)));
-    let address = &first.finding.primary.address;
-    let list = chapter.kind(first).map_or("", |kind| kind.as_str());
-    html! {
-        article class="duty group" id=[first.spot.map(|spot| anchor(number, spot))] {
-            @if let (Some((outline, duty)), Some(name)) = (duty, &address.duty) {
-                h6 {
-                    @if let Some(number) = duty.number {
-                        span class="number" { @match language {
-                            Language::Zh => { "第 " (number) " 项" }
-                            Language::En => { "No. " (number) }
-                        } } " "
-                    }
-                    @if name.is_empty() { (pick(language, "（没有名称）", "(no name)")) } @else { (tamed(name)) }
+    fn list(&self, findings: &[Shown<'_>]) -> Markup {
+        let kind = findings.first().and_then(|first| self.chapter.kind(first));
+        let title = kind.map_or(self.pick("清单之外的文字", "outside the lists"), |kind| {
+            phrases::list(kind, self.language)
+        });
+        html! {
+            div class="list group" {
+                h4 { (title) " " span class="quiet" data-count="list" { (findings.len()) } }
+                @for category in parts(findings, |shown| shown.spot.map(|spot| spot.category)) {
+                    (self.category(category))
                 }
-                @if !duty.departments.is_empty() {
-                    p class="holders quiet" {
-                        (pick(language, "上级部门：", "departments: "))
-                        @for (at, name) in outline.holders(duty).enumerate() {
-                            @if at > 0 { (pick(language, "、", ", ")) }
-                            (tamed(name))
+            }
+        }
+    }
+
+    fn category(&self, findings: &[Shown<'_>]) -> Markup {
+        let spot = findings.first().and_then(|first| first.spot);
+        let category = self
+            .chapter
+            .outline
+            .zip(spot)
+            .and_then(|(outline, spot)| outline.category(spot));
+        let name = category
+            .map(|category| category.name.as_str())
+            .filter(|name| !name.is_empty());
+        html! {
+            div class="category group" {
+                @if let Some(name) = name { h5 { (tamed(name)) } }
+                @for duty in parts(findings, |shown| shown.spot) {
+                    (self.duty(duty))
+                }
+            }
+        }
+    }
+
+    fn duty(&self, findings: &[Shown<'_>]) -> Markup {
+        let Some(first) = findings.first() else {
+            return html! {};
+        };
+        let held = self.chapter.outline.zip(first.spot);
+        let duty = held.and_then(|(outline, spot)| outline.duty(spot).map(|duty| (outline, duty)));
+        let address = &first.finding.primary.address;
+        let list = self.chapter.kind(first).map_or("", |kind| kind.as_str());
+        html! {
+            article class="duty group" id=[first.spot.map(|spot| anchor(self.number, spot))] {
+                @if let (Some((outline, duty)), Some(name)) = (duty, &address.duty) {
+                    h6 {
+                        @if let Some(number) = duty.number {
+                            span class="number" { @match self.language {
+                                Language::Zh => { "第 " (number) " 项" }
+                                Language::En => { "No. " (number) }
+                            } } " "
+                        }
+                        @if name.is_empty() { (self.pick("（没有名称）", "(no name)")) } @else { (tamed(name)) }
+                    }
+                    @if !duty.departments.is_empty() {
+                        p class="holders quiet" {
+                            (self.pick("上级部门：", "departments: "))
+                            @for (at, name) in outline.holders(duty).enumerate() {
+                                @if at > 0 { (self.pick("、", ", ")) }
+                                (tamed(name))
+                            }
                         }
                     }
                 }
-            }
-            @for (at, shown) in findings.iter().enumerate() {
-                @let rule = rules.get(shown.finding.code.as_str()).copied();
-                (card::card(shown, Desk { language, rule, chapter: number, list, cell: cell(shown, &findings[..at]) }))
+                @for (at, shown) in findings.iter().enumerate() {
+                    @let rule = self.rules.get(shown.finding.code.as_str()).copied();
+                    (card::card(shown, Desk { language: self.language, rule, chapter: self.number, list, cell: cell(shown, &findings[..at]) }))
+                }
             }
         }
     }

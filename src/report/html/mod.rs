@@ -14,7 +14,7 @@ use maud::{Markup, html};
 
 use super::book::{Book, Chapter};
 use super::{Report, phrases, summary};
-use crate::finding::{Counts, Language, Severity};
+use crate::finding::{Counts, Language, Severity, Words};
 use frame::{Page, pick, tamed};
 
 /// How many findings a page holds; the mildest beyond are left out.
@@ -64,6 +64,7 @@ fn body(book: &Book<'_>, title: &str, language: Language) -> Markup {
             section id="findings" aria-labelledby="findings-title" tabindex="-1" {
                 h2 id="findings-title" { (pick(language, "问题", "Findings")) }
                 @if book.left_out > 0 { p class="note" { (left_out(book, language)) } }
+                @if let Some(words) = undrawn(book) { p class="note" { (words.get(language)) } }
                 div class="desk" {
                     (filters::filters(book, language))
                     div class="chapters" {
@@ -168,6 +169,29 @@ fn left_out(book: &Book<'_>, language: Language) -> Markup {
             Language::En => { "There are too many findings: this page holds the gravest " (MOST_FINDINGS) "; " (book.left_out) " milder ones are left out. The xlsx and json reports hold all." }
         }
     }
+}
+
+/// The lists whose findings the page shows, by the positions of their chapters: those that could be pictured.
+fn pictured(book: &Book<'_>) -> impl Iterator<Item = usize> {
+    let with_findings = book
+        .lists()
+        .filter(|(_, chapter, _)| !chapter.findings.is_empty());
+    with_findings.map(|(number, ..)| number)
+}
+
+/// How many of them are not, if some are not.
+fn undrawn(book: &Book<'_>) -> Option<Words> {
+    let beyond = pictured(book)
+        .count()
+        .checked_sub(MOST_PICTURES)
+        .filter(|beyond| *beyond > 0)?;
+    Some(Words::new(
+        format!("本页只为前 {MOST_PICTURES} 份有问题的清单画图，其余 {beyond} 份没有图；问题都照列。"),
+        format!(
+            "Pictures are drawn for the first {MOST_PICTURES} lists with findings; {} not pictured, their findings are all here.",
+            phrases::count(beyond, "list")
+        ),
+    ))
 }
 
 /// With what it was checked.
