@@ -1,6 +1,6 @@
 //! All changes between two versions, township by township, and what an auditor reads first.
 
-use super::change::{Change, ChangeKind, Quoted};
+use super::change::{Change, Quoted};
 use crate::finding::{Classify, ListKind};
 use crate::graph::NodeId;
 
@@ -144,41 +144,6 @@ pub struct HeadingChange {
     pub node: NodeId,
 }
 
-/// What an auditor reads first. A change counts once in each line it belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Townships that only the newer version has.
-    pub townships_added: usize,
-    /// Townships that only the older version has.
-    pub townships_removed: usize,
-    /// Duties that are basic or cooperative now and were not on the township before: added, or reclaimed then.
-    pub new_on_township: usize,
-    /// Duties that were basic or cooperative and are reclaimed now, and those newly listed as reclaimed.
-    pub taken_back: usize,
-    /// Duties that vanished from the lists.
-    pub removed: usize,
-    /// Duties that moved between the basic and the cooperative list.
-    pub moved: usize,
-    /// Duties that were split, counted once each.
-    pub split: usize,
-    /// Duties that others were merged into, counted once each.
-    pub merged: usize,
-    /// Duties whose departments or receivers changed.
-    pub reassigned: usize,
-    /// Duties with another name.
-    pub renamed: usize,
-    /// Duties whose clauses, guarantees or modes changed.
-    pub reworded: usize,
-    /// Departments renamed or merged.
-    pub departments: usize,
-    /// Changes of the gravest class.
-    pub breaking: usize,
-    /// Changes that a reviewer should look at.
-    pub review: usize,
-    /// Changes of form only, which are quiet.
-    pub editorial: usize,
-}
-
 impl Comparison {
     /// All changes of duties, township by township.
     pub fn changes(&self) -> impl Iterator<Item = (&TownshipChanges, &Change)> {
@@ -224,63 +189,5 @@ impl Comparison {
             changes.chain(departments).chain(headings).chain(whole)
         });
         classes.max()
-    }
-
-    /// How many changes there are of each sort.
-    pub fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
-        for township in &self.townships {
-            summary.townships_added += usize::from(township.before.is_none());
-            summary.townships_removed += usize::from(township.after.is_none());
-            summary.departments += township.departments.len();
-            let (mut split, mut merged) = (crate::Set::default(), crate::Set::default());
-            for change in &township.changes {
-                summary.add(change);
-                let position = |duty: &Option<super::DutyRef>| duty.as_ref().map(|duty| duty.position);
-                if change.is(ChangeKind::Split) {
-                    split.insert(position(&change.before));
-                }
-                if change.is(ChangeKind::Merged) {
-                    merged.insert(position(&change.after));
-                }
-            }
-            summary.split += split.len();
-            summary.merged += merged.len();
-            let others = township.departments.iter().map(|change| change.classify);
-            let headings = township.headings.iter().map(|change| change.classify);
-            others
-                .chain(headings)
-                .for_each(|classify| summary.count(classify));
-        }
-        summary
-    }
-}
-
-impl Summary {
-    fn add(&mut self, change: &Change) {
-        let on_township =
-            |list: Option<ListKind>| matches!(list, Some(ListKind::Basic | ListKind::Cooperative));
-        let (from, to) = (change.from(), change.to());
-        let part = change.is(ChangeKind::Split) || change.is(ChangeKind::Merged);
-        match (from, to) {
-            (None | Some(ListKind::Reclaimed), to) if on_township(to) => self.new_on_township += 1,
-            (None, Some(_)) => self.taken_back += 1,
-            (from, Some(ListKind::Reclaimed)) if on_township(from) => self.taken_back += 1,
-            (Some(_), None) => self.removed += 1,
-            (from, to) if from != to && !part => self.moved += 1,
-            _ => {}
-        }
-        self.reassigned += usize::from(change.is(ChangeKind::Reassigned));
-        self.renamed += usize::from(change.is(ChangeKind::Renamed));
-        self.reworded += usize::from(change.is(ChangeKind::Reworded));
-        self.count(change.classify);
-    }
-
-    fn count(&mut self, classify: Classify) {
-        match classify {
-            Classify::Breaking => self.breaking += 1,
-            Classify::Review => self.review += 1,
-            Classify::Editorial => self.editorial += 1,
-        }
     }
 }

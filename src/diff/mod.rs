@@ -21,8 +21,7 @@ mod wording;
 
 pub use change::{Change, ChangeKind, DutyRef, Field, FieldChange, Quoted};
 pub use comparison::{
-    Comparison, DepartmentChange, HeadingChange, HeadingKind, HeadingRef, Summary, TownshipChanges,
-    TownshipRef,
+    Comparison, DepartmentChange, HeadingChange, HeadingKind, HeadingRef, TownshipChanges, TownshipRef,
 };
 pub use wording::{Edit, EditKind};
 
