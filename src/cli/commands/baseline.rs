@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::check::standing::{Baseline, Reach};
-use crate::cli::arguments::{Baseline as Command, BaselineRun};
+use crate::cli::arguments::{Baseline as Command, BaselineRun, Exceptions};
 use crate::cli::drive::{self, Job, Outcome};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
@@ -60,8 +60,12 @@ fn made(
     let reader = reader(environment);
     let mut pack = Pack::chosen(&arguments.chosen, &mut project, reader, failures);
     let selection = pack.selection()?;
-    let (waivers, baseline) = (arguments.waivers.as_deref(), arguments.baseline.as_deref());
-    let mut places = Places::new(&project, waivers, baseline, &arguments.inputs.registry);
+    let exceptions = Exceptions {
+        waivers: arguments.waivers.clone(),
+        baseline: arguments.baseline.clone(),
+        today: None,
+    };
+    let mut places = Places::new(&project, &exceptions, &arguments.inputs.registry);
     let path = places.baseline.clone().unwrap_or_else(|| project.path(FILE));
     places.baseline = Some(path.clone());
     let scope = places.scope(&project);

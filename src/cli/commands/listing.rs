@@ -6,7 +6,7 @@ use std::path::Path;
 use ignore::WalkBuilder;
 use serde_json::json;
 
-use crate::cli::arguments::{Files, ListingFormat};
+use crate::cli::arguments::{Exceptions, Files, ListingFormat};
 use crate::cli::drive;
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
@@ -22,7 +22,7 @@ use crate::report::phrases;
 /// Runs the command and gives its exit code.
 pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
-    let places = Places::new(project, None, None, &arguments.inputs.registry);
+    let places = Places::new(project, &Exceptions::default(), &arguments.inputs.registry);
     let search = Search::new(&arguments.inputs, places.scope(project), &places, &mut failures);
     let mut fates = fates(&search, &mut failures);
     for path in &arguments.inputs.paths {

@@ -114,9 +114,8 @@ impl Checking<'_> {
             Ok(selection) => selection,
             Err(faults) => return refused(faults, failures),
         };
-        let (waivers, baseline) = (options.waivers.as_deref(), options.baseline.as_deref());
-        let places = Places::new(&self.project, waivers, baseline, &inputs.registry);
-        let today = options.today;
+        let places = Places::new(&self.project, &options.exceptions, &inputs.registry);
+        let today = options.exceptions.today;
         let standing = match Standing::read(&mut pack, &self.project, &places, today, &selection, failures) {
             Ok(standing) => standing,
             Err(faults) => return refused(faults, failures),
