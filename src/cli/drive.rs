@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::failure::Failure;
-use super::files::Input;
-use super::progress::Progress;
-use super::scope::Scope;
-use super::standing::Standing;
 use crate::Map;
 use crate::check::standing::Baseline;
 use crate::check::{self, Outline, Wanted};
+use crate::cli::failure::Failure;
+use crate::cli::progress::Progress;
+use crate::cli::project::standing::Standing;
+use crate::cli::reading::files::Input;
+use crate::cli::reading::scope::Scope;
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet, Watch};

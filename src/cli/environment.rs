@@ -4,13 +4,13 @@
     reason = "this is the one place that reads the environment"
 )]
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use super::arguments::{Color, Common, Lang};
 use crate::check::standing::Day;
-use crate::finding::Language;
-use crate::report::Style;
+use crate::cli::arguments::{Color, Common, Lang};
+use crate::finding::{Language, Words};
+use crate::report::{Style, tame};
 
 /// The columns written for where nobody says how wide it is.
 const WIDTH: usize = 100;
@@ -63,6 +63,15 @@ impl Environment {
             formats: variable("QINGDAN_FORMAT"),
             github: variable("GITHUB_ACTIONS").as_deref() == Some("true"),
             summary_file: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
+        }
+    }
+
+    /// Says something on standard error that is neither finding nor failure, unless only findings are wanted.
+    pub(super) fn note(&self, words: &Words) {
+        if !self.quiet {
+            let words = tame::line(words.get(self.language)).into_owned();
+            // Nobody is left to be told that standard error is closed.
+            let _ = writeln!(std::io::stderr(), "{}", textwrap::fill(&words, self.width));
         }
     }
 

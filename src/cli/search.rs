@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::Inputs;
-use super::diff::versions;
-use super::failure::Failure;
-use super::files::{self, Input};
-use super::scope::Scope;
-use super::standing::Places;
+use crate::cli::arguments::Inputs;
+use crate::cli::failure::Failure;
+use crate::cli::project::standing::Places;
+use crate::cli::reading::files::{self, Input};
+use crate::cli::reading::scope::Scope;
+use crate::cli::reading::versions;
 
 /// What was found to be read.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use miette::Diagnostic;
 
-use super::environment::Environment;
-use super::git::Trouble;
+use crate::cli::environment::Environment;
+use crate::cli::reading::git::Trouble;
 use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
 use crate::report::{Notice, phrases};
