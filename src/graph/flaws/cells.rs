@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::altered::altered;
 use super::brackets::Brackets;
+use super::inner::Inner;
 use super::naming::{self, Naming};
-use super::scan::{Hit, scan};
+use super::scan::{Hit, is_joined, scan};
 use super::{FlawKind, FlawNode, group};
 use crate::Map;
 use crate::finding::ListKind;
@@ -39,6 +40,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         between: None,
         clauses: None,
         cells: Vec::new(),
+        inner: Inner::default(),
         naming: Naming::default(),
         labels: 0,
         mentions: 0,
@@ -49,6 +51,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.close();
     reader.endings();
     reader.numbering();
+    reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
     reader.only_slips();
     group(reader.flaws)
 }
@@ -75,6 +78,7 @@ struct Reader<'n, 'g> {
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
+    inner: Inner<'g>,
     naming: Naming,
     /// How many blocks have a head.
     labels: usize,
@@ -193,6 +197,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if self.cell != Some(cell) {
             self.close();
             self.cell = Some(cell);
+        } else if let Some((owner, text)) = self.last.take() {
+            self.inner.meet(owner, text, cell.1);
         }
         if text.is_empty() {
             return;
@@ -214,7 +220,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             let (before, after) = text.as_str().split_at(at);
             let around = (before.chars().next_back(), after.chars().next());
             if let (Some(left), Some(right)) = around
-                && normal::is_han(left)
+                && is_joined(left)
                 && normal::is_han(right)
                 && source.get(gap.range()).is_some_and(is_blank)
             {

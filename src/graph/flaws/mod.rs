@@ -5,6 +5,7 @@
 mod altered;
 mod brackets;
 mod cells;
+mod inner;
 mod naming;
 mod repeats;
 mod scan;
@@ -48,7 +49,7 @@ pub enum FlawKind {
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
-    /// A text that ends unlike nearly all others of its column.
+    /// A text that ends unlike nearly all others of its column, or a clause without mark before the next one.
     Ending,
     /// The clauses of a cell bear no numbers, unlike nearly all others.
     Unnumbered,
