@@ -223,3 +223,57 @@ fn what_finds_no_room_is_said_on_standard_error_too() {
     assert!(stdout(&output).contains("::notice title=qingdan::"));
     assert!(stderr(&output).contains("没有写入"), "{}", stderr(&output));
 }
+
+/// Whether the runner of GitHub Actions or the agent of Azure Pipelines would obey a line: `ActionCommand.TryParseV2` and
+/// `TryParse` of the former, `Command.TryParse` of the latter.
+fn is_obeyed(line: &str) -> bool {
+    let named = line
+        .trim_start()
+        .strip_prefix("::")
+        .is_some_and(|rest| rest.contains("::"));
+    let lower = line.to_ascii_lowercase();
+    named || lower.contains("##[") || lower.contains("##vso[")
+}
+
+#[test]
+fn no_word_of_a_document_is_obeyed_by_a_runner() {
+    let hostile = "::error file=a::假的 ##[error]假的 ##vso[task.setvariable variable=a]假的";
+    let words = format!("{hostile}{}", " ::stop-commands::x".repeat(12));
+    let list = LIST.replace("打击传销", &format!("'{words}，，{words}'"));
+    let name = "::error::清单##[group]甲.yaml";
+    let desk = Desk::new(&[(name, &list), ("##vso[a]b.txt", "买菜：\n"), ("旧.yaml", LIST)]);
+    let runs = [
+        (
+            "GITHUB_ACTIONS",
+            "check . fehlt::.yaml --format full --width 40 --lang en",
+        ),
+        (
+            "TF_BUILD",
+            "check . fehlt::.yaml --format full --width 40 --lang zh",
+        ),
+        ("GITHUB_ACTIONS", "check . --format concise --lang zh"),
+        ("GITHUB_ACTIONS", "check . --format grouped --lang en"),
+        ("TF_BUILD", "check . --format markdown --lang zh"),
+        (
+            "GITHUB_ACTIONS",
+            &format!("diff 旧.yaml {name} --width 40 --lang zh"),
+        ),
+        ("GITHUB_ACTIONS", "check . --diff --lang en"),
+        ("TF_BUILD", "fmt --check --lang en"),
+        ("GITHUB_ACTIONS", "files --lang zh"),
+    ];
+    for (variable, line) in runs {
+        let output = desk.run_in(line, &[(variable, "true")]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        let obeyed = said.split(['\n', '\r']).find(|line| is_obeyed(line));
+        assert_eq!(obeyed, None, "{line}");
+        assert!(
+            said.contains("假的") || said.contains("清单"),
+            "{line} shows it: {said}"
+        );
+    }
+    // Elsewhere the text is as it is, and what should be obeyed still is.
+    assert!(desk.stdout("files --lang en").contains("##vso[a]b.txt"));
+    let commands = desk.run_in("check . --format github", &[("GITHUB_ACTIONS", "true")]);
+    assert!(stdout(&commands).lines().all(is_obeyed));
+}

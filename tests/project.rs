@@ -63,6 +63,7 @@ ignore = [7]
         &desk.transcript(&[
             "check --lang zh",
             "check --lang en --config toml/qingdan.toml",
+            "check --lang zh --config toml/qingdan.toml",
             "check --lang zh --config rules/qingdan.toml",
             "rules list --lang en --config rules/qingdan.toml --width 60",
             "check --lang en --profile gatt --isolated --select wordng",

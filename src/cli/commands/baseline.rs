@@ -37,12 +37,8 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
             failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
             let style = environment.out(false);
-            failures.extend(
-                output::write(None, |out| {
-                    report::write(out, &report, Format::Full, style).map(drop)
-                })
-                .err(),
-            );
+            failures
+                .extend(output::say(|out| report::write(out, &report, Format::Full, style).map(drop)).err());
         }
     }
     failures.iter().for_each(|failure| failure.say(environment));

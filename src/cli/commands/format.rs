@@ -60,7 +60,7 @@ pub(in crate::cli) fn run(arguments: &Fmt, project: &Project, environment: &Envi
     } else if arguments.check {
         let names = changes.iter().map(|(input, _)| input.name.as_str());
         let names: String = names.flat_map(|name| [name, "\n"]).collect();
-        failures.extend(output::write(None, |out| out.write_all(names.as_bytes())).err());
+        failures.extend(output::say(|out| out.write_all(names.as_bytes())).err());
     }
     said(changed, lists - changed, published, writes)
         .iter()

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use miette::Diagnostic;
 
-use crate::cli::environment::Environment;
+use crate::cli::environment::{self, Environment};
 use crate::cli::reading::git::Trouble;
 use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
@@ -279,8 +279,7 @@ impl Failure {
             help: self.help().get(environment.language).to_owned(),
         };
         Painter::new(environment.err()).draw(&mut text, &entry);
-        // Nobody is left to be told that standard error is closed.
-        let _ = io::stderr().write_all(text.as_bytes());
+        environment::warn(&text);
     }
 }
 

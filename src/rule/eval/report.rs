@@ -54,7 +54,7 @@ impl<'e, 'g> Context<'e, 'g> {
             .filter(|label| label.place != primary.place)
             .collect();
         finding.help = rule.help.as_ref().map(|help| self.words_of(help, row));
-        finding.fix = rule.fix.as_ref().and_then(|patch| self.fix(patch, row));
+        finding.fix = rule.fixes.iter().find_map(|patch| self.fix(patch, row));
         Some(finding)
     }
 

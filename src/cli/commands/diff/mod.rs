@@ -3,7 +3,7 @@
 mod driver;
 mod pairs;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 
 use crate::cli::arguments::{Diff, DiffFailOn, DiffForm};
 use crate::cli::drive;
@@ -58,12 +58,16 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
         let notices = failures.iter().map(|failure| failure.notice(reader.language));
         report.run.notices.extend(notices);
         (report.run.root, report.run.folder) = repository::place();
-        let written = output::write(arguments.output.as_deref(), |out| {
+        let write = |out: &mut dyn io::Write| {
             if arguments.git_driver && format == DiffFormat::Full {
                 driver::head(out, &arguments.versions, style)?;
             }
             report::diff::write(out, &report, format, style, arguments.show_editorial)
-        });
+        };
+        let written = match &arguments.output {
+            None if matches!(format, DiffFormat::Full | DiffFormat::Markdown) => output::say(write),
+            file => output::write(file.as_deref(), write),
+        };
         failures.extend(written.err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
@@ -121,9 +125,7 @@ fn refused(faults: Vec<FindingView>, style: Style, failures: &mut Vec<Failure>) 
         summary: false,
         ..style
     };
-    let written = output::write(None, |out| {
-        report::write(out, &report, Format::Full, bare).map(drop)
-    });
+    let written = output::say(|out| report::write(out, &report, Format::Full, bare).map(drop));
     failures.extend(written.err());
 }
 
