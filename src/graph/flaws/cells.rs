@@ -7,7 +7,7 @@ use super::brackets::Brackets;
 use super::inner::Inner;
 use super::naming::{self, Naming};
 use super::scan::{Hit, is_joined, scan};
-use super::{FlawKind, FlawNode, group};
+use super::{FlawKind, FlawNode, group, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
@@ -42,6 +42,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         cells: Vec::new(),
         inner: Inner::default(),
         naming: Naming::default(),
+        own: String::new(),
         labels: 0,
         mentions: 0,
     };
@@ -53,6 +54,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.numbering();
     reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
     reader.only_slips();
+    spelling::only_rare(&mut reader.flaws);
     group(reader.flaws)
 }
 
@@ -80,6 +82,8 @@ struct Reader<'n, 'g> {
     cells: Vec<First<'n, 'g>>,
     inner: Inner<'g>,
     naming: Naming,
+    /// The names of the place.
+    own: String,
     /// How many blocks have a head.
     labels: usize,
     /// How many departments running text names.
@@ -91,6 +95,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         match node {
             Node::Document(list, _) => {
                 self.naming = Naming::new(&list.township);
+                let names = list.township.region.iter().chain([&list.township.name]);
+                self.own = names.map(Mapped::as_str).collect::<Vec<_>>().join(" ");
                 self.title(id, list.title.as_ref());
             }
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
@@ -214,6 +220,9 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             }
             Hit::Place(at, letter) => naming.meet(owner, text, (at, letter), &mut place, flaws),
         });
+        if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
+            spelling::look(owner, text, &self.own, &mut self.flaws);
+        }
         for (at, gap) in text.gaps() {
             let source = self.sources[text.source()].text();
             let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));

@@ -10,6 +10,7 @@ mod naming;
 mod repeats;
 mod scan;
 mod sheet;
+mod spelling;
 mod tables;
 mod words;
 
@@ -43,6 +44,10 @@ pub enum FlawKind {
     Traditional,
     /// A word that does not exist, one character mistaken for another.
     Wrong,
+    /// Two characters that are no word, one character away from a frequent one, and that fit neither side.
+    Misspelt,
+    /// The same, where they might be read with one of their neighbours.
+    Doubtful,
     /// A spelling that the standard has given up.
     Variant,
     /// A space inside Chinese words.
@@ -80,6 +85,8 @@ impl FlawKind {
             Self::Latin => "latin",
             Self::Traditional => "traditional",
             Self::Wrong => "wrong",
+            Self::Misspelt => "misspelt",
+            Self::Doubtful => "doubtful",
             Self::Variant => "variant",
             Self::Space => "space",
             Self::Cut => "cut",
