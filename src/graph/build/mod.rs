@@ -210,6 +210,8 @@ impl<'g> Builder<'g> {
             namesakes: OnceCell::new(),
             usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
+            lists: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 }

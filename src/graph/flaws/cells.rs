@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::altered::altered;
 use super::brackets::Brackets;
+use super::inner::Inner;
 use super::naming::{self, Naming};
-use super::scan::{Hit, scan};
-use super::{FlawKind, FlawNode, group};
+use super::scan::{Hit, is_joined, scan};
+use super::{FlawKind, FlawNode, group, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
@@ -39,7 +40,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         between: None,
         clauses: None,
         cells: Vec::new(),
+        inner: Inner::default(),
         naming: Naming::default(),
+        own: String::new(),
         labels: 0,
         mentions: 0,
     };
@@ -49,7 +52,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.close();
     reader.endings();
     reader.numbering();
+    reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
     reader.only_slips();
+    spelling::only_rare(&mut reader.flaws);
     group(reader.flaws)
 }
 
@@ -75,7 +80,10 @@ struct Reader<'n, 'g> {
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
+    inner: Inner<'g>,
     naming: Naming,
+    /// The names of the place.
+    own: String,
     /// How many blocks have a head.
     labels: usize,
     /// How many departments running text names.
@@ -87,6 +95,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         match node {
             Node::Document(list, _) => {
                 self.naming = Naming::new(&list.township);
+                let names = list.township.region.iter().chain([&list.township.name]);
+                self.own = names.map(Mapped::as_str).collect::<Vec<_>>().join(" ");
                 self.title(id, list.title.as_ref());
             }
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
@@ -193,6 +203,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if self.cell != Some(cell) {
             self.close();
             self.cell = Some(cell);
+        } else if let Some((owner, text)) = self.last.take() {
+            self.inner.meet(owner, text, cell.1);
         }
         if text.is_empty() {
             return;
@@ -208,13 +220,16 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             }
             Hit::Place(at, letter) => naming.meet(owner, text, (at, letter), &mut place, flaws),
         });
+        if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
+            spelling::look(owner, text, &self.own, &mut self.flaws);
+        }
         for (at, gap) in text.gaps() {
             let source = self.sources[text.source()].text();
             let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
             let (before, after) = text.as_str().split_at(at);
             let around = (before.chars().next_back(), after.chars().next());
             if let (Some(left), Some(right)) = around
-                && normal::is_han(left)
+                && is_joined(left)
                 && normal::is_han(right)
                 && source.get(gap.range()).is_some_and(is_blank)
             {

@@ -220,8 +220,13 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
 /// A space between Chinese characters.
 fn space(text: &str, at: usize, before: char) -> Option<Found> {
     let right = text[at..].trim_start_matches([' ', '\u{3000}']);
-    let inside = normal::is_han(before) && right.chars().next().is_some_and(normal::is_han);
+    let inside = is_joined(before) && right.chars().next().is_some_and(normal::is_han);
     inside.then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+}
+
+/// Whether nothing comes between this character and the Chinese one behind it.
+pub(super) fn is_joined(before: char) -> bool {
+    normal::is_han(before) || before == '、'
 }
 
 /// A run of full-width digits and letters.
@@ -239,10 +244,11 @@ fn is_stray(text: &str, range: Range<usize>, before: char) -> bool {
     range.len() > 1 && !joined(before) && !behind.is_some_and(joined) && !OTHER_WORDS.contains(&&text[range])
 }
 
-/// A half-width mark between Chinese characters.
+/// A half-width mark between Chinese characters, with the space behind it.
 fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Found> {
     let chinese = |c: char| normal::is_han(c) || "，。；：、（）“”《》".contains(c);
-    let after = text[at + 1..].chars().next();
+    let behind = text[at + 1..].trim_start_matches(' ');
+    let after = behind.chars().next();
     let ends = character != '.' && after.is_none();
     let proper = match character {
         ',' => "，",
@@ -253,7 +259,13 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
         _ => "。",
     };
     let inside = chinese(before) && (ends || after.is_some_and(chinese));
-    inside.then(|| (FlawKind::HalfWidth, at..at + 1, Some(proper.into())))
+    inside.then(|| {
+        (
+            FlawKind::HalfWidth,
+            at..text.len() - behind.len(),
+            Some(proper.into()),
+        )
+    })
 }
 
 /// Two marks or more where one belongs.
