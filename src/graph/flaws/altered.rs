@@ -88,7 +88,7 @@ impl Pairs {
 /// Words in the place of others, before an end that is the same.
 fn replaced<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> {
     let (tail, _) = core.char_indices().rev().nth(COPIED - 1)?;
-    let found = memmem::find(clause.as_bytes(), core[tail..].as_bytes())?;
+    let found = memmem::find(clause.as_bytes(), &core.as_bytes()[tail..])?;
     let same = core[..tail]
         .chars()
         .rev()
