@@ -6,7 +6,7 @@ use super::altered::altered;
 use super::brackets::Brackets;
 use super::inner::Inner;
 use super::naming::{self, Naming};
-use super::scan::{Hit, is_joined, scan};
+use super::scan::{Hit, is_in_title, is_joined, scan};
 use super::{FlawKind, FlawNode, group, spelling};
 use crate::Map;
 use crate::finding::ListKind;
@@ -232,6 +232,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 && is_joined(left)
                 && normal::is_han(right)
                 && source.get(gap.range()).is_some_and(is_blank)
+                && !is_in_title(before)
             {
                 let range = at - left.len_utf8()..at + right.len_utf8();
                 self.flaws

@@ -221,7 +221,14 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
 fn space(text: &str, at: usize, before: char) -> Option<Found> {
     let right = text[at..].trim_start_matches([' ', '\u{3000}']);
     let inside = is_joined(before) && right.chars().next().is_some_and(normal::is_han);
-    inside.then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+    (inside && !is_in_title(&text[..at]))
+        .then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+}
+
+/// Whether a title is open behind `text`: the names of standards are written with spaces.
+pub(super) fn is_in_title(text: &str) -> bool {
+    text.rfind(['《', '》'])
+        .is_some_and(|at| text[at..].starts_with('《'))
 }
 
 /// Whether nothing comes between this character and the Chinese one behind it.

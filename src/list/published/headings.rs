@@ -54,6 +54,12 @@ pub(super) fn contents_parts(text: &str) -> Parts {
         parts.marks.push(dots.len()..words.len());
         parts.name.end = dots.len();
     }
+    // Markdown writes a table of contents as a list.
+    let bullet = text.len() - text.trim_start().trim_start_matches(['-', '*', '+', '•']).len();
+    if text[..bullet].ends_with(['-', '*', '+', '•']) {
+        parts.marks.push(0..bullet);
+        parts.name.start = bullet.min(parts.name.end);
+    }
     parts.take_ordinal(text);
     parts.take_count(text);
     parts.trim(text);
@@ -331,6 +337,7 @@ mod tests {
             "1.基本履职事项清单.....\t1",
             "1... 基本履职事项清单\t12",
             "一、基本履职事项清单……3",
+            "- 一、基本履职事项清单……3",
         ] {
             let parts = contents_parts(line);
             assert_eq!(&line[parts.name.clone()], "基本履职事项清单", "{line}");
