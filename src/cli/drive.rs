@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::failure::Failure;
-use super::files::Input;
-use super::progress::Progress;
-use super::scope::Scope;
-use super::standing::Standing;
 use crate::Map;
 use crate::check::standing::Baseline;
 use crate::check::{self, Outline, Wanted};
+use crate::cli::failure::Failure;
+use crate::cli::progress::Progress;
+use crate::cli::project::standing::Standing;
+use crate::cli::reading::files::Input;
+use crate::cli::reading::scope::Scope;
 use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet, Watch};
@@ -249,6 +249,11 @@ impl Grouped {
     /// Under what a file stands that names no county.
     pub(super) fn alone(name: &str) -> String {
         format!("file {name}")
+    }
+
+    /// Whether a file that names no county stands under this.
+    pub(super) fn is_alone(county: &str) -> bool {
+        county.starts_with("file ")
     }
 }
 

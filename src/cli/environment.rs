@@ -4,13 +4,13 @@
     reason = "this is the one place that reads the environment"
 )]
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use super::arguments::{Color, Common, Lang};
 use crate::check::standing::Day;
-use crate::finding::Language;
-use crate::report::Style;
+use crate::cli::arguments::{Color, Common, Lang};
+use crate::finding::{Language, Words};
+use crate::report::{Defused, Style, tame};
 
 /// The columns written for where nobody says how wide it is.
 const WIDTH: usize = 100;
@@ -63,6 +63,14 @@ impl Environment {
             formats: variable("QINGDAN_FORMAT"),
             github: variable("GITHUB_ACTIONS").as_deref() == Some("true"),
             summary_file: variable("GITHUB_STEP_SUMMARY").map(PathBuf::from),
+        }
+    }
+
+    /// Says something on standard error that is neither finding nor failure, unless only findings are wanted.
+    pub(super) fn note(&self, words: &Words) {
+        if !self.quiet {
+            let words = tame::line(words.get(self.language)).into_owned();
+            warn(&(textwrap::fill(&words, self.width) + "\n"));
         }
     }
 
@@ -145,6 +153,24 @@ pub(super) fn spoken(arguments: &[std::ffi::OsString]) -> Language {
         };
     }
     language(flag, &variable, None, sys_locale::get_locale()).0
+}
+
+/// Whether the output goes to the log of a pipeline, whose runner obeys some lines: GitHub's, or Azure's.
+pub(super) fn is_log() -> bool {
+    variable("GITHUB_ACTIONS").is_some() || variable("TF_BUILD").is_some()
+}
+
+/// Says something on standard error; in the log of a pipeline, without anything that its runner would obey.
+pub(super) fn warn(text: &str) {
+    let mut out = std::io::stderr().lock();
+    // Nobody is left to be told that it is closed.
+    let _ = match is_log() {
+        false => out.write_all(text.as_bytes()),
+        true => {
+            let mut out = Defused::new(out);
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        }
+    };
 }
 
 /// The settings file that the environment names.

@@ -52,6 +52,9 @@ impl<'g> Graph<'g> {
             (Node::Clause(_, role, _), Property::Role) => Value::Text(clause_role(*role)),
             (Node::Duty(node), Property::Proper) if node.is_slip => Value::Number(i64::from(node.expected?)),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
+            (Node::Category(..) | Node::Clause(..), Property::Proper) => {
+                Value::Number(i64::from(self.proper(id)?))
+            }
             (Node::Category(_, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
             (Node::Flaw(flaw), Property::Kind) => Value::Text(flaw.kind.as_str()),
             (Node::Flaw(flaw), Property::Proper) => Value::Text(flaw.proper.as_deref()?),
@@ -252,6 +255,7 @@ fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a
         Property::Foreign => Value::Bool(form.is_foreign),
         Property::Usual => Value::Text(form.usual.as_deref()?),
         Property::Main => Value::Bool(form.main),
+        Property::CommonName => Value::Text(form.common_name.as_deref()?),
         Property::Uses => Value::Number(form.uses as i64),
         _ => return None,
     })

@@ -6,8 +6,9 @@ mod fixes;
 mod inputs;
 mod refusal;
 pub(in crate::cli) mod speak;
+pub(in crate::cli) mod wanted;
 
-pub(in crate::cli) use chosen::{Chosen, Settings, Standing};
+pub(in crate::cli) use chosen::{Chosen, Exceptions, Settings, Standing};
 pub(in crate::cli) use diff::{Diff, DiffFailOn, DiffForm};
 pub(in crate::cli) use fixes::{Fixes, Fmt};
 pub(in crate::cli) use inputs::Inputs;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::wanted::{Wanted, WantedParser};
+use crate::cli::arguments::wanted::{Wanted, WantedParser};
 
 /// qingdan 清单: finds what is wrong in township duty lists, and shows where ·
 /// qingdan 清单：检查乡镇（街道）履行职责事项清单，指出问题所在的原文

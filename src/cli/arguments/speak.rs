@@ -35,7 +35,7 @@ pub(in crate::cli) fn parse(arguments: &[OsString], language: Language) -> Resul
                 Some(words) => std::io::stderr().write_all(words.as_bytes()),
                 None => error.print(),
             };
-            u8::try_from(error.exit_code()).unwrap_or(super::super::failure::Failure::EXIT)
+            u8::try_from(error.exit_code()).unwrap_or(crate::cli::failure::Failure::EXIT)
         })
 }
 

@@ -33,8 +33,9 @@ pub(super) const OF_ITSELF: (&str, [&str; 8]) = (
     ["工作", "家庭", "单位", "企业", "自己", "其他", "相关", "有关"],
 );
 
-/// Words that no text ends with, each with the characters before it that make another word of it (`参与`, `植被`).
-pub(super) const DANGLING: [(char, &str); 14] = [
+/// Words and halves of words that no text ends with, each with the characters before it that make another word of it
+/// (`参与`, `植被`, `职工`).
+pub(super) const DANGLING: [(char, &str); 35] = [
     ('和', "调缓总共饱温中平谐祥随亲附柔"),
     ('或', ""),
     ('与', "参给赋授付"),
@@ -49,6 +50,33 @@ pub(super) const DANGLING: [(char, &str); 14] = [
     ('在', "存所实内潜正自旨健现"),
     ('以', "可予足难得加所"),
     ('按', ""),
+    (
+        '工',
+        "员职施民务加开完复义社手人竣停罢动返木电化分招用特技普包军矿轻女窝磨上下焊瓦打童帮长短临兼转监总勤考旷误出绣美日小大外漆雇零重农钳",
+    ),
+    (
+        '职',
+        "履任离在入兼求辞免述尽撤专教高中本现公挂降渎调复停文神有全军评转失求谋就去革副正要官供",
+    ),
+    ('措', "举失"),
+    ('贯', "籍连鱼一万融横"),
+    ('辖', "管直统"),
+    ('涉', "干交牵关跋"),
+    ('违', "久乖依"),
+    ('履', "步革衣"),
+    ('赡', ""),
+    ('遵', ""),
+    ('推', "类公首助力外手顺"),
+    ('摸', "估触抚捉偷"),
+    ('促', "督敦短急仓催"),
+    ('落', "部村角院坠脱段失降错散没下陷滑掉跌衰剥沦低聚碉群涨起"),
+    ('抓', "头手起同齐一"),
+    ('未', "辛乙丁己癸"),
+    ('不', "无莫毫从绝决"),
+    ('且', "姑暂苟况"),
+    ('该', "应活"),
+    ('其', "极尤土"),
+    ('而', "然反因从时幸进继"),
 ];
 
 /// Lower-case Latin words that belong in such a text: units and the like.
