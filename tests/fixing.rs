@@ -196,6 +196,56 @@ fn lists_are_written_in_their_canonical_form() {
 }
 
 #[test]
+fn blank_lines_stay_between_items_and_comments_widen_no_line() {
+    let list = |basic: &str| {
+        let (head, rest) = desk::LIST
+            .split_once("    - {number: 1, name: 加强党员教育管理}\n")
+            .unwrap();
+        format!("{head}{basic}{rest}")
+    };
+    let formatted = |text: &str| {
+        let read = yaml::read(SourceId(0), text).list.unwrap();
+        export::yaml_with_comments(&read, text).unwrap()
+    };
+    // Several blank lines become one; one inside what is now one line goes.
+    let loose = list(
+        "\n    - {number: 1, name: 组织学习}\n\n\n    # 二\n    - number: 2\n\n      name: 开展宣传\n  \n    - {number: 3, name: 走访}\n",
+    );
+    let tidy = list(
+        "\n    - {number: 1, name: 组织学习}\n\n    # 二\n    - {number: 2, name: 开展宣传}\n\n    - {number: 3, name: 走访}\n",
+    );
+    assert_eq!(formatted(&loose), tidy);
+    assert_eq!(formatted(&tidy), tidy);
+    // A comment in a list that comes to stand on one line: behind it if it has room, before it otherwise.
+    let township = |written: &str| {
+        desk::LIST.replace(
+            "      township: [开展宣传教育, 对参与传销的人员进行处罚]\n",
+            written,
+        )
+    };
+    let short = township("      township:\n      - 开展宣传教育\n      - 上报 # 短\n");
+    assert_eq!(
+        formatted(&short),
+        township("      township: [开展宣传教育, 上报] # 短\n")
+    );
+    let words = "县里要求在每年的一月和七月各报一次，并且抄送县司法局备案，没有情况的也要报";
+    let long = township(&format!(
+        "      township:\n      - 开展宣传教育\n      - 上报 # {words}，{words}\n"
+    ));
+    let moved = township(&format!(
+        "      # {words}，{words}\n      township: [开展宣传教育, 上报]\n"
+    ));
+    assert_eq!(formatted(&long), moved);
+    assert_eq!(formatted(&moved), moved);
+    // Two of them stay in their order.
+    let both = township("      township:\n      - 开展宣传教育 # 一\n      - 上报 # 二\n");
+    assert_eq!(
+        formatted(&both),
+        township("      # 一\n      # 二\n      township: [开展宣传教育, 上报]\n")
+    );
+}
+
+#[test]
 fn words_are_written_as_the_text_around_them_asks_for() {
     let edited = |text: &str, from: &str, to: &str| {
         let at = text.find(from).unwrap();
@@ -378,6 +428,7 @@ proptest! {
     fn the_canonical_form_is_the_same_list_with_all_comments(
         seed in 0_u64..1000,
         comments in proptest::collection::vec((0_usize..10_000, any::<bool>()), 0..40),
+        blanks in proptest::collection::vec(0_usize..10_000, 0..20),
     ) {
         let text = Country::new(seed, 0.5).list(0).text;
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -388,6 +439,8 @@ proptest! {
                 _ => lines.insert(at % count, format!("# {number}")),
             }
         }
+        let count = lines.len();
+        blanks.iter().for_each(|at| lines.insert(at % count, String::new()));
         let text = lines.join("\n");
         prop_assume!(parse(SourceId(0), &text).is_ok());
         let list = yaml::read(SourceId(0), &text).list.unwrap();
@@ -396,6 +449,10 @@ proptest! {
         prop_assert_eq!(export::yaml(&again), export::yaml(&list));
         prop_assert_eq!(export::yaml_with_comments(&again, &once).unwrap(), once.clone());
         prop_assert_eq!(once.matches('#').count(), text.matches('#').count());
+        prop_assert!(!once.contains("\n\n\n") && !once.starts_with('\n') && !once.ends_with("\n\n"), "{}", once);
+        for line in once.lines().filter(|line| line.contains(" #") && !line.trim_start().starts_with('#')) {
+            prop_assert!(line.trim_start().chars().count() <= 110, "{}", line);
+        }
     }
 }
 

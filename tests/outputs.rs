@@ -9,7 +9,7 @@ use std::process::Output;
 
 use desk::{Desk, LIST};
 use qingdan::report::Format;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A folder with a list that has findings, and one that has none at the threshold.
 fn desk() -> Desk {
@@ -276,4 +276,34 @@ fn no_word_of_a_document_is_obeyed_by_a_runner() {
     assert!(desk.stdout("files --lang en").contains("##vso[a]b.txt"));
     let commands = desk.run_in("check . --format github", &[("GITHUB_ACTIONS", "true")]);
     assert!(stdout(&commands).lines().all(is_obeyed));
+}
+
+#[test]
+fn a_report_for_services_says_where_the_lists_come_from_without_a_secret() {
+    let desk = desk();
+    let provenance = |line: &str| -> Value {
+        let log: Value = serde_json::from_str(&desk.stdout(line)).unwrap();
+        log["runs"][0]["versionControlProvenance"].clone()
+    };
+    let line = "check 清单 --format sarif";
+    assert_eq!(provenance(line), Value::Null, "no repository");
+    desk.git(&["init", "-q", "-b", "改革"]);
+    assert_eq!(provenance(line), Value::Null, "from nowhere");
+    desk.git(&[
+        "remote",
+        "add",
+        "origin",
+        "https://me:secret@example.org/lists.git",
+    ]);
+    let bare = json!([{"repositoryUri": "https://example.org/lists.git", "branch": "改革", "mappedTo": {"uriBaseId": "%SRCROOT%"}}]);
+    assert_eq!(provenance(line), bare, "no commit");
+    desk.git(&["add", "."]);
+    desk.git(&["commit", "-q", "-m", "one"]);
+    let head = desk.git(&["rev-parse", "HEAD"]);
+    assert_eq!(provenance(line)[0]["revisionId"], head.trim());
+    desk.git(&["checkout", "-q", "--detach"]);
+    let detached = provenance("diff 清单/丁镇.yaml 清单/戊镇.yaml --format sarif");
+    assert_eq!(detached[0]["revisionId"], head.trim());
+    assert_eq!(detached[0]["branch"], Value::Null);
+    assert!(!desk.stdout(line).contains("secret"));
 }

@@ -20,7 +20,7 @@ pub use account::Document;
 pub use defuse::Defused;
 pub use formats::{Format, full, json, write};
 pub use rules::RuleView;
-pub use run::{Notice, Override, Run};
+pub use run::{Notice, Override, Provenance, Run};
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 

@@ -20,12 +20,14 @@ use crate::cli::project::ruleset::Pack;
 use crate::cli::project::standing::{Places, Standing};
 use crate::cli::reading::files;
 use crate::cli::reading::files::Input;
+use crate::cli::reading::git;
 use crate::cli::reading::repository;
 use crate::cli::reading::skipped;
 use crate::cli::search::Search;
 use crate::finding::{Counts, Language, Severity};
 use crate::report::{
-    self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
+    self, Document, FindingView, Format, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases,
+    view,
 };
 use crate::rule::RuleSet;
 
@@ -58,6 +60,9 @@ pub(in crate::cli) fn run(arguments: &Check, project: Project, environment: &Env
     report.run.threshold = checking.threshold;
     report.run.show_waived = arguments.standing.show_waived;
     (report.run.root, report.run.folder) = repository::place();
+    if targets.iter().any(|target| target.format == Format::Sarif) {
+        report.run.provenance = git::provenance();
+    }
     report.run.exit_code = checking.exit_code(report.summary.counts, !failures.is_empty());
     let notices = failures
         .iter()

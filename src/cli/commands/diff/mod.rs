@@ -15,6 +15,7 @@ use crate::cli::project::Project;
 use crate::cli::project::ruleset::Pack;
 use crate::cli::project::standing::{Places, Standing};
 use crate::cli::reading::files::{self, Input};
+use crate::cli::reading::git;
 use crate::cli::reading::repository;
 use crate::cli::reading::scope::Scope;
 use crate::cli::reading::skipped;
@@ -58,6 +59,9 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
         let notices = failures.iter().map(|failure| failure.notice(reader.language));
         report.run.notices.extend(notices);
         (report.run.root, report.run.folder) = repository::place();
+        if format == DiffFormat::Sarif {
+            report.run.provenance = git::provenance();
+        }
         let write = |out: &mut dyn io::Write| {
             if arguments.git_driver && format == DiffFormat::Full {
                 driver::head(out, &arguments.versions, style)?;
