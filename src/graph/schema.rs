@@ -48,6 +48,7 @@ pub enum Property {
     Fields,
     Stem,
     Main,
+    CommonName,
     Proper,
     First,
     Kinds,

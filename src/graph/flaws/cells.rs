@@ -58,8 +58,8 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     group(reader.flaws)
 }
 
-/// A text that ends a cell: whose it is, and its last bytes.
-type End<'g> = (NodeId, Mapped<'g>, Option<char>);
+/// A text that ends a cell: whose it is, itself, and the mark it ends with.
+type End<'n, 'g> = (NodeId, &'n Mapped<'g>, Option<char>);
 
 struct Reader<'n, 'g> {
     sources: &'g Sources,
@@ -71,11 +71,11 @@ struct Reader<'n, 'g> {
     /// The name of the duty.
     name: &'n str,
     /// How the texts of each column end.
-    ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
+    ends: Map<(ListKind, &'static str), Vec<End<'n, 'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
     duty: Option<NodeId>,
     /// A semicolon at the end of a block is in its place when another block of the same duty follows.
-    between: Option<(Option<NodeId>, &'static str, End<'g>)>,
+    between: Option<(Option<NodeId>, &'static str, End<'n, 'g>)>,
     /// The clauses of the open cell.
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
@@ -209,9 +209,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if text.is_empty() {
             return;
         }
-        self.naming.look(owner, text, &mut self.flaws);
-        let brackets = &mut self.brackets;
-        let flaws = &mut self.flaws;
+        let (naming, brackets, flaws) = (&self.naming, &mut self.brackets, &mut self.flaws);
+        let mut place = None;
         scan(text.as_str(), &mut |hit| match hit {
             Hit::Flaw(kind, range, proper) => flaws.push((owner, FlawNode::new(kind, text, range, proper))),
             Hit::Bracket(at, mark) => {
@@ -219,6 +218,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     flaws.push((owner, found));
                 }
             }
+            Hit::Place(at, letter) => naming.meet(owner, text, (at, letter), &mut place, flaws),
         });
         if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
             spelling::look(owner, text, &self.own, &mut self.flaws);
@@ -261,8 +261,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         let last = text.as_str().chars().next_back().unwrap_or(' ');
         let mark = matches!(last, '。' | '；' | '.' | ';').then_some(last);
         if !matches!(last, '，' | '、' | ',' | '：' | ':') {
-            let range = text.as_str().len() - last.len_utf8()..text.as_str().len();
-            let end = (owner, text.part(range), mark);
+            let end = (owner, text, mark);
             match is_block(column) && matches!(last, '；' | ';') {
                 true => self.between = Some((self.duty, column, end)),
                 false => self.ends.entry((self.list, column)).or_default().push(end),
@@ -288,11 +287,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 continue;
             }
             for (owner, text, _) in ends.into_iter().filter(|(.., mark)| *mark != usual) {
-                let range = 0..text.as_str().len();
+                let words = text.as_str();
+                let last = words.chars().next_back().map_or(0, char::len_utf8);
                 let mut found = FlawNode::new(
                     FlawKind::Ending,
-                    &text,
-                    range,
+                    text,
+                    words.len() - last..words.len(),
                     usual.map(|mark| mark.to_string().into()),
                 );
                 found.form = column;

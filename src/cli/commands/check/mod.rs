@@ -3,7 +3,7 @@
 mod fix;
 pub(in crate::cli) mod watch;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 
 use crate::check::fixing::Mended;
 use crate::check::settings::Selection;
@@ -78,10 +78,14 @@ pub(in crate::cli) fn run(arguments: &Check, project: Project, environment: &Env
 fn write(report: &Report, target: &Target, environment: &Environment) -> Result<(), Failure> {
     let style = environment.out(target.file.is_some());
     let mut left_out = 0;
-    output::write_at(target.file.as_deref(), target.append, |out| {
+    let write = |out: &mut dyn io::Write| {
         left_out = report::write(out, report, target.format, style)?;
         Ok(())
-    })?;
+    };
+    match &target.file {
+        None if target.format.is_prose() => output::say(write)?,
+        file => output::write_at(file.as_deref(), target.append, write)?,
+    }
     if left_out > 0 {
         environment.note(&phrases::left_out(target.format.as_str(), left_out));
     }
@@ -114,9 +118,8 @@ impl Checking<'_> {
             Ok(selection) => selection,
             Err(faults) => return refused(faults, failures),
         };
-        let (waivers, baseline) = (options.waivers.as_deref(), options.baseline.as_deref());
-        let places = Places::new(&self.project, waivers, baseline, &inputs.registry);
-        let today = options.today;
+        let places = Places::new(&self.project, &options.exceptions, &inputs.registry);
+        let today = options.exceptions.today;
         let standing = match Standing::read(&mut pack, &self.project, &places, today, &selection, failures) {
             Ok(standing) => standing,
             Err(faults) => return refused(faults, failures),

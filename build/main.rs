@@ -5,7 +5,6 @@
     reason = "a build script reads the folder it embeds"
 )]
 
-#[path = "build/spelling.rs"]
 mod spelling;
 
 use std::fmt::Write as _;
