@@ -13,6 +13,9 @@ use crate::Map;
 use crate::graph::places::ENDS;
 use crate::text::normal;
 
+/// A text of more bytes is no heading, and a point at its end is a stop.
+const SENTENCE: usize = 18;
+
 /// What the pass meets.
 pub(super) enum Hit {
     /// Something that is wrong in itself, and what should stand there.
@@ -256,7 +259,7 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
     let chinese = |c: char| normal::is_han(c) || "，。；：、（）“”《》".contains(c);
     let behind = text[at + 1..].trim_start_matches(' ');
     let after = behind.chars().next();
-    let ends = character != '.' && after.is_none();
+    let ends = after.is_none() && (character != '.' || text.len() > SENTENCE);
     let proper = match character {
         ',' => "，",
         ';' => "；",

@@ -35,7 +35,7 @@ pub(super) const OF_ITSELF: (&str, [&str; 8]) = (
 
 /// Words and halves of words that no text ends with, each with the characters before it that make another word of it
 /// (`参与`, `植被`, `职工`).
-pub(super) const DANGLING: [(char, &str); 35] = [
+pub(super) const DANGLING: [(char, &str); 39] = [
     ('和', "调缓总共饱温中平谐祥随亲附柔"),
     ('或', ""),
     ('与', "参给赋授付"),
@@ -77,6 +77,13 @@ pub(super) const DANGLING: [(char, &str); 35] = [
     ('该', "应活"),
     ('其', "极尤土"),
     ('而', "然反因从时幸进继"),
+    ('治', "法整防救自综根惩政医诊共群统德智善依民施处矫禁理"),
+    (
+        '案',
+        "方备预档立提报破办结个草图文议教答归本该此同涉串专罪要大命血假错冤积旧新疑诉一两销撤发定伏翻作并类犯等、",
+    ),
+    ('宣', "外文网内党不心"),
+    ('扶', "帮搀救"),
 ];
 
 /// Lower-case Latin words that belong in such a text: units and the like.

@@ -42,6 +42,14 @@ pub(super) fn look<'g>(owner: NodeId, text: &Mapped<'g>, own: &str, flaws: &mut 
         match letter {
             '“' | '《' => quoted = true,
             '”' | '》' => quoted = false,
+            _ if before == number && number != EDGE && !quoted => {
+                let end = at + letter.len_utf8();
+                let behind = words[end..].chars().next().map_or(EDGE, self::number);
+                if is_twice(letter, earlier, behind) && !is_told(owner, &text.part(start..end), flaws) {
+                    let proper = Some(letter.to_string().into());
+                    flaws.push((owner, FlawNode::new(FlawKind::Doubled, text, start..end, proper)));
+                }
+            }
             _ if passes(before, number) && !quoted && start >= free => {
                 let end = at + letter.len_utf8();
                 let behind = words[end..].chars().next().map_or(EDGE, self::number);
@@ -96,6 +104,19 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
         _ => return None,
     };
     Some((kind, [first, second].iter().collect()))
+}
+
+/// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
+/// which the other table of words that stand twice speaks.
+const DOUBLED: &str = "一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
+    省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
+
+/// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet.
+fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
+    let own = number(letter);
+    let left = earlier != EDGE && is_pair(earlier, own);
+    let right = behind != EDGE && is_pair(own, behind);
+    own != UNKNOWN && left != right && !DOUBLED.contains(letter)
 }
 
 /// The number of a character.
