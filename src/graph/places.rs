@@ -58,7 +58,8 @@ fn gazetteer() -> &'static Gazetteer {
     })
 }
 
-fn last_two(text: &str) -> Option<(char, char)> {
+/// The last two characters.
+pub(super) fn last_two(text: &str) -> Option<(char, char)> {
     let mut letters = text.chars().rev();
     let last = letters.next()?;
     Some((letters.next()?, last))

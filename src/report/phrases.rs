@@ -44,15 +44,32 @@ pub fn address(address: &Address, language: Language) -> String {
     parts.join(" ")
 }
 
-/// Names places that are not shown with their text.
+/// Names places that are not shown with their text: the first of them, and how many there are.
 pub fn more_places(places: &[String], language: Language) -> String {
+    const NAMED: usize = 24;
+    let (count, named) = (places.len(), &places[..places.len().min(NAMED)]);
+    let all = count == named.len();
     match language {
-        Language::Zh => format!("另有 {} 处：{}", places.len(), places.join("、")),
-        Language::En => format!(
-            "and at {}: {}",
-            count(places.len(), "more place"),
-            places.join(", ")
-        ),
+        Language::Zh => {
+            let rest = if all {
+                ""
+            } else {
+                "……（全部位置见 json 格式）"
+            };
+            format!("另有 {count} 处：{}{rest}", named.join("、"))
+        }
+        Language::En => {
+            let rest = if all {
+                ""
+            } else {
+                ", … (the format json names them all)"
+            };
+            format!(
+                "and at {}: {}{rest}",
+                self::count(count, "more place"),
+                named.join(", ")
+            )
+        }
     }
 }
 
