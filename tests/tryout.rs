@@ -30,7 +30,7 @@ fn copy(desk: &Desk, folder: &Path, into: &str) {
         let name = format!("{into}{}", path.file_name().unwrap().to_str().unwrap());
         match path.is_dir() {
             true => copy(desk, &path, &format!("{name}/")),
-            false => desk.put(&name, &std::fs::read(&path).unwrap()),
+            false => desk.put(&name, std::fs::read(&path).unwrap()),
         }
     }
 }
@@ -216,12 +216,59 @@ fn the_action_annotates_and_writes_sarif_whatever_is_found() {
     }
 }
 
-/// The steps one after the other, as the runner would take them: expressions filled in, no step but their own.
+/// The action as a runner takes it, with its inputs as they are by default, in a folder.
+struct Action<'d> {
+    action: Value,
+    desk: &'d Desk,
+    temp: String,
+}
+
+impl Action<'_> {
+    fn step(&self, name: &str) -> &Value {
+        let mut steps = self.action["runs"]["steps"].as_array().unwrap().iter();
+        steps.find(|step| step["name"] == name).unwrap()
+    }
+
+    /// A text with its expressions filled in.
+    fn filled(&self, text: &Value) -> String {
+        let mut text = text.as_str().unwrap().to_owned();
+        for (name, input) in self.action["inputs"].as_object().unwrap() {
+            text = text.replace(
+                &format!("${{{{ inputs.{name} }}}}"),
+                input["default"].as_str().unwrap(),
+            );
+        }
+        text = text.replace("${{ runner.temp }}", &self.temp);
+        text = text.replace("${{ github.action_path }}", "/action path");
+        assert!(!text.contains("${{"), "{text}");
+        text
+    }
+
+    /// Runs a step, as <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax> says of `bash`.
+    fn run(&self, name: &str) -> Output {
+        let step = self.step(name);
+        assert_eq!(step["shell"], "bash");
+        let mut command = Command::new("bash");
+        command
+            .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c"])
+            .arg(self.filled(&step["run"]))
+            .current_dir(self.desk.path(""))
+            .env_clear()
+            .env(
+                "PATH",
+                format!("{}:/usr/bin:/bin", self.desk.path("fake").display()),
+            )
+            .env("GITHUB_ACTIONS", "true")
+            .env("GITHUB_STEP_SUMMARY", self.desk.path("summary.md"));
+        for (name, value) in step["env"].as_object().unwrap() {
+            command.env(name, self.filled(value));
+        }
+        command.output().unwrap()
+    }
+}
+
 #[test]
 fn the_action_installs_what_it_then_runs_and_uploads_what_it_wrote() {
-    let action = yaml("action.yml");
-    let steps = action["runs"]["steps"].as_array().unwrap();
-    let step = |name: &str| steps.iter().find(|step| step["name"] == name).unwrap();
     let desk = repository();
     spoil(&desk);
     // A cargo that writes down what it is asked for, and installs what was built here.
@@ -231,72 +278,39 @@ fn the_action_installs_what_it_then_runs_and_uploads_what_it_wrote() {
         env!("CARGO_BIN_EXE_qingdan")
     );
     desk.put("fake/cargo", cargo);
-    let temp = desk.path("runner temp").to_string_lossy().into_owned();
-    let filled = |text: &str| {
-        let mut text = text
-            .replace("${{ runner.temp }}", &temp)
-            .replace("${{ github.action_path }}", "/action path");
-        for (name, input) in action["inputs"].as_object().unwrap() {
-            text = text.replace(
-                &format!("${{{{ inputs.{name} }}}}"),
-                input["default"].as_str().unwrap(),
-            );
-        }
-        assert!(!text.contains("${{"), "{text}");
-        text
-    };
-    let run = |name: &str| {
-        let step = step(name);
-        assert_eq!(step["shell"], "bash");
-        let fake = desk.path("fake").to_string_lossy().into_owned();
-        let mut command = Command::new("bash");
-        // As the runner calls it: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
-        command
-            .args(["--noprofile", "--norc", "-e", "-o", "pipefail", "-c"])
-            .arg(filled(step["run"].as_str().unwrap()))
-            .current_dir(desk.path(""))
-            .env_clear()
-            .env("PATH", format!("{fake}:/usr/bin:/bin"))
-            .env("GITHUB_ACTIONS", "true")
-            .env("GITHUB_STEP_SUMMARY", desk.path("summary.md"));
-        for (name, value) in step["env"].as_object().unwrap() {
-            command.env(name, filled(value.as_str().unwrap()));
-        }
-        command.output().unwrap()
-    };
     assert_eq!(code(&bash(&desk, "chmod +x fake/cargo", &[])), 0);
-    let installed = run("install");
+    let action = Action {
+        action: yaml("action.yml"),
+        desk: &desk,
+        temp: desk.path("runner temp").to_string_lossy().into_owned(),
+    };
+    let installed = action.run("install");
     assert_eq!(code(&installed), 0, "{installed:?}");
-    let asked = [
-        "install",
-        "--locked",
-        "--path",
-        "/action path",
-        "--root",
-        &format!("{temp}/qingdan"),
-    ];
+    let root = format!("{}/qingdan", action.temp);
+    let asked = ["install", "--locked", "--path", "/action path", "--root", &root];
     assert_eq!(desk.read("cargo.txt").lines().collect::<Vec<_>>(), asked);
     // What is kept from one run to the next is what is installed and run.
     assert_eq!(
-        filled(steps[0]["with"]["path"].as_str().unwrap()),
-        format!("{temp}/qingdan")
+        action.filled(&action.action["runs"]["steps"][0]["with"]["path"]),
+        root
     );
-    assert_eq!(step("install")["if"], "steps.cache.outputs.cache-hit != 'true'");
-    let checked = run("check");
+    assert_eq!(
+        action.step("install")["if"],
+        "steps.cache.outputs.cache-hit != 'true'"
+    );
+    let checked = action.run("check");
     assert_eq!(code(&checked), 1, "{checked:?}");
     assert!(desk.read("summary.md").contains("庚街道"));
     // The step that uploads runs all the same, and finds the file.
-    let upload = step("upload");
-    assert_eq!(
-        upload["if"],
-        "always() && inputs.upload == 'true' && hashFiles(inputs.sarif) != ''"
-    );
-    let sarif: Value =
-        serde_json::from_str(&desk.read(&filled(upload["with"]["sarif_file"].as_str().unwrap()))).unwrap();
+    let upload = action.step("upload");
+    let condition = "always() && inputs.upload == 'true' && hashFiles(inputs.sarif) != ''";
+    assert_eq!(upload["if"], condition);
+    let written = action.filled(&upload["with"]["sarif_file"]);
+    let sarif: Value = serde_json::from_str(&desk.read(&written)).unwrap();
     assert_eq!(sarif["runs"][0]["invocations"][0]["exitCode"], 1);
     assert_eq!(
-        filled(action["outputs"]["sarif"]["value"].as_str().unwrap()),
-        "qingdan.sarif"
+        action.filled(&action.action["outputs"]["sarif"]["value"]),
+        written
     );
 }
 

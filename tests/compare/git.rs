@@ -10,7 +10,7 @@ fn repository() -> Desk {
     desk.git(&["add", "."]);
     desk.git(&["commit", "-q", "-m", "one"]);
     desk.git(&["tag", "v1"]);
-    desk.put("清单/丁 镇.yaml", &revised());
+    desk.put("清单/丁 镇.yaml", revised());
     desk.git(&["commit", "-q", "-a", "-m", "two"]);
     desk
 }
@@ -152,7 +152,7 @@ fn git_calls_it_as_a_diff_driver() {
         "{said}"
     );
     // A file that came, one that went, and one that is no list do not stop git.
-    desk.put("清单/己镇.yaml", &LIST.replace("丁镇", "己镇"));
+    desk.put("清单/己镇.yaml", LIST.replace("丁镇", "己镇"));
     desk.put("no.yaml", "- just a list of words\n");
     desk.git(&["add", "."]);
     desk.git(&["rm", "-q", "清单/丁 镇.yaml"]);
@@ -186,7 +186,7 @@ fn git_shows_published_text_by_its_yaml_form() {
     desk.git(&["commit", "-q", "-m", "one"]);
     desk.put(
         "a.txt",
-        &published.replace(
+        published.replace(
             "利通区应急管理局：负责开展加油站",
             "吴忠市应急管理局：负责开展加油站",
         ),

@@ -68,7 +68,7 @@ fn what_is_waived_is_counted_and_is_not_new() {
     // The day after, and for another rule file, it holds no more.
     assert_eq!(desk.code(&format!("{LINE} --today 2027-02-01")), 1);
     assert_eq!(desk.code(&format!("{line} --isolated")), 1);
-    desk.put("waivers.yaml", &waiver.replace("duty", "dutty"));
+    desk.put("waivers.yaml", waiver.replace("duty", "dutty"));
     assert_eq!(desk.code(&line), 2, "a faulty file of waivers stops the run");
 }
 
@@ -148,8 +148,8 @@ fn what_the_settings_exclude_is_not_compared_in_folders_and_revisions() {
     desk.git(&["init", "-q", "-b", "main"]);
     desk.git(&["add", "."]);
     desk.git(&["commit", "-q", "-m", "one"]);
-    desk.put("lists/drafts/b.yaml", &revised());
-    desk.put("lists/old/c.yaml", &punishing().replace("丁镇", "己镇"));
+    desk.put("lists/drafts/b.yaml", revised());
+    desk.put("lists/old/c.yaml", punishing().replace("丁镇", "己镇"));
     desk.git(&["commit", "-q", "-a", "-m", "two"]);
     for line in [
         "diff HEAD~1..HEAD -- lists",
@@ -176,8 +176,8 @@ fn the_registry_of_the_project_is_read_with_both_versions() {
         ("new/a.yaml", &strange),
         ("county.yaml", registry),
     ]);
-    desk.put("old/b.yaml", &LIST.replace("丁镇", "己镇"));
-    desk.put("new/b.yaml", &LIST.replace("丁镇", "己镇"));
+    desk.put("old/b.yaml", LIST.replace("丁镇", "己镇"));
+    desk.put("new/b.yaml", LIST.replace("丁镇", "己镇"));
     desk.put("qingdan.toml", "registry = \"county.yaml\"\n");
     for line in ["diff old new", "diff old/a.yaml new/a.yaml"] {
         let new = rules(&json(&desk, line), "new");

@@ -12,15 +12,32 @@ use crate::text::{SourceId, Span};
 /// and the line does not grow too wide; else it stands before it.
 pub(super) fn keep(text: &str, form: String) -> Option<String> {
     let from = Outline::of(text)?;
-    let comments = from.comments(text);
-    let gaps = from.gaps(text);
+    let (comments, gaps) = (from.comments(text), from.gaps(text));
     if comments.is_empty() && gaps.is_empty() {
         return Some(form);
     }
     let lines = Outline::of(&form)?.lines(&form);
     let rows: Vec<&str> = form.lines().collect();
     let line = |anchor: Option<usize>| anchor.map_or(rows.len(), |anchor| from.line_of(anchor, &lines));
-    let mut behind: Map<usize, Vec<&str>> = Map::default();
+    let behind = behind(&comments, &rows, &line);
+    let before = before(&comments, gaps, &behind, &line);
+    let kept = put(&rows, &before, &behind);
+    let words = |text: &str| {
+        let outline = Outline::of(text)?;
+        let comments = outline.comments(text).into_iter();
+        let mut words: Vec<String> = comments.map(|comment| comment.words.to_owned()).collect();
+        words.sort();
+        Some(words)
+    };
+    (words(text) == words(&kept)).then_some(kept)
+}
+
+/// What stands at lines of the form, by their number from 0.
+type Placed<'s> = Map<usize, Vec<&'s str>>;
+
+/// The comments that stand behind a line: those that did, where each is the only one of its line and has room.
+fn behind<'s>(comments: &[Comment<'s>], rows: &[&str], line: &dyn Fn(Option<usize>) -> usize) -> Placed<'s> {
+    let mut behind = Placed::default();
     for comment in comments.iter().filter(|comment| comment.is_behind) {
         behind
             .entry(line(comment.anchor))
@@ -31,8 +48,17 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
         (Some(row), [words]) => row.trim_start().width() + 1 + words.width() <= COLUMNS,
         _ => false,
     });
-    // Before each line the comments, and nothing for a blank line, in the order of the text.
-    let mut before: Map<usize, Vec<&str>> = Map::default();
+    behind
+}
+
+/// The comments before each line, and nothing for a blank line, in the order of the text.
+fn before<'s>(
+    comments: &[Comment<'s>],
+    gaps: Vec<Gap>,
+    behind: &Placed<'_>,
+    line: &dyn Fn(Option<usize>) -> usize,
+) -> Placed<'s> {
+    let mut before = Placed::default();
     let mut gaps = gaps.into_iter().peekable();
     for comment in comments.iter().map(Some).chain([None]) {
         let at = comment.map_or(usize::MAX, |comment| comment.at);
@@ -40,9 +66,9 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
             let to = line(gap.anchor);
             let above = gap.anchor.and_then(|anchor| anchor.checked_sub(1));
             let begins = above.is_none_or(|above| line(Some(above)) != to);
-            let gaps = before.entry(to).or_default();
-            if begins && gaps.last() != Some(&"") {
-                gaps.push("");
+            let placed = before.entry(to).or_default();
+            if begins && placed.last() != Some(&"") {
+                placed.push("");
             }
         }
         if let Some(comment) = comment {
@@ -52,14 +78,12 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
             }
         }
     }
-    // Nothing stands below a blank line at the end.
-    if let Some(last) = before
-        .get_mut(&rows.len())
-        .filter(|last| last.last() == Some(&""))
-    {
-        last.pop();
-    }
-    let mut kept = String::with_capacity(form.len() + text.len() / 8);
+    before
+}
+
+/// The lines of the form with what stands before and behind them.
+fn put(rows: &[&str], before: &Placed<'_>, behind: &Placed<'_>) -> String {
+    let mut kept = String::new();
     for (at, row) in rows.iter().map(Some).chain([None]).enumerate() {
         let indent = row.map_or(0, |row| row.len() - row.trim_start_matches(' ').len());
         for words in before.get(&at).into_iter().flatten() {
@@ -76,17 +100,11 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
         }
         kept.push('\n');
     }
-    let words = |text: &str| {
-        let outline = Outline::of(text)?;
-        let mut words: Vec<String> = outline
-            .comments(text)
-            .iter()
-            .map(|comment| comment.words.to_owned())
-            .collect();
-        words.sort();
-        Some(words)
-    };
-    (words(text) == words(&kept)).then_some(kept)
+    // Nothing stands below a blank line at the end.
+    while kept.ends_with("\n\n") {
+        kept.pop();
+    }
+    kept
 }
 
 /// Blank lines, one or several.
