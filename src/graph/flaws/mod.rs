@@ -10,6 +10,7 @@ mod repeats;
 mod scan;
 mod sheet;
 mod tables;
+mod township;
 mod words;
 
 use std::borrow::Cow;
@@ -56,6 +57,8 @@ pub enum FlawKind {
     Altered,
     /// The name of a place that is neither the list's own nor above it.
     Place,
+    /// The name of another township.
+    OtherTownship,
     /// A word for another kind of township than the list's own.
     TownshipWord,
     /// A word for another kind of county than the list's own.
@@ -86,6 +89,7 @@ impl FlawKind {
             Self::Unnumbered => "unnumbered",
             Self::Altered => "altered",
             Self::Place => "place",
+            Self::OtherTownship => "other-township",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FlawKind, FlawNode};
+use super::{FlawKind, FlawNode, township};
 use crate::graph::NodeId;
 use crate::graph::places::{ENDS, Home};
 use crate::list::Township;
@@ -41,6 +41,8 @@ const TOGETHER: &str = "各、（(/和及与或省市县区旗州乡镇村城古
 #[derive(Debug, Default)]
 pub(super) struct Naming {
     home: Home,
+    /// The name of the township.
+    name: Option<String>,
     /// The own kind of township and of county; none where the name says none that is known.
     township: Option<&'static str>,
     county: Option<&'static str>,
@@ -62,6 +64,7 @@ impl Naming {
                     .filter(|kind| kinds[0].0 == *kind)
             })
         };
+        let name = normal::key(township.name.as_str()).into_owned();
         let (county, above) = match township.region.split_last() {
             Some((county, above)) => (kind(&normal::key(county.as_str()), COUNTIES), above),
             None => (None, [].as_slice()),
@@ -71,7 +74,8 @@ impl Naming {
             .filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
         Self {
             home: Home::new(&township.region),
-            township: kind(&normal::key(township.name.as_str()), TOWNSHIPS),
+            township: kind(&name, TOWNSHIPS),
+            name: Some(name).filter(|name| !name.is_empty()),
             county,
             above: above.collect(),
         }
@@ -82,7 +86,21 @@ impl Naming {
         let words = text.as_str();
         let mut place: Option<Range<usize>> = None;
         for (at, letter) in words.char_indices() {
+            if letter == '分' && words[at..].starts_with("分局") {
+                let branch = self.home.foreign_branch(words, at);
+                let flaw = |range| (owner, FlawNode::new(FlawKind::Place, text, range, None));
+                flaws.extend(branch.map(flaw));
+                continue;
+            }
             if !(ENDS.contains(&letter) || matches!(letter, '镇' | '乡' | '街' | '苏')) {
+                continue;
+            }
+            if let Some(range) = self
+                .name
+                .as_deref()
+                .and_then(|own| township::other(words, at, own))
+            {
+                flaws.push((owner, FlawNode::new(FlawKind::OtherTownship, text, range, None)));
                 continue;
             }
             if ENDS.contains(&letter)
