@@ -376,7 +376,11 @@ fn settings_on_the_command_line_change_rules() {
 
 #[test]
 fn a_new_rule_loads_and_its_examples_pass() {
-    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let (head, rest) = LIST.split_once("    - number: 1\n      name: 打击传销").unwrap();
+    let (_, tail) = rest.split_once("reclaimed:").unwrap();
+    let newer =
+        format!("{head}    - {{number: 1, name: 养犬管理, departments: [县公安局]}}\nreclaimed:{tail}");
+    let desk = Desk::new(&[("丁镇.yaml", LIST), ("新.yaml", &newer)]);
     assert_snapshot(
         "rules-new",
         &desk.transcript(&[
@@ -388,6 +392,10 @@ fn a_new_rule_loads_and_its_examples_pass() {
             "rules test rules --lang en",
             "rules test mine --lang zh",
             "check --rules rules 丁镇.yaml --exit-zero --lang en",
+            "rules new change/handed-over --dir other --lang zh",
+            "rules new change/handed-over --dir third --lang en -q",
+            "rules test other --lang zh",
+            "diff 丁镇.yaml 新.yaml --rules other --select change/handed-over --lang en",
         ]),
     );
 }

@@ -196,6 +196,56 @@ fn lists_are_written_in_their_canonical_form() {
 }
 
 #[test]
+fn blank_lines_stay_between_items_and_comments_widen_no_line() {
+    let list = |basic: &str| {
+        let (head, rest) = desk::LIST
+            .split_once("    - {number: 1, name: 加强党员教育管理}\n")
+            .unwrap();
+        format!("{head}{basic}{rest}")
+    };
+    let formatted = |text: &str| {
+        let read = yaml::read(SourceId(0), text).list.unwrap();
+        export::yaml_with_comments(&read, text).unwrap()
+    };
+    // Several blank lines become one; one inside what is now one line goes.
+    let loose = list(
+        "\n    - {number: 1, name: 组织学习}\n\n\n    # 二\n    - number: 2\n\n      name: 开展宣传\n  \n    - {number: 3, name: 走访}\n",
+    );
+    let tidy = list(
+        "\n    - {number: 1, name: 组织学习}\n\n    # 二\n    - {number: 2, name: 开展宣传}\n\n    - {number: 3, name: 走访}\n",
+    );
+    assert_eq!(formatted(&loose), tidy);
+    assert_eq!(formatted(&tidy), tidy);
+    // A comment in a list that comes to stand on one line: behind it if it has room, before it otherwise.
+    let township = |written: &str| {
+        desk::LIST.replace(
+            "      township: [开展宣传教育, 对参与传销的人员进行处罚]\n",
+            written,
+        )
+    };
+    let short = township("      township:\n      - 开展宣传教育\n      - 上报 # 短\n");
+    assert_eq!(
+        formatted(&short),
+        township("      township: [开展宣传教育, 上报] # 短\n")
+    );
+    let words = "县里要求在每年的一月和七月各报一次，并且抄送县司法局备案，没有情况的也要报";
+    let long = township(&format!(
+        "      township:\n      - 开展宣传教育\n      - 上报 # {words}，{words}\n"
+    ));
+    let moved = township(&format!(
+        "      # {words}，{words}\n      township: [开展宣传教育, 上报]\n"
+    ));
+    assert_eq!(formatted(&long), moved);
+    assert_eq!(formatted(&moved), moved);
+    // Two of them stay in their order.
+    let both = township("      township:\n      - 开展宣传教育 # 一\n      - 上报 # 二\n");
+    assert_eq!(
+        formatted(&both),
+        township("      # 一\n      # 二\n      township: [开展宣传教育, 上报]\n")
+    );
+}
+
+#[test]
 fn words_are_written_as_the_text_around_them_asks_for() {
     let edited = |text: &str, from: &str, to: &str| {
         let at = text.find(from).unwrap();
@@ -378,6 +428,7 @@ proptest! {
     fn the_canonical_form_is_the_same_list_with_all_comments(
         seed in 0_u64..1000,
         comments in proptest::collection::vec((0_usize..10_000, any::<bool>()), 0..40),
+        blanks in proptest::collection::vec(0_usize..10_000, 0..20),
     ) {
         let text = Country::new(seed, 0.5).list(0).text;
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -388,6 +439,8 @@ proptest! {
                 _ => lines.insert(at % count, format!("# {number}")),
             }
         }
+        let count = lines.len();
+        blanks.iter().for_each(|at| lines.insert(at % count, String::new()));
         let text = lines.join("\n");
         prop_assume!(parse(SourceId(0), &text).is_ok());
         let list = yaml::read(SourceId(0), &text).list.unwrap();
@@ -396,5 +449,105 @@ proptest! {
         prop_assert_eq!(export::yaml(&again), export::yaml(&list));
         prop_assert_eq!(export::yaml_with_comments(&again, &once).unwrap(), once.clone());
         prop_assert_eq!(once.matches('#').count(), text.matches('#').count());
+        prop_assert!(!once.contains("\n\n\n") && !once.starts_with('\n') && !once.ends_with("\n\n"), "{}", once);
+        for line in once.lines().filter(|line| line.contains(" #") && !line.trim_start().starts_with('#')) {
+            prop_assert!(line.trim_start().chars().count() <= 110, "{}", line);
+        }
     }
+}
+
+/// What `--fix --unsafe` makes of a list, run with one rule; none where it changes nothing.
+fn mended_by(rule: &str, text: &str) -> Option<String> {
+    let rules = RuleSet::builtin().only(|other| other.id.as_str() == rule);
+    assert_eq!(rules.rules().count(), 1, "{rule}");
+    let mended = mended(text, &rules, true);
+    mended.changes.into_iter().next().map(|change| change.after)
+}
+
+#[test]
+fn numbers_of_clauses_and_categories_are_mended_where_the_sequence_shows_them() {
+    let clauses = |numbers: [u32; 4]| {
+        let clause = |(number, text): (u32, &str)| format!("{{number: {number}, text: {text}}} # {text}");
+        let clauses = numbers
+            .into_iter()
+            .zip(["上报", "记录", "宣传", "巡查"])
+            .map(clause);
+        let clauses: Vec<String> = clauses.collect();
+        desk::LIST.replace(
+            "      township: [开展宣传教育, 对参与传销的人员进行处罚]",
+            &format!("      township:\n      - {}", clauses.join("\n      - ")),
+        )
+    };
+    let rule = "structure/clause-number";
+    let right = Some(clauses([1, 2, 3, 4]));
+    assert_eq!(mended_by(rule, &clauses([1, 2, 9, 4])), right, "one slipped");
+    assert_eq!(mended_by(rule, &clauses([7, 2, 3, 4])), right, "the first");
+    assert_eq!(mended_by(rule, &clauses([1, 2, 3, 3])), right, "the last repeats");
+    // What may be a gap, or another order, is for a person.
+    for doubtful in [
+        [1, 2, 4, 5],
+        [1, 2, 3, 5],
+        [1, 3, 2, 4],
+        [1, 2, 2, 3],
+        [2, 3, 4, 5],
+    ] {
+        assert_eq!(mended_by(rule, &clauses(doubtful)), None, "{doubtful:?}");
+    }
+    let categories = |ordinals: [u32; 3]| {
+        let names = ["党的建设", "经济发展", "民生服务"];
+        let category = |(ordinal, name): (u32, &str)| {
+            format!(
+                "  - name: {name} # {name}\n    ordinal: {ordinal}\n    duties:\n    - {{name: {name}工作}}\n"
+            )
+        };
+        let all: String = ordinals.into_iter().zip(names).map(category).collect();
+        let (head, rest) = desk::LIST.split_once("basic:\n").unwrap();
+        let (_, rest) = rest.split_once("cooperative:\n").unwrap();
+        format!("{head}basic:\n  categories:\n{all}cooperative:\n{rest}")
+    };
+    let rule = "structure/category-ordinal";
+    let right = Some(categories([1, 2, 3]));
+    assert_eq!(mended_by(rule, &categories([1, 5, 3])), right);
+    assert_eq!(mended_by(rule, &categories([1, 2, 2])), right);
+    for doubtful in [[1, 2, 4], [1, 3, 4], [2, 1, 3]] {
+        assert_eq!(mended_by(rule, &categories(doubtful)), None, "{doubtful:?}");
+    }
+}
+
+#[test]
+fn a_department_is_spelled_as_in_most_places_or_as_registered() {
+    let list = |names: [&str; 3]| {
+        let duty = |(at, name): (usize, &&str)| {
+            format!(
+                "    - {{number: {at}, name: 第{at}件, departments: [{name}], township: [上报线索]}} # {at}\n",
+                at = at + 1
+            )
+        };
+        let duties: String = names.iter().enumerate().map(duty).collect();
+        let (head, _) = desk::LIST.split_once("cooperative:\n").unwrap();
+        format!("{head}cooperative:\n  categories:\n  - name: 平安法治\n    duties:\n{duties}")
+    };
+    let (one, other) = ("县林业和草原局", "县林业草原局");
+    let rule = "department/variant-name";
+    // Whichever comes first.
+    for names in [[one, one, other], [other, one, one], [one, other, one]] {
+        assert_eq!(
+            mended_by(rule, &list(names)),
+            Some(list([one, one, one])),
+            "{names:?}"
+        );
+    }
+    assert_eq!(
+        mended_by(rule, &list([other, other, one])),
+        Some(list([other; 3]))
+    );
+    assert_eq!(mended_by(rule, &list([one; 3])), None);
+    // With a registry, what it says.
+    let registry = format!("schema: qingdan/registry@1\nregion: [甲省, 乙市, 丙县]\ndepartments: [{one}]\n");
+    let desk = Desk::new(&[
+        ("丁镇.yaml", &list([other, other, one])),
+        ("registry.yaml", &registry),
+    ]);
+    desk.run("check --fix --unsafe --select department");
+    assert_eq!(text(&desk, "丁镇.yaml"), list([one; 3]));
 }

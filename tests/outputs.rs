@@ -2,70 +2,26 @@
 #![expect(clippy::disallowed_methods, reason = "the test writes the files it runs on")]
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
+mod desk;
+
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use desk::{Desk, LIST};
 use qingdan::report::Format;
-use serde_json::Value;
-use tempfile::TempDir;
-
-/// A list with an error and a warning.
-const LIST: &str = "\
-schema: qingdan/list@1
-title: 甲省乙市丙县丁镇履行职责事项清单
-township: {name: 丁镇, region: [甲省, 乙市, 丙县]}
-basic:
-  categories:
-  - name: 党的建设
-    duties:
-    - {number: 1, name: 加强党员教育管理}
-cooperative:
-  categories:
-  - name: 平安法治
-    duties:
-    - number: 1
-      name: 打击传销
-      departments: [县公安局, 县司法局]
-      blocks:
-      - departments: [县公安局]
-        clauses: [牵头制定方案, 依法查处]
-      township: [开展宣传教育, 对参与传销的人员进行处罚]
-reclaimed:
-  categories:
-  - name: 卫生健康
-    duties:
-    - number: 1
-      name: 医疗机构执业登记
-      receivers: [县卫生健康局]
-      mode: [由县卫生健康局受理申请并办理登记]
-";
+use serde_json::{Value, json};
 
 /// A folder with a list that has findings, and one that has none at the threshold.
-fn desk() -> TempDir {
-    let desk = TempDir::new().unwrap();
-    fs::create_dir_all(desk.path().join("清单")).unwrap();
-    fs::write(desk.path().join("清单/丁镇.yaml"), LIST).unwrap();
-    fs::write(
-        desk.path().join("清单/戊镇.yaml"),
-        LIST.replace("处罚", "劝导").replace("丁镇", "戊镇"),
-    )
-    .unwrap();
-    desk
+fn desk() -> Desk {
+    let milder = LIST.replace("处罚", "劝导").replace("丁镇", "戊镇");
+    Desk::new(&[("清单/丁镇.yaml", LIST), ("清单/戊镇.yaml", &milder)])
 }
 
-fn run(desk: &TempDir, line: &str, environment: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
-    command
-        .args(line.split_whitespace())
-        .current_dir(desk.path())
-        .env_clear();
-    command
-        .envs(environment.iter().copied())
-        .env("QINGDAN_LANG", "zh");
-    command.output().unwrap()
+fn run(desk: &Desk, line: &str, environment: &[(&str, &str)]) -> Output {
+    desk.run_in(line, &[&[("QINGDAN_LANG", "zh")], environment].concat())
 }
 
-fn code(desk: &TempDir, line: &str) -> i32 {
+fn code(desk: &Desk, line: &str) -> i32 {
     run(desk, line, &[]).status.code().expect("no signal ended it")
 }
 
@@ -80,11 +36,11 @@ fn stderr(output: &Output) -> &str {
 #[test]
 fn every_format_has_the_same_exit_code() {
     let desk = desk();
-    fs::create_dir(desk.path().join("leer")).unwrap();
+    fs::create_dir(desk.path("leer")).unwrap();
     let assert_code = |arguments: &str, format: Format, expected: i32| {
         let line = format!("check {arguments} --format {}=report", format.as_str());
         assert_eq!(code(&desk, &line), expected, "{line}");
-        let report = fs::read(desk.path().join("report")).unwrap();
+        let report = fs::read(desk.path("report")).unwrap();
         let may_be_empty = matches!(format, Format::Github | Format::Azure);
         assert!(!report.is_empty() || may_be_empty, "{line}");
     };
@@ -120,8 +76,8 @@ fn several_reports_go_to_their_files() {
         "{}",
         stdout(&output)
     );
-    let json: Value = serde_json::from_slice(&fs::read(desk.path().join("b.json")).unwrap()).unwrap();
-    let sarif: Value = serde_json::from_slice(&fs::read(desk.path().join("a.sarif")).unwrap()).unwrap();
+    let json: Value = serde_json::from_slice(&fs::read(desk.path("b.json")).unwrap()).unwrap();
+    let sarif: Value = serde_json::from_slice(&fs::read(desk.path("a.sarif")).unwrap()).unwrap();
     assert_eq!(
         json["findings"].as_array().unwrap().len(),
         sarif["runs"][0]["results"].as_array().unwrap().len()
@@ -152,7 +108,7 @@ fn one_place_holds_one_report() {
         "check 清单 --format jsn=a",
     ] {
         assert_eq!(code(&desk, line), 2, "{line}");
-        assert!(!desk.path().join("a").exists(), "{line}");
+        assert!(!desk.path("a").exists(), "{line}");
     }
     let output = run(&desk, "check 清单", &[("QINGDAN_FORMAT", "jsn")]);
     assert_eq!(output.status.code(), Some(2));
@@ -164,7 +120,7 @@ fn the_environment_names_formats_and_flags_win() {
     let desk = desk();
     let output = run(&desk, "check 清单", &[("QINGDAN_FORMAT", "concise,json=a.json")]);
     assert!(stdout(&output).starts_with("清单/丁镇.yaml:"));
-    assert!(desk.path().join("a.json").exists());
+    assert!(desk.path("a.json").exists());
     let output = run(
         &desk,
         "check 清单 --format json-v1",
@@ -178,7 +134,7 @@ fn the_environment_names_formats_and_flags_win() {
 #[test]
 fn auto_annotates_and_summarises_in_github_actions() {
     let desk = desk();
-    let summary = desk.path().join("summary.md");
+    let summary = desk.path("summary.md");
     fs::write(&summary, "已有的内容\n").unwrap();
     let summary_path = summary.to_str().unwrap();
     let actions = [("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary_path)];
@@ -201,19 +157,16 @@ fn auto_annotates_and_summarises_in_github_actions() {
 #[test]
 fn services_are_told_the_path_from_the_root_of_the_repository() {
     let desk = desk();
-    fs::create_dir(desk.path().join(".git")).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
-    command
-        .args(["check", "丁镇.yaml", "--format", "sarif"])
-        .env_clear();
-    let output = command.current_dir(desk.path().join("清单")).output().unwrap();
+    fs::create_dir(desk.path(".git")).unwrap();
+    let mut command = desk.command("check 丁镇.yaml --format sarif");
+    let output = command.current_dir(desk.path("清单")).output().unwrap();
     let log: Value = serde_json::from_slice(&output.stdout).unwrap();
     let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
     assert_eq!(location["uri"], "%E6%B8%85%E5%8D%95/%E4%B8%81%E9%95%87.yaml");
     assert_eq!(location["uriBaseId"], "%SRCROOT%");
     let text = stdout(&output);
     assert!(
-        !text.contains(desk.path().to_str().unwrap()),
+        !text.contains(desk.path("").to_str().unwrap()),
         "no path of this machine is in it"
     );
 }
@@ -234,7 +187,7 @@ fn what_was_not_looked_at_and_what_was_lowered_is_said() {
         stdout(&output).contains("没有遇到可判断的内容：conflict/"),
         "rules that met nothing are named"
     );
-    let read = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
+    let read = |name: &str| desk.read(name);
     let sarif: Value = serde_json::from_str(&read("a")).unwrap();
     let invocation = &sarif["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], false);
@@ -262,14 +215,95 @@ fn what_was_not_looked_at_and_what_was_lowered_is_said() {
 fn what_finds_no_room_is_said_on_standard_error_too() {
     let desk = desk();
     for number in 0..12 {
-        fs::write(
-            desk.path().join(format!("清单/{number}.yaml")),
-            LIST.replace("丁镇", &format!("镇{number}")),
-        )
-        .unwrap();
+        let name = format!("清单/{number}.yaml");
+        desk.put(&name, LIST.replace("丁镇", &format!("镇{number}")));
     }
     let output = run(&desk, "check 清单 --format github", &[]);
     assert_eq!(stdout(&output).matches("::error ").count(), 10);
     assert!(stdout(&output).contains("::notice title=qingdan::"));
     assert!(stderr(&output).contains("没有写入"), "{}", stderr(&output));
+}
+
+/// Whether the runner of GitHub Actions or the agent of Azure Pipelines would obey a line: `ActionCommand.TryParseV2` and
+/// `TryParse` of the former, `Command.TryParse` of the latter.
+fn is_obeyed(line: &str) -> bool {
+    let named = line
+        .trim_start()
+        .strip_prefix("::")
+        .is_some_and(|rest| rest.contains("::"));
+    let lower = line.to_ascii_lowercase();
+    named || lower.contains("##[") || lower.contains("##vso[")
+}
+
+#[test]
+fn no_word_of_a_document_is_obeyed_by_a_runner() {
+    let hostile = "::error file=a::假的 ##[error]假的 ##vso[task.setvariable variable=a]假的";
+    let words = format!("{hostile}{}", " ::stop-commands::x".repeat(12));
+    let list = LIST.replace("打击传销", &format!("'{words}，，{words}'"));
+    let name = "::error::清单##[group]甲.yaml";
+    let desk = Desk::new(&[(name, &list), ("##vso[a]b.txt", "买菜：\n"), ("旧.yaml", LIST)]);
+    let runs = [
+        (
+            "GITHUB_ACTIONS",
+            "check . fehlt::.yaml --format full --width 40 --lang en",
+        ),
+        (
+            "TF_BUILD",
+            "check . fehlt::.yaml --format full --width 40 --lang zh",
+        ),
+        ("GITHUB_ACTIONS", "check . --format concise --lang zh"),
+        ("GITHUB_ACTIONS", "check . --format grouped --lang en"),
+        ("TF_BUILD", "check . --format markdown --lang zh"),
+        (
+            "GITHUB_ACTIONS",
+            &format!("diff 旧.yaml {name} --width 40 --lang zh"),
+        ),
+        ("GITHUB_ACTIONS", "check . --diff --lang en"),
+        ("TF_BUILD", "fmt --check --lang en"),
+        ("GITHUB_ACTIONS", "files --lang zh"),
+    ];
+    for (variable, line) in runs {
+        let output = desk.run_in(line, &[(variable, "true")]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        let obeyed = said.split(['\n', '\r']).find(|line| is_obeyed(line));
+        assert_eq!(obeyed, None, "{line}");
+        assert!(
+            said.contains("假的") || said.contains("清单"),
+            "{line} shows it: {said}"
+        );
+    }
+    // Elsewhere the text is as it is, and what should be obeyed still is.
+    assert!(desk.stdout("files --lang en").contains("##vso[a]b.txt"));
+    let commands = desk.run_in("check . --format github", &[("GITHUB_ACTIONS", "true")]);
+    assert!(stdout(&commands).lines().all(is_obeyed));
+}
+
+#[test]
+fn a_report_for_services_says_where_the_lists_come_from_without_a_secret() {
+    let desk = desk();
+    let provenance = |line: &str| -> Value {
+        let log: Value = serde_json::from_str(&desk.stdout(line)).unwrap();
+        log["runs"][0]["versionControlProvenance"].clone()
+    };
+    let line = "check 清单 --format sarif";
+    assert_eq!(provenance(line), Value::Null, "no repository");
+    desk.git(&["init", "-q", "-b", "改革"]);
+    assert_eq!(provenance(line), Value::Null, "from nowhere");
+    desk.git(&[
+        "remote",
+        "add",
+        "origin",
+        "https://me:secret@example.org/lists.git",
+    ]);
+    let bare = json!([{"repositoryUri": "https://example.org/lists.git", "branch": "改革", "mappedTo": {"uriBaseId": "%SRCROOT%"}}]);
+    assert_eq!(provenance(line), bare, "no commit");
+    desk.git(&["add", "."]);
+    desk.git(&["commit", "-q", "-m", "one"]);
+    let head = desk.git(&["rev-parse", "HEAD"]);
+    assert_eq!(provenance(line)[0]["revisionId"], head.trim());
+    desk.git(&["checkout", "-q", "--detach"]);
+    let detached = provenance("diff 清单/丁镇.yaml 清单/戊镇.yaml --format sarif");
+    assert_eq!(detached[0]["revisionId"], head.trim());
+    assert_eq!(detached[0]["branch"], Value::Null);
+    assert!(!desk.stdout(line).contains("secret"));
 }

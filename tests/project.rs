@@ -63,6 +63,7 @@ ignore = [7]
         &desk.transcript(&[
             "check --lang zh",
             "check --lang en --config toml/qingdan.toml",
+            "check --lang zh --config toml/qingdan.toml",
             "check --lang zh --config rules/qingdan.toml",
             "rules list --lang en --config rules/qingdan.toml --width 60",
             "check --lang en --profile gatt --isolated --select wordng",
@@ -468,28 +469,11 @@ fn watching_checks_again_when_a_file_changes() {
 #[test]
 fn only_what_is_new_since_a_revision_counts() {
     let desk = Desk::new(&[("丁镇.yaml", LIST), ("qingdan.toml", "")]);
-    let git = |arguments: &[&str]| {
-        let mut git = std::process::Command::new("git");
-        git.args([
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@b",
-            "-c",
-            "init.defaultBranch=main",
-        ]);
-        let output = git.args(arguments).current_dir(desk.path("")).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-    };
-    git(&["init", "-q"]);
-    git(&["add", "-A"]);
-    git(&["commit", "-q", "-m", "first"]);
+    desk.git(&["init", "-q", "-b", "main"]);
+    desk.git(&["add", "-A"]);
+    desk.git(&["commit", "-q", "-m", "first"]);
     let check = |line: &str| {
-        let mut command = desk.command(&format!("check --since main --format json {line}"));
-        let output = command
-            .env("PATH", std::env::var_os("PATH").unwrap())
-            .output()
-            .unwrap();
+        let output = desk.run(&format!("check --since main --format json {line}"));
         let json: Value = serde_json::from_slice(&output.stdout).unwrap();
         (
             output.status.code().unwrap(),
@@ -502,9 +486,5 @@ fn only_what_is_new_since_a_revision_counts() {
     assert_eq!(check(""), (0, 0), "moved, and still known");
     desk.put("戊镇.yaml", LIST.replace("丁镇", "戊镇").as_bytes());
     assert_eq!(check(""), (1, 1));
-    let output = desk
-        .command("check --since nowhere")
-        .env("PATH", std::env::var_os("PATH").unwrap())
-        .output();
-    assert_eq!(output.unwrap().status.code(), Some(2));
+    assert_eq!(desk.code("check --since nowhere"), 2);
 }

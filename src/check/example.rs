@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::compare::compare_watching;
-use super::{Wanted, check_wanting};
+use super::{Terms, Wanted, check_wanting, compare_on};
 use crate::finding::{Finding, Language, Severity, Words};
 use crate::list::yaml;
 use crate::rule::example::{Data, Example};
@@ -80,7 +79,11 @@ fn outcome(rules: &RuleSet, example: &Example, watch: Watch<'_>) -> (Sources, Ve
         Some(list) => sources(&with_registry(list, data.get("registry"))),
         None => Sources::default(),
     };
-    let compared = compare_watching(version(before), version(after), rules, watch);
+    let terms = Terms {
+        watch,
+        ..Terms::new(rules)
+    };
+    let compared = compare_on(version(before), version(after), terms);
     let findings = compared
         .findings
         .iter()

@@ -36,6 +36,19 @@ impl<'s> Gathered<'s> {
         all
     }
 
+    /// Leaves some lists out, with what was said of them.
+    pub(super) fn leave_out(&mut self, out: impl Fn(&DutyList<'s>) -> bool) {
+        let gone: Vec<SourceId> = self
+            .lists
+            .iter()
+            .filter(|list| out(list))
+            .map(|list| list.source)
+            .collect();
+        self.lists.retain(|list| !gone.contains(&list.source));
+        self.doubts
+            .retain(|doubt| !gone.contains(&doubt.primary.place.source));
+    }
+
     /// The lists and registries for a graph.
     pub(super) fn version(&self) -> Version<'_> {
         Version {

@@ -10,7 +10,7 @@ pub mod passages;
 pub mod settings;
 pub mod standing;
 
-pub use compare::{Compared, Extent, compare};
+pub use compare::{Compared, Extent, Terms, compare, compare_on};
 pub use directory::Directory;
 pub use outline::Outline;
 

@@ -250,6 +250,11 @@ impl Grouped {
     pub(super) fn alone(name: &str) -> String {
         format!("file {name}")
     }
+
+    /// Whether a file that names no county stands under this.
+    pub(super) fn is_alone(county: &str) -> bool {
+        county.starts_with("file ")
+    }
 }
 
 /// Groups files by what their beginnings say.

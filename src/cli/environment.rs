@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use crate::check::standing::Day;
 use crate::cli::arguments::{Color, Common, Lang};
 use crate::finding::{Language, Words};
-use crate::report::{Style, tame};
+use crate::report::{Defused, Style, tame};
 
 /// The columns written for where nobody says how wide it is.
 const WIDTH: usize = 100;
@@ -70,8 +70,7 @@ impl Environment {
     pub(super) fn note(&self, words: &Words) {
         if !self.quiet {
             let words = tame::line(words.get(self.language)).into_owned();
-            // Nobody is left to be told that standard error is closed.
-            let _ = writeln!(std::io::stderr(), "{}", textwrap::fill(&words, self.width));
+            warn(&(textwrap::fill(&words, self.width) + "\n"));
         }
     }
 
@@ -154,6 +153,24 @@ pub(super) fn spoken(arguments: &[std::ffi::OsString]) -> Language {
         };
     }
     language(flag, &variable, None, sys_locale::get_locale()).0
+}
+
+/// Whether the output goes to the log of a pipeline, whose runner obeys some lines: GitHub's, or Azure's.
+pub(super) fn is_log() -> bool {
+    variable("GITHUB_ACTIONS").is_some() || variable("TF_BUILD").is_some()
+}
+
+/// Says something on standard error; in the log of a pipeline, without anything that its runner would obey.
+pub(super) fn warn(text: &str) {
+    let mut out = std::io::stderr().lock();
+    // Nobody is left to be told that it is closed.
+    let _ = match is_log() {
+        false => out.write_all(text.as_bytes()),
+        true => {
+            let mut out = Defused::new(out);
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        }
+    };
 }
 
 /// The settings file that the environment names.

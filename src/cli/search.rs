@@ -1,6 +1,6 @@
 //! What a command reads: the paths named, those listed in a file, and the registries of the project.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::arguments::Inputs;
 use crate::cli::failure::Failure;
@@ -36,9 +36,9 @@ impl Search {
         scope.force_exclude = arguments.force_exclude;
         let paths = paths(arguments, failures);
         let mut inputs = files::collect_within(&scope, &paths, &arguments.stdin_filename, failures);
-        let registries = files::collect(&places.registries, "stdin", failures);
+        let registries = places.registries(failures);
         inputs.retain(|input| !registries.iter().any(|registry| registry.name == input.name));
-        inputs.extend(registries.into_iter().map(Input::aside));
+        inputs.extend(registries);
         inputs.sort_by(|a, b| a.name.cmp(&b.name));
         Self {
             whole: paths.iter().any(|path| path.is_dir() && scope.is_whole(path)),
@@ -59,9 +59,7 @@ impl Search {
     /// # Errors
     /// Git does not answer, or knows no such revision.
     pub(super) fn earlier(&self, revision: &str, now: &[Input]) -> Result<Vec<Input>, Vec<Failure>> {
-        let mut inputs = versions::of_revision(revision, &self.paths)?;
-        let passed_over = |input: &Input| files::unread(Path::new(&input.name), &self.scope).is_some();
-        inputs.retain(|input| input.named || !passed_over(input));
+        let mut inputs = versions::of_revision(revision, &self.paths, &self.scope)?;
         let registries = now.iter().filter(|input| input.aside);
         inputs.retain(|input| !registries.clone().any(|registry| registry.name == input.name));
         inputs.extend(registries.cloned());

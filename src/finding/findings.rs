@@ -38,11 +38,19 @@ impl Findings {
     }
 
     /// Compares with the findings of an older version, by fingerprint: marks those here as new or unchanged, and gives
-    /// those that are no longer found, marked as absent.
+    /// those that are no longer found, marked as absent. What was set aside in the older version did not count there:
+    /// it is new where it is not set aside any more, and not mended where it is gone.
     pub fn compare(&mut self, mut older: Findings) -> Findings {
         let prints = |findings: &Findings| findings.iter().map(|it| it.fingerprint).collect::<Set<u64>>();
-        let (known, found) = (prints(&older), prints(self));
+        let (all, found) = (prints(&older), prints(self));
+        older.all.retain(|finding| finding.suppression.is_none());
+        let counting = prints(&older);
         for finding in &mut self.all {
+            let known = if finding.suppression.is_some() {
+                &all
+            } else {
+                &counting
+            };
             let is_known = known.contains(&finding.fingerprint);
             finding.baseline = Some(if is_known {
                 BaselineState::Unchanged
@@ -56,6 +64,13 @@ impl Findings {
             .iter_mut()
             .for_each(|finding| finding.baseline = Some(BaselineState::Absent));
         older
+    }
+
+    /// The same without some, all else as it is.
+    #[must_use]
+    pub fn without(mut self, out: impl Fn(&Finding) -> bool) -> Findings {
+        self.all.retain(|finding| !out(finding));
+        self
     }
 
     /// All findings, in order.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::bodies;
 use crate::Map;
 use crate::list::mentions::prefix;
@@ -17,8 +19,10 @@ const BETWEEN: [&str; 7] = ["其他", "主管", "监管", "行政", "相关", "�
 const MOST: usize = 16;
 
 /// The words for what the departments of one document do.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Loose<'g> {
+    /// Finders of [`GENERAL`].
+    general: [Finder<'static>; 2],
     /// The whole name that each word stands for.
     names: Map<String, &'g str>,
 }
@@ -26,7 +30,10 @@ pub(super) struct Loose<'g> {
 impl<'g> Loose<'g> {
     /// The words for the departments with these whole names.
     pub(super) fn new(names: impl Iterator<Item = &'g str>) -> Self {
-        let mut loose = Self::default();
+        let mut loose = Self {
+            general: GENERAL.map(Finder::new),
+            names: Map::default(),
+        };
         for name in names {
             let main = name.split(['（', '(']).next().unwrap_or(name);
             // The bureau a branch belongs to does the same: 市公安局西固分局.
@@ -45,8 +52,8 @@ impl<'g> Loose<'g> {
     /// Where `text` names departments so, each with the whole name, from left to right.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &'g str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
-        for general in GENERAL {
-            for (at, _) in text.match_indices(general) {
+        for general in &self.general {
+            for at in general.find_iter(text.as_bytes()) {
                 let mut end = self.end(text, at);
                 for _ in 0..MOST {
                     let start = start(text, end);
@@ -89,7 +96,7 @@ impl<'g> Loose<'g> {
 
 /// Where the run of Chinese characters begins that ends at `end`, none of them joining two names.
 fn start(text: &str, end: usize) -> usize {
-    let joint = text[..end].rfind(|letter| !normal::is_han(letter) || "和及与".contains(letter));
+    let joint = text[..end].rfind(|letter| !normal::is_han(letter) || matches!(letter, '和' | '及' | '与'));
     joint.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
 }
 

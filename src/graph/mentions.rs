@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::graph::bodies;
-use crate::graph::node::Acts;
+use super::bodies;
+use super::node::Acts;
+use super::places::last_two;
 use crate::list::mentions::prefix;
 use crate::list::registry::Registry;
-use crate::list::{DutyList, Mention};
 use crate::text::Mapped;
 use crate::{Map, Set};
 
@@ -35,19 +35,16 @@ const LONGEST: usize = 20;
 /// Finds departments in the running text of one document.
 #[derive(Debug)]
 pub(super) struct Recogniser<'g> {
-    /// Known names by their last character, longest first.
-    names: Map<char, Vec<&'g str>>,
+    /// Known names by their last two characters, longest first.
+    names: Map<(char, char), Vec<&'g str>>,
     /// One bit for the low bits of each character that a name may end with: nearly all others are passed over by it.
     lasts: [u64; 16],
 }
 
 impl<'g> Recogniser<'g> {
-    /// A recogniser of the names in the columns, labels and receivers of `list` and in its registry.
-    pub(super) fn new(list: &'g DutyList<'g>, registry: Option<&'g Registry<'g>>) -> Self {
-        let listed = list
-            .duties()
-            .flat_map(|(.., duty)| duty.detail.mentions())
-            .map(Mention::full_name);
+    /// A recogniser of `listed`, the names in the columns, labels and receivers of a list, and those in its registry.
+    pub(super) fn new(listed: &Set<&'g str>, registry: Option<&'g Registry<'g>>) -> Self {
+        let listed = listed.iter().copied();
         let bodies = registry.iter().flat_map(|registry| &registry.departments);
         let registered = bodies.flat_map(|body| body.names()).map(Mapped::as_str);
         // A name may stand without its level too.
@@ -64,7 +61,7 @@ impl<'g> Recogniser<'g> {
             .flat_map(short)
             .filter(|name| name.chars().nth(2).is_some())
             .collect();
-        let (mut names, mut lasts): (Map<char, Vec<&str>>, _) = (Map::default(), [0; 16]);
+        let (mut names, mut lasts): (Map<_, Vec<&str>>, _) = (Map::default(), [0; 16]);
         for (name, is_known) in known
             .iter()
             .map(|name| (*name, true))
@@ -74,8 +71,8 @@ impl<'g> Recogniser<'g> {
             let last = name.chars().last().expect("neither names nor endings are empty");
             let (word, bit) = slot(last);
             lasts[word] |= bit;
-            if is_known {
-                names.entry(last).or_default().push(name);
+            if let Some(ends) = last_two(name).filter(|_| is_known) {
+                names.entry(ends).or_default().push(name);
             }
         }
         names
@@ -94,7 +91,7 @@ impl<'g> Recogniser<'g> {
             }
             let end = at + last.len_utf8();
             let free = found.last().map_or(0, |range| range.end);
-            let Some(start) = self.start(&text[..end], last, free) else {
+            let Some(start) = self.start(&text[..end], free) else {
                 continue;
             };
             // A longer name swallows those it is made of: 县公安局 in 县公安局交警大队.
@@ -109,12 +106,15 @@ impl<'g> Recogniser<'g> {
     }
 
     /// Where the name begins that `text` ends with: a known one, or one that is shaped like a body's behind `free`.
-    fn start(&self, text: &str, last: char, free: usize) -> Option<usize> {
-        let known = self.names.get(&last).and_then(|names| {
-            let stands =
-                |name: &&&str| text.ends_with(**name) && may_begin(&text[..text.len() - name.len()], name);
-            names.iter().find(stands)
-        });
+    fn start(&self, text: &str, free: usize) -> Option<usize> {
+        let known = last_two(text)
+            .and_then(|ends| self.names.get(&ends))
+            .and_then(|names| {
+                let stands = |name: &&&str| {
+                    text.ends_with(**name) && may_begin(&text[..text.len() - name.len()], name)
+                };
+                names.iter().find(stands)
+            });
         if let Some(name) = known {
             // 州公安局, where only 市公安局 is known.
             let start = text.len() - name.len();
@@ -123,7 +123,7 @@ impl<'g> Recogniser<'g> {
             return Some(start - level.map_or(0, char::len_utf8));
         }
         let rest = &text[free.min(text.len())..];
-        if SHORT_ENDINGS.iter().any(|ending| ending.ends_with(last)) {
+        if SHORT_ENDINGS.iter().any(|ending| rest.ends_with(ending)) {
             let before = rest.strip_suffix(bodies::short_at_end(rest)?)?;
             // Nothing but words for a level stands before the name.
             let start =

@@ -74,6 +74,10 @@ pub struct Graph<'g> {
     usual_counts: OnceCell<county::UsualCounts>,
     /// What is wrong with the writing, sought when a rule asks; its nodes are numbered behind all others.
     flaws: OnceCell<flaws::Flaws<'g>>,
+    /// How many documents begin up to each node, counted when a rule asks.
+    lists: OnceCell<Vec<u32>>,
+    /// The names of duties and the texts of clauses, by node, made when a rule asks.
+    words: OnceCell<Vec<&'g str>>,
 }
 
 impl<'g> Graph<'g> {
@@ -156,12 +160,17 @@ impl<'g> Graph<'g> {
             Kind::Registry | Kind::Department | Kind::County | Kind::Township => None,
             Kind::Flaw => self.list_of(self.flaws().owner(id)),
             kind if kind.is_change() => self.list_of(self.parent(id)?),
-            // A document comes before all that is in it.
-            _ => self
-                .nodes(Kind::Document)
-                .partition_point(|&document| document <= id)
-                .checked_sub(1),
+            _ => (self.lists.get_or_init(|| self.lists_of_nodes())[id.index()] as usize).checked_sub(1),
         }
+    }
+
+    /// For each node how many documents begin up to it: a document comes before all that is in it.
+    fn lists_of_nodes(&self) -> Vec<u32> {
+        let count = |before: &mut u32, kind: &Kind| {
+            *before += u32::from(*kind == Kind::Document);
+            Some(*before)
+        };
+        self.kinds.iter().scan(0, count).collect()
     }
 
     /// The flaws like this one, where it is the first of several; none where it is no flaw.

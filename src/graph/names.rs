@@ -3,7 +3,6 @@
 use super::bodies;
 use std::borrow::Cow;
 
-use crate::list::DutyList;
 use crate::text::likeness::{AbbreviatesIndex, Key, SimilarIndex, abbreviates, similarity};
 use crate::text::{Mapped, normal};
 use crate::{Map, Set};
@@ -169,15 +168,11 @@ pub(super) struct Spellings<'g> {
 }
 
 impl<'g> Spellings<'g> {
-    /// Brings together the spellings in the columns, labels and receivers of a list: equal but for the divisions
+    /// Brings together the spellings in the columns, labels and receivers of a list of `region`: equal but for the divisions
     /// that are written out, or one the abbreviation of exactly one other (县人社局, 县人力资源和社会保障局).
-    pub(super) fn new(list: &'g DutyList<'g>) -> Self {
-        let divisions = Divisions::new(&list.township.region);
-        let mut bodies: Map<&'g str, Name> = Map::default();
-        for mention in list.duties().flat_map(|(.., duty)| duty.detail.mentions()) {
-            let full = mention.full_name();
-            bodies.entry(full).or_insert_with(|| divisions.name(full));
-        }
+    pub(super) fn new(names: &Set<&'g str>, region: &[Mapped<'_>]) -> Self {
+        let divisions = Divisions::new(region);
+        let mut bodies: Map<&'g str, Name> = names.iter().map(|full| (*full, divisions.name(full))).collect();
         // First the level, then the abbreviations, then the level of what was abbreviated.
         give_levels(&mut bodies);
         let wholes = Wholes::new(bodies.values());

@@ -153,6 +153,8 @@ pub struct FormNode<'g> {
     pub uses: usize,
     /// Whether it is the spelling of its body that is used most, the longest of equals.
     pub main: bool,
+    /// That spelling, where this is another one.
+    pub common_name: Option<Cow<'g, str>>,
 }
 
 impl FormNode<'_> {

@@ -1,5 +1,7 @@
 //! Which numbers duties and categories should bear: one more than the one before, running on or restarting as most do.
 
+use super::node::{ClauseRole, Node};
+use super::{Edge, Graph, NodeId, Property, Value};
 use crate::list::{Number, Section};
 
 /// The number each duty of a list should bear, in order, none where most bear none; and whether the duty bears another
@@ -8,12 +10,57 @@ pub(super) fn of_duties(section: &Section<'_>) -> Vec<(Option<u32>, bool)> {
     let numbers = section.categories.iter().flat_map(|category| &category.duties);
     let numbers: Vec<_> = numbers.map(|duty| value(duty.number.as_ref())).collect();
     let due = due(section);
-    let is_slip = |at: usize| {
-        let next = due[at].map(|due| due.saturating_add(1));
-        let goes_on = |run: &[Option<u32>]| run.get(at + 1).is_some_and(|after| *after == next);
-        numbers[at].is_some() && numbers[at] != due[at] && goes_on(&due) && goes_on(&numbers)
+    // Where the numbers begin anew behind it, nothing is shown.
+    let goes_on = |at: usize| match (due[at], due.get(at + 1)) {
+        (Some(own), Some(next)) => *next == Some(own.saturating_add(1)),
+        (_, next) => next.is_none(),
     };
-    (0..due.len()).map(|at| (due[at], is_slip(at))).collect()
+    let all = 0..due.len();
+    all.map(|at| (due[at], is_slip(&numbers, due[at], at) && goes_on(at)))
+        .collect()
+}
+
+/// Whether a number is another than is due by a slip: the next goes on as if it were right, or it is the last and bears
+/// the number before it again. Behind a gap something may be missing.
+fn is_slip(numbers: &[Option<u32>], due: Option<u32>, at: usize) -> bool {
+    let (Some(number), Some(due)) = (numbers[at], due) else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|before| numbers[before]);
+    number != due
+        && match numbers.get(at + 1) {
+            Some(next) => *next == Some(due.saturating_add(1)),
+            None => before == Some(number),
+        }
+}
+
+impl Graph<'_> {
+    /// The number that a category or a clause should bear, where it bears another by a slip.
+    pub(super) fn proper(&self, id: NodeId) -> Option<u32> {
+        let edge = match self.node(id) {
+            Node::Category(..) => Edge::Categories,
+            Node::Clause(_, ClauseRole::Upstream, _) => Edge::Clauses,
+            Node::Clause(_, ClauseRole::Guarantee, _) => Edge::Guarantees,
+            Node::Clause(_, ClauseRole::Township, _) => Edge::TownshipClauses,
+            Node::Clause(_, ClauseRole::Mode, _) => Edge::ModeClauses,
+            _ => return None,
+        };
+        let number = |property| {
+            move |id| match self.value(id, property) {
+                Some(Value::Number(number)) => u32::try_from(number).ok(),
+                _ => None,
+            }
+        };
+        let run: Vec<NodeId> = self.step(self.parent(id)?, edge).collect();
+        let at = run.iter().position(|other| *other == id)?;
+        let written = match self.node(id) {
+            Node::Category(..) => Property::Ordinal,
+            _ => Property::Number,
+        };
+        let numbers: Vec<Option<u32>> = run.iter().copied().map(number(written)).collect();
+        let due = number(Property::Expected)(id);
+        due.filter(|_| is_slip(&numbers, due, at))
+    }
 }
 
 fn due(section: &Section<'_>) -> Vec<Option<u32>> {

@@ -50,6 +50,7 @@ pub enum Property {
     Fields,
     Stem,
     Main,
+    CommonName,
     Proper,
     First,
     Kinds,

@@ -5,8 +5,6 @@ use std::borrow::Cow;
 use super::{Detail, DutyList, Mention};
 use crate::text::normal;
 
-/// Characters that name a level of government when a name begins with them: `市应急管理局`.
-const LEVELS: &str = "省市县区州旗盟";
 /// What makes a level character at the head of a name part of another word: `市场监督管理局`, `市政管理处`.
 const NOT_AFTER_LEVEL: [&str; 14] = [
     "市场",
@@ -127,10 +125,24 @@ pub fn prefix(name: &str) -> usize {
 /// The length of one level or place at the head of `name`.
 fn step(name: &str, first: bool) -> Option<usize> {
     let head = name.chars().next()?;
-    if first && LEVELS.contains(head) {
+    if first && is_level(head) {
         return (!NOT_AFTER_LEVEL.iter().any(|word| name.starts_with(word))).then_some(head.len_utf8());
     }
     place(name)
+}
+
+/// Whether a character names a level of government when a name begins with it: `市应急管理局`.
+fn is_level(character: char) -> bool {
+    matches!(character, '省' | '市' | '县' | '区' | '州' | '旗' | '盟')
+}
+
+/// Whether no name of a place holds a character.
+fn is_outside_places(character: char) -> bool {
+    !normal::is_han(character)
+        || matches!(
+            character,
+            '局' | '委' | '部' | '办' | '院' | '厅' | '署' | '对' | '将' | '由' | '向' | '经' | '按' | '报'
+        )
 }
 
 /// Words that may stand before the name of a department and belong to a sentence: `会同市司法局`.
@@ -146,7 +158,7 @@ fn place(name: &str) -> Option<usize> {
         return None;
     }
     for (index, (at, character)) in name.char_indices().enumerate().take(LONGEST) {
-        if !normal::is_han(character) || "局委部办院厅署对将由向经按报".contains(character) {
+        if is_outside_places(character) {
             return None;
         }
         let end = at + character.len_utf8();

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod book;
+mod defuse;
 pub mod diff;
 pub mod excerpt;
 pub mod formats;
@@ -16,9 +17,10 @@ pub mod tame;
 pub mod view;
 
 pub use account::Document;
+pub use defuse::Defused;
 pub use formats::{Format, full, json, write};
 pub use rules::RuleView;
-pub use run::{Notice, Override, Run};
+pub use run::{Notice, Override, Provenance, Run};
 pub use summary::Summary;
 pub use view::{EditView, FindingView, FixView, Reader, SuppressionView, View};
 

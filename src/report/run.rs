@@ -21,6 +21,19 @@ pub struct Run {
     pub folder: String,
     /// The root of the repository, with `/` between its parts; empty where there is none.
     pub root: String,
+    /// Where the repository comes from, if it comes from anywhere.
+    pub provenance: Option<Provenance>,
+}
+
+/// Where a repository comes from, and what of it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Its address, without names and passwords.
+    pub repository: String,
+    /// The id of the commit.
+    pub revision: Option<String>,
+    /// The name of the branch.
+    pub branch: Option<String>,
 }
 
 impl Default for Run {
@@ -33,6 +46,7 @@ impl Default for Run {
             show_waived: false,
             folder: String::new(),
             root: String::new(),
+            provenance: None,
         }
     }
 }

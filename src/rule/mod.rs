@@ -77,8 +77,8 @@ pub struct Rule {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<Saying>,
-    /// An edit that mends it.
-    pub fix: Option<Patch>,
+    /// Edits that mend it; the first that has something to put there is offered.
+    pub fixes: Vec<Patch>,
     /// What a project may set.
     pub parameters: Vec<Parameter>,
     /// What it says about itself.

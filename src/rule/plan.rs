@@ -91,15 +91,26 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Whether both are the same path, the other one from this binding.
+    /// Whether both are the same path, or the same function of one, the other from this binding.
     pub fn is_mirror(&self, binding: Option<usize>) -> bool {
-        match (&self.own, &self.other) {
-            (Term::Walk(own), Term::Walk(other)) => {
-                binding.is_some_and(|binding| other.root == Root::Binding(binding))
-                    && (&own.edges, own.property) == (&other.edges, other.property)
-            }
-            _ => false,
+        binding.is_some_and(|binding| mirrors(&self.own, &self.other, binding))
+    }
+}
+
+fn mirrors(own: &Term, other: &Term, binding: usize) -> bool {
+    match (own, other) {
+        (Term::Walk(own), Term::Walk(other)) => {
+            other.root == Root::Binding(binding)
+                && (&own.edges, own.property) == (&other.edges, other.property)
         }
+        (Term::Call(own, texts), Term::Call(other, others)) => {
+            own == other
+                && texts
+                    .iter()
+                    .zip(others)
+                    .all(|(own, other)| mirrors(own, other, binding))
+        }
+        _ => false,
     }
 }
 

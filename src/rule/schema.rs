@@ -22,6 +22,7 @@ pub fn schema() -> Value {
         ],
         "$defs": {
             "one": one(),
+            "fix": fix(),
             "several": {
                 "description": "Several rules in one file.",
                 "required": ["rules"],
@@ -130,17 +131,8 @@ fn rule() -> Value {
         },
         "help": {"description": "What to do about it.", "$ref": "#/$defs/words"},
         "fix": {
-            "type": "object",
-            "required": ["title", "safe"],
-            "additionalProperties": false,
-            "oneOf": [{"required": ["replace", "with"]}, {"required": ["delete"]}],
-            "properties": {
-                "title": {"$ref": "#/$defs/words"},
-                "safe": {"description": "Whether it cannot change what the list says.", "type": "boolean"},
-                "replace": {"type": "string"},
-                "with": {"$ref": "#/$defs/expression"},
-                "delete": {"type": "string"},
-            },
+            "description": "An edit, or several of which the first is offered that has something to put there.",
+            "oneOf": [{"$ref": "#/$defs/fix"}, {"type": "array", "items": {"$ref": "#/$defs/fix"}, "minItems": 1}],
         },
         "params": {
             "description": "What a project may set, used as $name.",
@@ -151,6 +143,22 @@ fn rule() -> Value {
         "meta": {"$ref": "#/$defs/meta"},
         "tests": {"$ref": "#/$defs/tests"},
         "classify": {"enum": Classify::NAMES.map(|(name, _)| name)},
+    })
+}
+
+fn fix() -> Value {
+    json!({
+        "type": "object",
+        "required": ["title", "safe"],
+        "additionalProperties": false,
+        "oneOf": [{"required": ["replace", "with"]}, {"required": ["delete"]}],
+        "properties": {
+            "title": {"$ref": "#/$defs/words"},
+            "safe": {"description": "Whether it cannot change what the list says.", "type": "boolean"},
+            "replace": {"type": "string"},
+            "with": {"$ref": "#/$defs/expression"},
+            "delete": {"type": "string"},
+        },
     })
 }
 

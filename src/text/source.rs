@@ -184,8 +184,10 @@ fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), SourceError> {
 }
 
 fn first_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, SourceError> {
-    let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(SourceError::Io)?;
+    // As much as there is, as far as is known: a buffer that grows by doubling is kept as long as the text.
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut bytes = Vec::with_capacity(size.min(limit) as usize);
     file.take(limit)
         .read_to_end(&mut bytes)
         .map_err(SourceError::Io)?;

@@ -17,12 +17,12 @@ pub struct Occurrence {
 #[derive(Clone, Debug)]
 pub struct Words {
     words: Vec<Box<str>>,
-    /// The words that begin with each character, the longest first.
-    openings: Map<char, Vec<u32>>,
+    /// The words that begin with each two characters, the longest first.
+    openings: Map<(char, char), Vec<u32>>,
     /// One bit for each class of first and second characters.
     pairs: Box<[u64; CLASSES / 64]>,
-    /// Whether some words have one character.
-    short: bool,
+    /// The words of one character.
+    short: Map<char, Vec<u32>>,
 }
 
 /// How many classes pairs of characters fall into.
@@ -35,18 +35,18 @@ impl Words {
             words: words.into_iter().map(Box::from).collect(),
             openings: Map::default(),
             pairs: Box::new([0; CLASSES / 64]),
-            short: false,
+            short: Map::default(),
         };
         for (number, word) in (0..).zip(&set.words) {
             let mut characters = word.chars();
             let Some(first) = characters.next() else { continue };
-            set.openings.entry(first).or_default().push(number);
             match characters.next() {
                 Some(second) => {
+                    set.openings.entry((first, second)).or_default().push(number);
                     let class = class(first, second);
                     set.pairs[class / 64] |= 1 << (class % 64);
                 }
-                None => set.short = true,
+                None => set.short.entry(first).or_default().push(number),
             }
         }
         for numbers in set.openings.values_mut() {
@@ -65,18 +65,20 @@ impl Words {
         };
         for (next, second) in characters {
             let class = class(first, second);
-            if self.short || self.pairs[class / 64] >> (class % 64) & 1 == 1 {
-                self.look(text, at, first, &mut report);
+            if self.pairs[class / 64] >> (class % 64) & 1 == 1 {
+                self.look(text, at, self.openings.get(&(first, second)), &mut report);
+            }
+            if !self.short.is_empty() {
+                self.look(text, at, self.short.get(&first), &mut report);
             }
             (at, first) = (next, second);
         }
-        if self.short {
-            self.look(text, at, first, &mut report);
-        }
+        self.look(text, at, self.short.get(&first), &mut report);
     }
 
-    fn look(&self, text: &str, at: usize, first: char, report: &mut impl FnMut(Occurrence)) {
-        for &word in self.openings.get(&first).into_iter().flatten() {
+    /// Reports those of `words` that stand at a place.
+    fn look(&self, text: &str, at: usize, words: Option<&Vec<u32>>, report: &mut impl FnMut(Occurrence)) {
+        for &word in words.into_iter().flatten() {
             let written = &*self.words[word as usize];
             if text[at..].starts_with(written) {
                 report(Occurrence {

@@ -1,11 +1,13 @@
 //! The forms of a comparison, and what hostile lists cannot do to them.
 
-use super::desk::{Desk, LIST, assert_snapshot, revised};
+use super::desk::Desk;
+use super::revision::{LIST, assert_snapshot, assert_transcript, revised};
 
 #[test]
 fn people_read_it_in_both_languages() {
     let desk = Desk::new(&[("old.yaml", LIST), ("new.yaml", &revised())]);
-    desk.assert_transcript(
+    assert_transcript(
+        &desk,
         "full",
         &[
             "diff old.yaml new.yaml --lang zh",
@@ -22,7 +24,8 @@ fn people_read_it_in_both_languages() {
 fn what_is_quiet_is_counted_and_shown_when_asked_for() {
     let renumbered = LIST.replace("number: 1, name: 加强", "number: 5, name: 加强");
     let desk = Desk::new(&[("old.yaml", LIST), ("new.yaml", &renumbered)]);
-    desk.assert_transcript(
+    assert_transcript(
+        &desk,
         "quiet",
         &[
             "diff old.yaml new.yaml --lang zh -q",

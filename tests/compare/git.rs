@@ -1,36 +1,18 @@
 //! Versions that git keeps, and git that calls qingdan.
 
-use std::process::Command;
-
-use super::desk::{Desk, LIST, revised};
+use super::desk::Desk;
+use super::revision::{LIST, revised};
 
 /// A repository with two revisions of a list under a Chinese name.
 fn repository() -> Desk {
     let desk = Desk::new(&[("清单/丁 镇.yaml", LIST), ("清单/README.txt", "no list\n")]);
-    git(&desk, &["init", "-q", "-b", "main"]);
-    git(&desk, &["add", "."]);
-    git(&desk, &["commit", "-q", "-m", "one"]);
-    git(&desk, &["tag", "v1"]);
+    desk.git(&["init", "-q", "-b", "main"]);
+    desk.git(&["add", "."]);
+    desk.git(&["commit", "-q", "-m", "one"]);
+    desk.git(&["tag", "v1"]);
     desk.put("清单/丁 镇.yaml", &revised());
-    git(&desk, &["commit", "-q", "-a", "-m", "two"]);
+    desk.git(&["commit", "-q", "-a", "-m", "two"]);
     desk
-}
-
-fn git(desk: &Desk, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args(["-c", "user.name=n", "-c", "user.email=e@example.org"])
-        .args(arguments)
-        .current_dir(desk.path(""))
-        .env("HOME", desk.path(""))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_CEILING_DIRECTORIES", desk.path("").parent().unwrap())
-        .env("GIT_PAGER", "cat")
-        .env("QINGDAN_LANG", "zh")
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {errors}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// Names with blanks are passed as they are.
@@ -49,7 +31,7 @@ const CHANGED: &str = "新增承担 1 项、收回 1 项";
 #[test]
 fn a_file_of_a_revision_against_one_of_the_folder() {
     let desk = repository();
-    let id = git(&desk, &["rev-parse", "v1:清单/丁 镇.yaml"]);
+    let id = desk.git(&["rev-parse", "v1:清单/丁 镇.yaml"]);
     for (old, new) in [
         ("v1:清单/丁 镇.yaml", "清单/丁 镇.yaml"),
         ("v1:清单/丁 镇.yaml", "main:清单/丁 镇.yaml"),
@@ -85,11 +67,8 @@ fn ranges_of_revisions_and_the_working_folder() {
     }
     let (said, code) = diff(&desk, &["main", "--", "清单"]);
     assert_eq!((said.as_str(), code), ("两个版本没有变化。\n", 0));
-    let below = Command::new(env!("CARGO_BIN_EXE_qingdan"))
-        .args(["diff", "-q", "--lang", "zh", "v1", "--", "."])
-        .current_dir(desk.path("清单"))
-        .output()
-        .unwrap();
+    let mut below = desk.command("diff -q --lang zh v1 -- .");
+    let below = below.current_dir(desk.path("清单")).output().unwrap();
     let said = String::from_utf8(below.stdout).unwrap();
     assert!(
         said.starts_with(CHANGED),
@@ -158,18 +137,12 @@ fn git_calls_it_as_a_diff_driver() {
     let desk = repository();
     let program = env!("CARGO_BIN_EXE_qingdan");
     desk.put(".gitattributes", "*.yaml diff=qingdan\n");
-    git(
-        &desk,
-        &[
-            "config",
-            "diff.qingdan.command",
-            &format!("{program} diff --git-driver"),
-        ],
-    );
-    let said = git(
-        &desk,
-        &["-c", "core.quotePath=false", "diff", "v1", "main", "--", "清单"],
-    );
+    desk.git(&[
+        "config",
+        "diff.qingdan.command",
+        &format!("{program} diff --git-driver"),
+    ]);
+    let said = desk.git(&["-c", "core.quotePath=false", "diff", "v1", "main", "--", "清单"]);
     assert!(
         said.starts_with("diff --qingdan a/清单/丁 镇.yaml b/清单/丁 镇.yaml\n"),
         "{said}"
@@ -181,15 +154,15 @@ fn git_calls_it_as_a_diff_driver() {
     // A file that came, one that went, and one that is no list do not stop git.
     desk.put("清单/己镇.yaml", &LIST.replace("丁镇", "己镇"));
     desk.put("no.yaml", "- just a list of words\n");
-    git(&desk, &["add", "."]);
-    git(&desk, &["rm", "-q", "清单/丁 镇.yaml"]);
-    git(&desk, &["commit", "-q", "-m", "three"]);
-    let said = git(&desk, &["diff", "--no-renames", "main~1", "main", "--", "*.yaml"]);
+    desk.git(&["add", "."]);
+    desk.git(&["rm", "-q", "清单/丁 镇.yaml"]);
+    desk.git(&["commit", "-q", "-m", "three"]);
+    let said = desk.git(&["diff", "--no-renames", "main~1", "main", "--", "*.yaml"]);
     assert!(
         said.contains("整份清单为新增") && said.contains("整份清单已不在新版本中"),
         "{said}"
     );
-    let renamed = git(&desk, &["diff", "-M", "main~1", "main", "--", "清单"]);
+    let renamed = desk.git(&["diff", "-M", "main~1", "main", "--", "清单"]);
     assert!(
         renamed.contains("旧 a/清单/丁 镇.yaml") && renamed.contains("新 b/清单/己镇.yaml"),
         "{renamed}"
@@ -202,18 +175,15 @@ fn git_shows_published_text_by_its_yaml_form() {
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/ningxia-jinxing.txt")).unwrap();
     let desk = Desk::new(&[("a.txt", &published), ("note.txt", "one\n")]);
     let program = env!("CARGO_BIN_EXE_qingdan");
-    git(&desk, &["init", "-q", "-b", "main"]);
+    desk.git(&["init", "-q", "-b", "main"]);
     desk.put(".gitattributes", "*.txt diff=qingdan\n");
-    git(
-        &desk,
-        &[
-            "config",
-            "diff.qingdan.textconv",
-            &format!("{program} export --textconv"),
-        ],
-    );
-    git(&desk, &["add", "."]);
-    git(&desk, &["commit", "-q", "-m", "one"]);
+    desk.git(&[
+        "config",
+        "diff.qingdan.textconv",
+        &format!("{program} export --textconv"),
+    ]);
+    desk.git(&["add", "."]);
+    desk.git(&["commit", "-q", "-m", "one"]);
     desk.put(
         "a.txt",
         &published.replace(
@@ -222,7 +192,7 @@ fn git_shows_published_text_by_its_yaml_form() {
         ),
     );
     desk.put("note.txt", "two\n");
-    let said = git(&desk, &["diff"]);
+    let said = desk.git(&["diff"]);
     assert!(
         said.contains("-      receivers: [利通区应急管理局]\n+      receivers: [吴忠市应急管理局]\n"),
         "{said}"

@@ -2,11 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "the test writes the files it runs on")]
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
+#[path = "../desk/mod.rs"]
 mod desk;
 mod forms;
 mod git;
+mod project;
+mod revision;
 
-use desk::{Desk, LIST, revised};
+use desk::Desk;
+use revision::{LIST, assert_transcript, revised};
 
 #[test]
 fn a_list_against_itself_or_its_export_is_silent() {
@@ -63,7 +67,8 @@ fn what_cannot_be_compared_is_said() {
         ("empty/readme.md", ""),
         ("no.txt", "买菜：\n白菜\n"),
     ]);
-    desk.assert_transcript(
+    assert_transcript(
+        &desk,
         "failures",
         &[
             "diff a.yaml missing.yaml --lang zh",
@@ -85,13 +90,14 @@ fn folders_are_compared_county_by_county_whatever_the_form_and_name() {
         ("new/1.yaml", &revised()),
         ("new/2.yaml", &other),
     ]);
-    desk.assert_transcript("folders", &["diff old new --lang zh -q"]);
+    assert_transcript(&desk, "folders", &["diff old new --lang zh -q"]);
     let gone = Desk::new(&[
         ("old/one.yaml", LIST),
         ("old/two.yaml", &other),
         ("new/1.yaml", LIST),
     ]);
-    gone.assert_transcript(
+    assert_transcript(
+        &gone,
         "township",
         &[
             "diff old new --lang zh",

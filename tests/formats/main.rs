@@ -3,10 +3,11 @@
 use qingdan::check::Directory;
 use qingdan::finding::{Code, Confidence, Findings, Language, Severity};
 use qingdan::report::{
-    self, Document, Format, Notice, Override, Reader, Report, RuleView, Run, Style, Summary, View,
+    self, Document, Format, Notice, Override, Provenance, Reader, Report, RuleView, Run, Style, Summary, View,
 };
 use qingdan::text::Sources;
 
+mod consumers;
 mod full;
 mod json;
 mod logs;
@@ -112,6 +113,11 @@ fn run() -> Run {
             ),
             change("wording/no-catch-all", Some(Severity::Warning), None),
         ],
+        provenance: Some(Provenance {
+            repository: "https://example.org/lists.git".to_owned(),
+            revision: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
+            branch: Some("main".to_owned()),
+        }),
         ..Run::default()
     }
 }

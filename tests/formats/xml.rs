@@ -96,7 +96,7 @@ fn checkstyle_gives_back_every_word() {
                     start.line,
                     start.column,
                     finding.severity.as_str(),
-                    finding.code
+                    format_args!("qingdan.{}", finding.code.as_str().replace('/', "."))
                 )
             })
             .collect();

@@ -1,6 +1,6 @@
 //! Reads `qingdan.toml`: every key, every fault with its place.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, GlobBuilder, GlobMatcher};
 
 use super::{Layer, PerFile, Profile, Settings, Written};
 use crate::finding::{Code, Confidence, Finding, Language, Severity, Words};
@@ -336,7 +336,7 @@ impl Reader {
             Ok(matcher) => Some(matcher),
             Err(error) => {
                 let words = Words::new(
-                    format!("这个路径通配写得不对：{}", error.kind()),
+                    format!("这个路径通配写得不对：{}", of_glob(error.kind())),
                     format!("this is no glob: {}", error.kind()),
                 );
                 self.0.fault_at(FaultKind::BadPattern, glob.place, words);
@@ -344,6 +344,21 @@ impl Reader {
             }
         }
     }
+}
+
+/// What is wrong with a glob, in Chinese.
+fn of_glob(kind: &ErrorKind) -> String {
+    let words = match kind {
+        ErrorKind::InvalidRecursive => "** 要独占一层文件夹",
+        ErrorKind::UnclosedClass => "少了右边的 ]",
+        ErrorKind::InvalidRange(from, to) => return format!("{from}-{to} 前后颠倒"),
+        ErrorKind::UnopenedAlternates => "少了左边的 {",
+        ErrorKind::UnclosedAlternates => "少了右边的 }",
+        ErrorKind::NestedAlternates => "花括号里不能再有花括号",
+        ErrorKind::DanglingEscape => "末尾多了一个反斜杠",
+        other => return other.to_string(),
+    };
+    words.to_owned()
 }
 
 /// What a glob of the settings fits: `*` stays in one folder, `**` does not; a bare name, or one that ends in a slash,

@@ -16,9 +16,12 @@ use globset::GlobMatcher;
 use super::Checked;
 use crate::Map;
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::rule::RuleSet;
-use crate::text::Source;
+use crate::rule::{Met, RuleSet};
+use crate::text::{Source, SourceId, Sources};
 use inline::Allowance;
+
+/// Gives the path of a source relative to the folder of the settings; none if it lies elsewhere.
+pub type PathOf<'p> = dyn Fn(&Source) -> Option<String> + 'p;
 
 /// What a project says about findings.
 #[derive(Debug)]
@@ -46,27 +49,37 @@ impl Policy {
 
     /// Applies it to the findings of one county, which `rules` found. `path` gives the path of a source relative to the
     /// folder of the settings. For each finding, in order, the waiver that sets it aside.
-    pub fn settle(
-        &self,
-        checked: &mut Checked,
-        rules: &RuleSet,
-        path: &dyn Fn(&Source) -> Option<String>,
-    ) -> Vec<Option<usize>> {
-        self.settle_files(checked, path);
-        self.settle_comments(checked, rules);
-        let waiver = |finding: &Finding| match finding.suppression {
-            None => self.waivers.find(finding),
-            Some(_) => None,
+    pub fn settle(&self, checked: &mut Checked, rules: &RuleSet, path: &PathOf<'_>) -> Vec<Option<usize>> {
+        let judged = Judged {
+            sources: &checked.sources,
+            comments: &|_| true,
+            asked: asked(rules, checked.met.iter().map(Met::any)),
+            path,
         };
-        checked.findings.iter().map(waiver).collect()
+        self.settle_within(&mut checked.findings, &judged)
     }
 
-    fn settle_files(&self, checked: &mut Checked, path: &dyn Fn(&Source) -> Option<String>) {
-        if self.per_file.is_empty() || checked.findings.is_empty() {
+    /// The same for findings about some of the sources.
+    pub(super) fn settle_within(&self, findings: &mut Findings, judged: &Judged<'_>) -> Vec<Option<usize>> {
+        self.settle_files(findings, judged);
+        self.settle_comments(findings, judged);
+        findings.iter().map(|finding| self.waiver(finding)).collect()
+    }
+
+    /// The waiver that sets a finding aside that no comment does.
+    pub(super) fn waiver(&self, finding: &Finding) -> Option<usize> {
+        match finding.suppression {
+            None => self.waivers.find(finding),
+            Some(_) => None,
+        }
+    }
+
+    fn settle_files(&self, findings: &mut Findings, judged: &Judged<'_>) {
+        if self.per_file.is_empty() || findings.is_empty() {
             return;
         }
         let set = |source: &Source| {
-            let path = path(source);
+            let path = (judged.path)(source);
             let fits =
                 |(files, _): &&(GlobMatcher, _)| path.as_ref().is_some_and(|path| files.is_match(path));
             self.per_file
@@ -76,9 +89,9 @@ impl Policy {
                 .collect::<Vec<_>>()
         };
         let files: Vec<Vec<&Map<Code, Option<Severity>>>> =
-            checked.sources.iter().map(|(_, source)| set(source)).collect();
-        let mut findings = checked.findings.take();
-        findings.retain_mut(|finding| {
+            judged.sources.iter().map(|(_, source)| set(source)).collect();
+        let mut all = findings.take();
+        all.retain_mut(|finding| {
             let files = &files[finding.primary.place.source.0 as usize];
             match files
                 .iter()
@@ -93,14 +106,14 @@ impl Policy {
                 }
             }
         });
-        checked.findings = Findings::seal(findings);
+        *findings = Findings::seal(all);
     }
 
     /// What comments in the lists allow.
-    fn settle_comments(&self, checked: &mut Checked, rules: &RuleSet) {
+    fn settle_comments(&self, findings: &mut Findings, judged: &Judged<'_>) {
         let mut allowances: Vec<Allowance> = Vec::new();
         let mut faults = Vec::new();
-        for (id, source) in checked.sources.iter() {
+        for (id, source) in judged.sources.iter().filter(|(id, _)| (judged.comments)(*id)) {
             let (found, wrong) = inline::read(id, source.text(), &self.known);
             allowances.extend(found);
             faults.extend(wrong);
@@ -108,8 +121,8 @@ impl Policy {
         if allowances.is_empty() && faults.is_empty() {
             return;
         }
-        let mut findings = checked.findings.take();
-        for finding in &mut findings {
+        let mut all = findings.take();
+        for finding in &mut all {
             if let Some(allowance) = allowances
                 .iter_mut()
                 .find(|allowance| allowance.holds_for(finding))
@@ -118,17 +131,29 @@ impl Policy {
                 finding.suppression = Some(allowance.suppression());
             }
         }
-        let asked: Vec<&Code> = rules
-            .rules()
-            .zip(&checked.met)
-            .filter(|(_, met)| met.any())
-            .map(|(rule, _)| &rule.id)
-            .collect();
         let unused = allowances.iter().filter(|allowance| {
-            !allowance.used && (allowance.rule.family() == "read" || asked.contains(&&allowance.rule))
+            !allowance.used && (allowance.rule.family() == "read" || judged.asked.contains(&&allowance.rule))
         });
         faults.extend(unused.filter(|_| self.unused).map(Allowance::unused));
-        findings.extend(faults);
-        checked.findings = Findings::seal(findings);
+        all.extend(faults);
+        *findings = Findings::seal(all);
     }
+}
+
+/// What findings were found in.
+pub(super) struct Judged<'j> {
+    /// All sources that the findings may point to.
+    pub(super) sources: &'j Sources,
+    /// Those whose comments count.
+    pub(super) comments: &'j dyn Fn(SourceId) -> bool,
+    /// The rules that had something to judge.
+    pub(super) asked: Vec<&'j Code>,
+    /// The path of a source relative to the folder of the settings.
+    pub(super) path: &'j PathOf<'j>,
+}
+
+/// The rules of a set that had something to judge, as `met` says of each.
+pub(super) fn asked(rules: &RuleSet, met: impl Iterator<Item = bool>) -> Vec<&Code> {
+    let asked = rules.rules().zip(met).filter(|(_, met)| *met);
+    asked.map(|(rule, _)| &rule.id).collect()
 }

@@ -51,15 +51,11 @@ pub(in crate::cli) struct Settings {
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = super::STANDING)]
 pub(in crate::cli) struct Standing {
-    /// The file of waivers · 豁免文件
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) waivers: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) exceptions: Exceptions,
     /// Show the findings that are waived or known, too · 豁免的和基线里已知的问题也显示
     #[arg(long)]
     pub(in crate::cli) show_waived: bool,
-    /// The file of known findings: only new ones count · 基线文件：只有新问题才算
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) baseline: Option<PathBuf>,
     /// Count only what is new since a revision of git, which takes the place of a baseline ·
     /// 只有某个 git 版本之后的新问题才算，代替基线
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "strict_baseline"])]
@@ -67,6 +63,18 @@ pub(in crate::cli) struct Standing {
     /// Fail if the baseline holds what is no longer found · 基线里有已经不存在的问题时算检查无效
     #[arg(long)]
     pub(in crate::cli) strict_baseline: bool,
+}
+
+/// Which findings are set aside or known.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = super::STANDING)]
+pub(in crate::cli) struct Exceptions {
+    /// The file of waivers · 豁免文件
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) waivers: Option<PathBuf>,
+    /// The file of known findings: only new ones count · 基线文件：只有新问题才算
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) baseline: Option<PathBuf>,
     /// The day on which waivers are judged [default: today in China] · 按哪一天判断豁免是否到期，默认今天
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(in crate::cli) today: Option<Day>,

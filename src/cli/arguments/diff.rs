@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::chosen::Chosen;
+use super::chosen::{Chosen, Exceptions};
 
 /// Exit codes of this command.
 const AFTER: &str = "\
@@ -61,6 +61,8 @@ pub(in crate::cli) struct Diff {
     pub(in crate::cli) no_progress: bool,
     #[command(flatten)]
     pub(in crate::cli) chosen: Chosen,
+    #[command(flatten)]
+    pub(in crate::cli) exceptions: Exceptions,
 }
 
 /// The forms of a comparison.

@@ -8,7 +8,7 @@ mod refusal;
 pub(in crate::cli) mod speak;
 pub(in crate::cli) mod wanted;
 
-pub(in crate::cli) use chosen::{Chosen, Settings, Standing};
+pub(in crate::cli) use chosen::{Chosen, Exceptions, Settings, Standing};
 pub(in crate::cli) use diff::{Diff, DiffFailOn, DiffForm};
 pub(in crate::cli) use fixes::{Fixes, Fmt};
 pub(in crate::cli) use inputs::Inputs;

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 
 use clap::builder::StyledStr;
-use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 
 use super::{Arguments, refusal};
 use crate::finding::Language;
@@ -25,6 +25,10 @@ pub(in crate::cli) fn command(language: Language) -> Command {
 /// # Errors
 /// The code to exit with, after help was shown, or what is wrong was said.
 pub(in crate::cli) fn parse(arguments: &[OsString], language: Language) -> Result<Arguments, u8> {
+    // Only who asks for help, or is refused, reads the texts.
+    if let Ok(arguments) = Arguments::try_parse_from(arguments) {
+        return Ok(arguments);
+    }
     let mut command = command(language);
     let parsed = command.try_get_matches_from_mut(arguments);
     parsed

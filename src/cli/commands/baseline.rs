@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::check::standing::{Baseline, Reach};
-use crate::cli::arguments::{Baseline as Command, BaselineRun};
+use crate::cli::arguments::{Baseline as Command, BaselineRun, Exceptions};
 use crate::cli::drive::{self, Job, Outcome};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
@@ -37,12 +37,8 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
             failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
             let style = environment.out(false);
-            failures.extend(
-                output::write(None, |out| {
-                    report::write(out, &report, Format::Full, style).map(drop)
-                })
-                .err(),
-            );
+            failures
+                .extend(output::say(|out| report::write(out, &report, Format::Full, style).map(drop)).err());
         }
     }
     failures.iter().for_each(|failure| failure.say(environment));
@@ -60,8 +56,12 @@ fn made(
     let reader = reader(environment);
     let mut pack = Pack::chosen(&arguments.chosen, &mut project, reader, failures);
     let selection = pack.selection()?;
-    let (waivers, baseline) = (arguments.waivers.as_deref(), arguments.baseline.as_deref());
-    let mut places = Places::new(&project, waivers, baseline, &arguments.inputs.registry);
+    let exceptions = Exceptions {
+        waivers: arguments.waivers.clone(),
+        baseline: arguments.baseline.clone(),
+        today: None,
+    };
+    let mut places = Places::new(&project, &exceptions, &arguments.inputs.registry);
     let path = places.baseline.clone().unwrap_or_else(|| project.path(FILE));
     places.baseline = Some(path.clone());
     let scope = places.scope(&project);

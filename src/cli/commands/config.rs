@@ -41,14 +41,12 @@ pub(in crate::cli) fn show(
             page.rules(&pack, selection.known.rules(), |id| {
                 selection.chosen.get(id).is_some()
             });
-            output::write(None, |out| out.write_all(page.text.as_bytes()))
+            output::say(|out| out.write_all(page.text.as_bytes()))
         }
         Err(faults) => {
             failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
-            output::write(None, |out| {
-                report::write(out, &report, Format::Full, style).map(drop)
-            })
+            output::say(|out| report::write(out, &report, Format::Full, style).map(drop))
         }
     };
     failures.extend(written.err());

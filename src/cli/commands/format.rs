@@ -1,7 +1,7 @@
 //! `qingdan fmt`: YAML lists in their canonical form.
 
 use crate::check::fixing::Change;
-use crate::cli::arguments::Fmt;
+use crate::cli::arguments::{Exceptions, Fmt};
 use crate::cli::drive::{self, FileKind};
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
@@ -19,7 +19,7 @@ use crate::text::{Source, SourceId};
 /// Runs the command and gives its exit code.
 pub(in crate::cli) fn run(arguments: &Fmt, project: &Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
-    let scope = Places::new(project, None, None, &[]).scope(project);
+    let scope = Places::new(project, &Exceptions::default(), &[]).scope(project);
     let inputs = files::collect_within(&scope, &arguments.paths, "stdin", &mut failures);
     let (mut changes, mut lists, mut published) = (Vec::new(), 0, 0);
     for input in &inputs {
@@ -60,7 +60,7 @@ pub(in crate::cli) fn run(arguments: &Fmt, project: &Project, environment: &Envi
     } else if arguments.check {
         let names = changes.iter().map(|(input, _)| input.name.as_str());
         let names: String = names.flat_map(|name| [name, "\n"]).collect();
-        failures.extend(output::write(None, |out| out.write_all(names.as_bytes())).err());
+        failures.extend(output::say(|out| out.write_all(names.as_bytes())).err());
     }
     said(changed, lists - changed, published, writes)
         .iter()

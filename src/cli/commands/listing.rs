@@ -6,7 +6,7 @@ use std::path::Path;
 use ignore::WalkBuilder;
 use serde_json::json;
 
-use crate::cli::arguments::{Files, ListingFormat};
+use crate::cli::arguments::{Exceptions, Files, ListingFormat};
 use crate::cli::drive;
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
@@ -17,12 +17,12 @@ use crate::cli::reading::files::{self, Unread};
 use crate::cli::reading::scope::Scope;
 use crate::cli::search::Search;
 use crate::finding::Words;
-use crate::report::phrases;
+use crate::report::{phrases, tame};
 
 /// Runs the command and gives its exit code.
 pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
-    let places = Places::new(project, None, None, &arguments.inputs.registry);
+    let places = Places::new(project, &Exceptions::default(), &arguments.inputs.registry);
     let search = Search::new(&arguments.inputs, places.scope(project), &places, &mut failures);
     let mut fates = fates(&search, &mut failures);
     for path in &arguments.inputs.paths {
@@ -31,17 +31,26 @@ pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &En
         }
     }
     let read = fates.values().filter(|fate| fate.is_read()).count();
-    let written = output::write(None, |out| match arguments.format {
-        ListingFormat::Text => fates.iter().try_for_each(|(name, fate)| {
-            let words = fate.words();
-            writeln!(out, "{}  {name}", pad(words.get(environment.language)))
+    let written = match arguments.format {
+        ListingFormat::Text => output::say(|out| {
+            fates.iter().try_for_each(|(name, fate)| {
+                let words = fate.words();
+                writeln!(
+                    out,
+                    "{}  {}",
+                    pad(words.get(environment.language)),
+                    tame::line(name)
+                )
+            })
         }),
         ListingFormat::Json => {
             let entry = |(name, fate): (&String, &Fate)| json!({"path": name, "read": fate.is_read(), "what": fate.code()});
             let entries: Vec<_> = fates.iter().map(entry).collect();
-            writeln!(out, "{:#}", serde_json::Value::from(entries))
+            output::write(None, |out| {
+                writeln!(out, "{:#}", serde_json::Value::from(entries))
+            })
         }
-    });
+    };
     let rest = fates.len() - read;
     let words = Words::new(
         format!("读 {read} 个文件，不读 {rest} 个。"),

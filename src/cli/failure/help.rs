@@ -21,6 +21,10 @@ pub(super) fn of_input(code: &str) -> (&'static str, &'static str) {
             "folders are searched for .txt, .yaml and .yml files that no .gitignore excludes; add --allow-empty where \
                  it is fine to have none.",
         ),
+        "input/not-compared" => (
+            "修好读不出来的文件，再比较一次。",
+            "mend the file that cannot be read, and compare again.",
+        ),
         "input/not-two-versions" => (
             "写旧、新两个文件或文件夹，或写 git 的版本范围，例如 qingdan diff main..HEAD -- lists。",
             "name an older and a newer file or folder, or a range of revisions, such as qingdan diff main..HEAD -- lists.",

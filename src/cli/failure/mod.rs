@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use miette::Diagnostic;
 
-use crate::cli::environment::Environment;
+use crate::cli::environment::{self, Environment};
 use crate::cli::reading::git::Trouble;
 use crate::finding::{Language, Severity, Words};
 use crate::report::full::Painter;
@@ -36,6 +36,8 @@ pub(super) enum Failure {
     NoList(String),
     /// Files that should be lists are none; findings say why.
     NotLists(usize),
+    /// These townships were not compared, because something could not be read.
+    NotCompared(Vec<String>),
     /// There is no rule file in this folder.
     NoRules(String),
     /// No rule has this id; perhaps another was meant.
@@ -81,6 +83,7 @@ impl Failure {
             Self::Unreadable(_, SourceError::NotText(_)) => "input/not-text",
             Self::NothingToCheck(_) => "input/nothing-to-check",
             Self::NoList(_) | Self::NotLists(_) => "input/not-a-list",
+            Self::NotCompared(_) => "input/not-compared",
             Self::Unwritable(_, error) if error.kind() == io::ErrorKind::AlreadyExists => "output/exists",
             Self::Unwritable(..) => "output/unwritable",
             Self::NoFile(_) => "output/no-file",
@@ -143,6 +146,7 @@ impl Failure {
                 format!("{id} cannot be the id of a rule"),
             ),
             Self::SettingsRefused(_)
+            | Self::NotCompared(_)
             | Self::StaleBaseline(_)
             | Self::NoBaseline(_)
             | Self::NotTwoVersions(_) => self.project_title(),
@@ -185,6 +189,13 @@ impl Failure {
                     "two versions are compared, and here is {}: {}",
                     phrases::count(names.len(), "name"),
                     names.join(", ")
+                ),
+            ),
+            Self::NotCompared(townships) => Words::new(
+                format!("有文件读不出来，没有比较：{}", townships.join("、")),
+                format!(
+                    "something could not be read, so these were not compared: {}",
+                    townships.join(", ")
                 ),
             ),
             Self::SettingsRefused(faults) => Words::new(
@@ -268,8 +279,7 @@ impl Failure {
             help: self.help().get(environment.language).to_owned(),
         };
         Painter::new(environment.err()).draw(&mut text, &entry);
-        // Nobody is left to be told that standard error is closed.
-        let _ = io::stderr().write_all(text.as_bytes());
+        environment::warn(&text);
     }
 }
 

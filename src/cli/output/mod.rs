@@ -7,7 +7,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use crate::cli::environment;
 use crate::cli::failure::Failure;
+use crate::report::Defused;
 
 /// Writes with `write` to the file at `path`, else to standard output. A reader who has closed the pipe has seen
 /// enough: that is no failure.
@@ -18,7 +20,20 @@ pub(in crate::cli) fn write(
     write_at(path, false, write)
 }
 
-/// The same; keeps what the file holds already if `append` says so.
+/// Writes with `write` to standard output what people read; in the log of a pipeline, without anything that its runner
+/// would obey.
+pub(in crate::cli) fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match environment::is_log() {
+        false => write_at(None, false, write),
+        true => write_at(None, false, |out| {
+            let mut out = Defused::new(out);
+            write(&mut out)?;
+            out.flush()
+        }),
+    }
+}
+
+/// Writes with `write` as [`write`] does; keeps what the file holds already if `append` says so.
 pub(in crate::cli) fn write_at(
     path: Option<&Path>,
     append: bool,

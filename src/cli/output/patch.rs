@@ -12,7 +12,7 @@ use crate::report::tame;
 /// Prints what would change, in the form that `git apply` and `patch` read.
 pub(in crate::cli) fn print(changes: &[Change]) -> Result<(), Failure> {
     let is_terminal = io::stdout().is_terminal();
-    output::write(None, |out| {
+    output::say(|out| {
         changes
             .iter()
             .try_for_each(|change| one(change, is_terminal, out))

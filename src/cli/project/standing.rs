@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::Directory;
-use crate::check::settings::Selection;
+use crate::check::settings::{Selection, Written};
 use crate::check::standing::{Baseline, Day, Policy, Reach, Waivers, baseline};
+use crate::cli::arguments::Exceptions;
 use crate::cli::environment;
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
 use crate::cli::project::ruleset::Pack;
-use crate::cli::reading::files;
+use crate::cli::reading::files::{self, Input};
 use crate::cli::reading::scope::Scope;
 use crate::finding::{Suppression, SuppressionKind};
 use crate::report::{FindingView, Reader, SuppressionView, View};
@@ -40,25 +41,26 @@ pub(in crate::cli) struct Places {
 
 impl Places {
     /// Those of the project, unless these flags name others.
-    pub(in crate::cli) fn new(
-        project: &Project,
-        waivers: Option<&Path>,
-        baseline: Option<&Path>,
-        registries: &[PathBuf],
-    ) -> Self {
+    pub(in crate::cli) fn new(project: &Project, exceptions: &Exceptions, registries: &[PathBuf]) -> Self {
         let settings = &project.settings;
-        let set = |flag: Option<&Path>, set: Option<&String>| {
-            flag.map(Path::to_owned)
-                .or_else(|| set.map(|path| project.path(path)))
+        let set = |flag: &Option<PathBuf>, set: Option<&Written<String>>| {
+            let set = set.map(|path| project.path(&path.value));
+            flag.clone().or(set)
         };
         Self {
-            waivers: set(waivers, settings.waivers.as_ref().map(|path| &path.value)),
-            baseline: set(baseline, settings.baseline.as_ref().map(|path| &path.value)),
+            waivers: set(&exceptions.waivers, settings.waivers.as_ref()),
+            baseline: set(&exceptions.baseline, settings.baseline.as_ref()),
             registries: match registries.is_empty() {
                 true => project.paths(settings.registry.as_ref()),
                 false => registries.to_vec(),
             },
         }
+    }
+
+    /// The registries, to be read for the sake of the lists.
+    pub(in crate::cli) fn registries(&self, failures: &mut Vec<Failure>) -> Vec<Input> {
+        let registries = files::collect(&self.registries, "stdin", failures);
+        registries.into_iter().map(Input::aside).collect()
     }
 
     /// Which files of folders are read.

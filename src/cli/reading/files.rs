@@ -18,6 +18,8 @@ use crate::text::{Source, SourceError};
 pub(in crate::cli) struct Input {
     /// The name under which it is shown.
     pub(in crate::cli) name: String,
+    /// Where it lies in the working folder, or would if git put it there.
+    pub(in crate::cli) path: PathBuf,
     /// Whether it was named, not found in a folder.
     pub(in crate::cli) named: bool,
     /// Whether it is read for the sake of others: the registry of a project.
@@ -38,6 +40,7 @@ impl Input {
     fn file(path: &Path, named: bool) -> Self {
         Self {
             name: name(path),
+            path: path.to_owned(),
             named,
             aside: false,
             origin: Origin::File(path.to_owned()),
@@ -49,14 +52,20 @@ impl Input {
         Self { aside: true, ..self }
     }
 
-    /// What git keeps as the blob `id`.
-    pub(in crate::cli) fn blob(name: String, named: bool, objects: &Arc<git::Objects>, id: String) -> Self {
+    /// What git keeps as the blob `id` of what would lie at `path`.
+    pub(in crate::cli) fn blob(name: String, path: PathBuf, objects: &Arc<git::Objects>, id: String) -> Self {
         Self {
             name,
-            named,
+            path,
+            named: false,
             aside: false,
             origin: Origin::Blob(Arc::clone(objects), id),
         }
+    }
+
+    /// The same, lying elsewhere.
+    pub(in crate::cli) fn at(self, path: PathBuf) -> Self {
+        Self { path, ..self }
     }
 
     /// The same under another name.
@@ -71,6 +80,7 @@ impl Input {
         match stream.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
             Err(error) => Err(Failure::Unreadable(name, SourceError::Io(error))),
             Ok(_) => Ok(Self {
+                path: PathBuf::from(&name),
                 name,
                 named: true,
                 aside: false,
@@ -208,11 +218,6 @@ fn walk(folder: &Path, scope: &Scope, failures: &mut Vec<Failure>) -> Vec<Input>
         }
     }
     found
-}
-
-/// Whether a file found in a folder is read, where no settings say otherwise.
-pub(in crate::cli) fn may_be_list(path: &Path) -> bool {
-    unread(path, &Scope::default()).is_none()
 }
 
 /// Why a file found in a folder is not read.

@@ -7,21 +7,21 @@ use std::sync::Arc;
 use crate::cli::failure::Failure;
 use crate::cli::reading::files::{self, Input};
 use crate::cli::reading::git::{Kind, Object, Objects, Trouble};
+use crate::cli::reading::repository;
+use crate::cli::reading::scope::Scope;
 
 /// The files of one version, ordered by name.
 pub(in crate::cli) type Version = Vec<Input>;
 
 /// The older and the newer version that `names` mean, the paths behind `--` aside: two names; a range of revisions
-/// (`main..HEAD`, `main...HEAD`); or one revision, which is compared with the working folder.
+/// (`main..HEAD`, `main...HEAD`); or one revision, which is compared with the working folder. Of folders, what `scope` says.
 pub(in crate::cli) fn both(
     names: &[OsString],
     paths: &[PathBuf],
+    scope: &Scope,
     failures: &mut Vec<Failure>,
 ) -> Option<(Version, Version)> {
-    let finder = Finder {
-        objects: Arc::default(),
-        paths,
-    };
+    let finder = Finder::new(paths, scope);
     let both = match names {
         [old, new] if paths.is_empty() => finder.one(old).and_then(|old| Ok((old, finder.one(new)?))),
         [old, new] => finder.revisions(&text(old), &text(new)),
@@ -42,11 +42,12 @@ pub(in crate::cli) fn both(
 ///
 /// # Errors
 /// Git does not answer, or knows no such revision.
-pub(in crate::cli) fn of_revision(revision: &str, paths: &[PathBuf]) -> Result<Version, Vec<Failure>> {
-    let finder = Finder {
-        objects: Arc::default(),
-        paths,
-    };
+pub(in crate::cli) fn of_revision(
+    revision: &str,
+    paths: &[PathBuf],
+    scope: &Scope,
+) -> Result<Version, Vec<Failure>> {
+    let finder = Finder::new(paths, scope);
     let (revision, _) = finder.revision(revision)?;
     let (version, _) = finder.parts(&revision)?;
     let plain = |input: Input| {
@@ -67,18 +68,35 @@ struct Finder<'p> {
     objects: Arc<Objects>,
     /// What of a revision is wanted; all of it if nothing is named.
     paths: &'p [PathBuf],
+    /// Which files of folders are wanted.
+    scope: &'p Scope,
+    /// The root of the repository.
+    root: PathBuf,
 }
 
-impl Finder<'_> {
+impl<'p> Finder<'p> {
+    fn new(paths: &'p [PathBuf], scope: &'p Scope) -> Self {
+        Self {
+            objects: Arc::default(),
+            paths,
+            scope,
+            root: PathBuf::from(repository::place().0),
+        }
+    }
+
     /// A file, a folder, standard input, or else what git knows by the name.
     fn one(&self, name: &OsStr) -> Found<Version> {
         let path = Path::new(name);
         if name == "-" || path.exists() {
-            return working(&[path.to_owned()]);
+            return self.working(&[path.to_owned()]);
         }
         let name = text(name);
         match self.objects.find(&name) {
-            Ok(Some(object)) => self.object(&name, &object),
+            Ok(Some(object)) => {
+                let mut version = Version::default();
+                self.add(&mut version, &name, &self.place(&name), &object)?;
+                Ok(version)
+            }
             // What does not look like a name of git's was meant as a path.
             Ok(None) | Err(Trouble::Absent | Trouble::NoRepository) if !name.contains(':') => {
                 let absent = std::io::ErrorKind::NotFound.into();
@@ -113,7 +131,7 @@ impl Finder<'_> {
         let there: Vec<PathBuf> = paths.iter().filter(|path| path.exists()).cloned().collect();
         let (old, missing) = self.parts(&name)?;
         self.must_be_somewhere(&missing, |path| path.exists())?;
-        Ok((old, working(&there)?))
+        Ok((old, self.working(&there)?))
     }
 
     /// Two revisions, of each the same paths.
@@ -139,7 +157,7 @@ impl Finder<'_> {
         if self.paths.is_empty() {
             let whole = self.objects.find(revision).map_err(trouble)?;
             let whole = whole.ok_or_else(|| trouble(Trouble::Unknown(revision.to_owned())))?;
-            self.add(&mut version, revision, &whole)?;
+            self.add(&mut version, revision, &self.root, &whole)?;
         }
         for path in self.paths {
             let shown = files::name(path).trim_end_matches('/').to_owned();
@@ -148,8 +166,10 @@ impl Finder<'_> {
                 shown => format!("{revision}:./{shown}"),
             };
             match self.objects.find(&spelled).map_err(trouble)? {
-                Some(object) if shown == "." => self.add(&mut version, &format!("{revision}:"), &object)?,
-                Some(object) => self.add(&mut version, &format!("{revision}:{shown}"), &object)?,
+                Some(object) if shown == "." => {
+                    self.add(&mut version, &format!("{revision}:"), path, &object)?;
+                }
+                Some(object) => self.add(&mut version, &format!("{revision}:{shown}"), path, &object)?,
                 None => missing.push(path.as_path()),
             }
         }
@@ -165,16 +185,21 @@ impl Finder<'_> {
         if lost.is_empty() { Ok(()) } else { Err(lost) }
     }
 
-    fn object(&self, name: &str, object: &Object) -> Found<Version> {
-        let mut version = Version::default();
-        self.add(&mut version, name, object)?;
-        Ok(version)
+    /// Where what git knows as `name` (`main:lists`, `main:./lists`, `main`) lies in the working folder.
+    fn place(&self, name: &str) -> PathBuf {
+        match name.split_once(':') {
+            Some((_, path)) if path.starts_with("./") || path.starts_with("../") => PathBuf::from(path),
+            Some((_, path)) => self.root.join(path),
+            None => self.root.clone(),
+        }
     }
 
-    /// The file, or the lists of the folder, that git shows as `name`.
-    fn add(&self, version: &mut Version, name: &str, object: &Object) -> Found<()> {
+    /// The file, or the lists of the folder, that git shows as `name` and that lies at `place`.
+    fn add(&self, version: &mut Version, name: &str, place: &Path, object: &Object) -> Found<()> {
         if object.kind == Kind::Blob {
-            let input = Input::blob(name.to_owned(), true, &self.objects, object.id.clone());
+            let id = object.id.clone();
+            let mut input = Input::blob(name.to_owned(), place.to_owned(), &self.objects, id);
+            input.named = true;
             version.push(input);
             return Ok(());
         }
@@ -185,27 +210,27 @@ impl Finder<'_> {
             name => format!("{name}:"),
         };
         for entry in self.objects.files(&object.id).map_err(trouble)? {
-            if files::may_be_list(Path::new(&entry.path)) {
+            let path = place.join(&entry.path);
+            if files::unread(&path, self.scope).is_none() {
                 let shown = format!("{}{}", parted(name), entry.path);
-                let input = Input::blob(shown, false, &self.objects, entry.id);
-                version.push(input);
+                version.push(Input::blob(shown, path, &self.objects, entry.id));
             }
         }
         Ok(())
+    }
+
+    /// What lies in the working folder.
+    fn working(&self, paths: &[PathBuf]) -> Found<Version> {
+        let mut failures = Vec::new();
+        let inputs = files::collect_within(self.scope, paths, "stdin", &mut failures);
+        if failures.is_empty() {
+            Ok(inputs)
+        } else {
+            Err(failures)
+        }
     }
 }
 
 fn trouble(trouble: Trouble) -> Vec<Failure> {
     vec![Failure::Git(trouble)]
-}
-
-/// What lies in the working folder.
-fn working(paths: &[PathBuf]) -> Found<Version> {
-    let mut failures = Vec::new();
-    let inputs = files::collect(paths, "stdin", &mut failures);
-    if failures.is_empty() {
-        Ok(inputs)
-    } else {
-        Err(failures)
-    }
 }

@@ -107,20 +107,13 @@ impl<'g> Builder<'g> {
                     is_wrong,
                     is_foreign,
                     main: false,
+                    common_name: None,
                     uses: uses.len(),
                 },
                 uses,
             ));
         }
-        let mut main: Map<Cow<'g, str>, usize> = Map::default();
-        let weight = |form: &FormNode<'_>| (form.uses, form.full.len());
-        for (at, (form, _)) in forms.iter().enumerate() {
-            let best = main.entry(form.key.clone()).or_insert(at);
-            if weight(form) > weight(&forms[*best].0) {
-                *best = at;
-            }
-        }
-        main.into_values().for_each(|at| forms[at].0.main = true);
+        settle(&mut forms);
         for (form, uses) in forms {
             let department = uses[0].department;
             let id = self.child(document, Edge::NameForms, Node::NameForm(Box::new(form)));
@@ -136,6 +129,32 @@ impl<'g> Builder<'g> {
             Node::Mention(node) => Some(node),
             _ => None,
         }
+    }
+}
+
+/// Of the spellings of each body, marks the one that is used most, and gives the others the one that all should be: the
+/// registered one, else that.
+fn settle(forms: &mut [(FormNode<'_>, Vec<Use>)]) {
+    let most = |form: &FormNode<'_>| (form.uses, form.full.len());
+    let best = |forms: &[(FormNode<'_>, Vec<Use>)],
+                weight: &dyn Fn(&FormNode<'_>) -> (bool, usize, usize)| {
+        let mut best: Map<String, usize> = Map::default();
+        for (at, (form, _)) in forms.iter().enumerate() {
+            let found = best.entry(form.key.clone().into_owned()).or_insert(at);
+            if weight(form) > weight(&forms[*found].0) {
+                *found = at;
+            }
+        }
+        best
+    };
+    let main = best(forms, &|form| (false, most(form).0, most(form).1));
+    let right = best(forms, &|form| {
+        (form.via == Evidence::Exact, form.weight(), most(form).1)
+    });
+    for at in 0..forms.len() {
+        let (main, right) = (main[&*forms[at].0.key], right[&*forms[at].0.key]);
+        forms[at].0.main = main == at;
+        forms[at].0.common_name = (right != at).then(|| forms[right].0.full.clone());
     }
 }
 

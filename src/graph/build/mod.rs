@@ -136,20 +136,19 @@ impl<'g> Builder<'g> {
         let township = self.township(list);
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
+        // The same few names stand in hundreds of cells.
+        let mentions = list.duties().flat_map(|(.., duty)| duty.detail.mentions());
+        let names: Set<&str> = mentions.map(Mention::full_name).collect();
         let mut page = Page {
             resolver: Resolver::new(
                 registry.map(|(id, registry)| (self.departments(id), registry)),
                 &list.township.region,
             ),
             has_registry: registry.is_some(),
-            loose: Loose::new(
-                list.duties()
-                    .flat_map(|(.., duty)| duty.detail.mentions())
-                    .map(Mention::full_name),
-            ),
+            loose: Loose::new(names.iter().copied()),
             home: Home::new(&list.township.region),
-            spellings: Spellings::new(list),
-            recogniser: Recogniser::new(list, registry.map(|(_, registry)| registry)),
+            spellings: Spellings::new(&names, &list.township.region),
+            recogniser: Recogniser::new(&names, registry.map(|(_, registry)| registry)),
             forms: Map::default(),
             met: Set::default(),
         };
@@ -211,6 +210,8 @@ impl<'g> Builder<'g> {
             namesakes: OnceCell::new(),
             usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
+            lists: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 }

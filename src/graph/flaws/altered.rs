@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::text::normal::{is_han, is_punctuation};
 
 /// How many characters of the end of a name must be copied word for word.
@@ -41,27 +43,52 @@ fn core(name: &str) -> &str {
 
 /// Two words of two characters that changed places, between the same characters.
 fn swapped<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> {
-    let starts: Vec<usize> = core
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([core.len()])
-        .collect();
-    starts.windows(7).find_map(|at| {
-        let (first, second) = (&core[at[1]..at[3]], &core[at[3]..at[5]]);
-        if first == second || !core[at[0]..at[6]].chars().all(is_han) {
+    let letters: Vec<(usize, char)> = core.char_indices().collect();
+    let pairs = Pairs::of(clause);
+    letters.windows(6).find_map(|window| {
+        let [(_, a), (start, b), (_, c), (_, d), (_, e), (end, f)] = window.try_into().ok()?;
+        let copy = [a, d, e, b, c, f];
+        if (b, c) == (d, e) || !copy.windows(2).all(|pair| pairs.may_hold(pair[0], pair[1])) {
             return None;
         }
-        let copy = [&core[at[0]..at[1]], second, first, &core[at[5]..at[6]]].concat();
-        let found = clause.find(&copy)?;
-        let start = found + at[1] - at[0];
-        Some((start..start + at[5] - at[1], &core[at[1]..at[5]]))
+        if !copy.into_iter().all(is_han) {
+            return None;
+        }
+        let found = clause.find(&String::from_iter(copy))? + a.len_utf8();
+        Some((found..found + end - start, &core[start..end]))
     })
+}
+
+/// Which pairs of characters stand side by side in a text: one bit for many of them.
+struct Pairs([u64; 32]);
+
+impl Pairs {
+    fn of(text: &str) -> Self {
+        let mut pairs = Self([0; 32]);
+        let mut before = '\0';
+        for character in text.chars() {
+            let (word, bit) = Self::slot(before, character);
+            pairs.0[word] |= bit;
+            before = character;
+        }
+        pairs
+    }
+
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let (word, bit) = Self::slot(first, second);
+        self.0[word] & bit != 0
+    }
+
+    fn slot(first: char, second: char) -> (usize, u64) {
+        let number = (first as usize).wrapping_mul(31) ^ second as usize;
+        ((number >> 6) & 31, 1 << (number & 63))
+    }
 }
 
 /// Words in the place of others, before an end that is the same.
 fn replaced<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> {
     let (tail, _) = core.char_indices().rev().nth(COPIED - 1)?;
-    let found = clause.find(&core[tail..])?;
+    let found = memmem::find(clause.as_bytes(), &core.as_bytes()[tail..])?;
     let same = core[..tail]
         .chars()
         .rev()

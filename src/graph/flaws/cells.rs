@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::altered::altered;
 use super::brackets::Brackets;
+use super::inner::Inner;
 use super::naming::{self, Naming};
-use super::scan::{Hit, scan};
-use super::{FlawKind, FlawNode, group};
+use super::scan::{Hit, is_in_title, is_joined, scan};
+use super::{FlawKind, FlawNode, group, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
@@ -39,7 +40,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         between: None,
         clauses: None,
         cells: Vec::new(),
+        inner: Inner::default(),
         naming: Naming::default(),
+        own: String::new(),
         labels: 0,
         mentions: 0,
     };
@@ -49,12 +52,14 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.close();
     reader.endings();
     reader.numbering();
+    reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
     reader.only_slips();
+    spelling::only_rare(&mut reader.flaws);
     group(reader.flaws)
 }
 
-/// A text that ends a cell: whose it is, and its last bytes.
-type End<'g> = (NodeId, Mapped<'g>, Option<char>);
+/// A text that ends a cell: whose it is, itself, and the mark it ends with.
+type End<'n, 'g> = (NodeId, &'n Mapped<'g>, Option<char>);
 
 struct Reader<'n, 'g> {
     sources: &'g Sources,
@@ -66,16 +71,19 @@ struct Reader<'n, 'g> {
     /// The name of the duty.
     name: &'n str,
     /// How the texts of each column end.
-    ends: Map<(ListKind, &'static str), Vec<End<'g>>>,
+    ends: Map<(ListKind, &'static str), Vec<End<'n, 'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
     duty: Option<NodeId>,
     /// A semicolon at the end of a block is in its place when another block of the same duty follows.
-    between: Option<(Option<NodeId>, &'static str, End<'g>)>,
+    between: Option<(Option<NodeId>, &'static str, End<'n, 'g>)>,
     /// The clauses of the open cell.
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
+    inner: Inner<'g>,
     naming: Naming,
+    /// The names of the place.
+    own: String,
     /// How many blocks have a head.
     labels: usize,
     /// How many departments running text names.
@@ -87,6 +95,8 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         match node {
             Node::Document(list, _) => {
                 self.naming = Naming::new(&list.township);
+                let names = list.township.region.iter().chain([&list.township.name]);
+                self.own = names.map(Mapped::as_str).collect::<Vec<_>>().join(" ");
                 self.title(id, list.title.as_ref());
             }
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
@@ -193,13 +203,14 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         if self.cell != Some(cell) {
             self.close();
             self.cell = Some(cell);
+        } else if let Some((owner, text)) = self.last.take() {
+            self.inner.meet(owner, text, cell.1);
         }
         if text.is_empty() {
             return;
         }
-        self.naming.look(owner, text, &mut self.flaws);
-        let brackets = &mut self.brackets;
-        let flaws = &mut self.flaws;
+        let (naming, brackets, flaws) = (&self.naming, &mut self.brackets, &mut self.flaws);
+        let mut place = None;
         scan(text.as_str(), &mut |hit| match hit {
             Hit::Flaw(kind, range, proper) => flaws.push((owner, FlawNode::new(kind, text, range, proper))),
             Hit::Bracket(at, mark) => {
@@ -207,16 +218,21 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     flaws.push((owner, found));
                 }
             }
+            Hit::Place(at, letter) => naming.meet(owner, text, (at, letter), &mut place, flaws),
         });
+        if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
+            spelling::look(owner, text, &self.own, &mut self.flaws);
+        }
         for (at, gap) in text.gaps() {
             let source = self.sources[text.source()].text();
             let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
             let (before, after) = text.as_str().split_at(at);
             let around = (before.chars().next_back(), after.chars().next());
             if let (Some(left), Some(right)) = around
-                && normal::is_han(left)
+                && is_joined(left)
                 && normal::is_han(right)
                 && source.get(gap.range()).is_some_and(is_blank)
+                && !is_in_title(before)
             {
                 let range = at - left.len_utf8()..at + right.len_utf8();
                 self.flaws
@@ -246,8 +262,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         let last = text.as_str().chars().next_back().unwrap_or(' ');
         let mark = matches!(last, '。' | '；' | '.' | ';').then_some(last);
         if !matches!(last, '，' | '、' | ',' | '：' | ':') {
-            let range = text.as_str().len() - last.len_utf8()..text.as_str().len();
-            let end = (owner, text.part(range), mark);
+            let end = (owner, text, mark);
             match is_block(column) && matches!(last, '；' | ';') {
                 true => self.between = Some((self.duty, column, end)),
                 false => self.ends.entry((self.list, column)).or_default().push(end),
@@ -273,11 +288,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 continue;
             }
             for (owner, text, _) in ends.into_iter().filter(|(.., mark)| *mark != usual) {
-                let range = 0..text.as_str().len();
+                let words = text.as_str();
+                let last = words.chars().next_back().map_or(0, char::len_utf8);
                 let mut found = FlawNode::new(
                     FlawKind::Ending,
-                    &text,
-                    range,
+                    text,
+                    words.len() - last..words.len(),
                     usual.map(|mark| mark.to_string().into()),
                 );
                 found.form = column;

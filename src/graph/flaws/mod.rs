@@ -5,10 +5,12 @@
 mod altered;
 mod brackets;
 mod cells;
+mod inner;
 mod naming;
 mod repeats;
 mod scan;
 mod sheet;
+mod spelling;
 mod tables;
 mod township;
 mod words;
@@ -43,13 +45,17 @@ pub enum FlawKind {
     Traditional,
     /// A word that does not exist, one character mistaken for another.
     Wrong,
+    /// Two characters that are no word, one character away from a frequent one, and that fit neither side.
+    Misspelt,
+    /// The same, where they might be read with one of their neighbours.
+    Doubtful,
     /// A spelling that the standard has given up.
     Variant,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
-    /// A text that ends unlike nearly all others of its column.
+    /// A text that ends unlike nearly all others of its column, or a clause without mark before the next one.
     Ending,
     /// The clauses of a cell bear no numbers, unlike nearly all others.
     Unnumbered,
@@ -82,6 +88,8 @@ impl FlawKind {
             Self::Latin => "latin",
             Self::Traditional => "traditional",
             Self::Wrong => "wrong",
+            Self::Misspelt => "misspelt",
+            Self::Doubtful => "doubtful",
             Self::Variant => "variant",
             Self::Space => "space",
             Self::Cut => "cut",

@@ -16,6 +16,9 @@ const TOWNSHIPS: [(&str, &str); 4] = [
     ("乡", "镇土村愁音"),
 ];
 
+/// What the words for a kind of township begin with, and 分局, the branch of a bureau.
+pub(super) const TOWNSHIP_HEADS: [char; 5] = ['街', '苏', '镇', '乡', '分'];
+
 /// The kinds of county, each with the characters before which its word is part of another: 区域, 市场.
 const COUNTIES: [(&str, &str); 4] = [
     ("县", "域级城"),
@@ -83,50 +86,65 @@ impl Naming {
 
     /// Looks through one text, whose node is `owner`.
     pub(super) fn look<'g>(&self, owner: NodeId, text: &Mapped<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+        let mut place = None;
+        for (at, letter) in text.as_str().char_indices() {
+            if is_place(letter) {
+                self.meet(owner, text, (at, letter), &mut place, flaws);
+            }
+        }
+    }
+
+    /// A character of [`is_place`] at byte `at` of a text. `last` is the last place that was found in it: its position
+    /// among the flaws and where it begins.
+    pub(super) fn meet<'g>(
+        &self,
+        owner: NodeId,
+        text: &Mapped<'g>,
+        (at, letter): (usize, char),
+        last: &mut Option<(usize, usize)>,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
         let words = text.as_str();
-        let mut place: Option<Range<usize>> = None;
-        for (at, letter) in words.char_indices() {
-            if letter == '分' && words[at..].starts_with("分局") {
-                let branch = self.home.foreign_branch(words, at);
-                let flaw = |range| (owner, FlawNode::new(FlawKind::Place, text, range, None));
-                flaws.extend(branch.map(flaw));
-                continue;
+        if letter == '分' {
+            let branch = words[at..]
+                .starts_with("分局")
+                .then(|| self.home.foreign_branch(words, at))
+                .flatten();
+            let flaw = |range| (owner, FlawNode::new(FlawKind::Place, text, range, None));
+            flaws.extend(branch.map(flaw));
+            return;
+        }
+        if let Some(range) = self
+            .name
+            .as_deref()
+            .and_then(|own| township::other(words, at, own))
+        {
+            flaws.push((owner, FlawNode::new(FlawKind::OtherTownship, text, range, None)));
+            return;
+        }
+        if ENDS.contains(&letter)
+            && let Some(range) = self.home.foreign(words, at + letter.len_utf8())
+        {
+            // 天水市 is part of 天水市秦州区.
+            if let Some((part, _)) = last.filter(|(_, start)| range.start <= *start) {
+                flaws.remove(part);
             }
-            if !(ENDS.contains(&letter) || matches!(letter, '镇' | '乡' | '街' | '苏')) {
+            *last = Some((flaws.len(), range.start));
+            flaws.push((owner, FlawNode::new(FlawKind::Place, text, range, None)));
+            return;
+        }
+        let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
+        let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
+        for (kind, own, kinds) in [township, county].into_iter().flatten() {
+            let Some(word) = kinds.iter().find(|(word, _)| words[at..].starts_with(word)) else {
                 continue;
-            }
-            if let Some(range) = self
-                .name
-                .as_deref()
-                .and_then(|own| township::other(words, at, own))
-            {
-                flaws.push((owner, FlawNode::new(FlawKind::OtherTownship, text, range, None)));
-                continue;
-            }
-            if ENDS.contains(&letter)
-                && let Some(range) = self.home.foreign(words, at + letter.len_utf8())
-            {
-                // 天水市 is part of 天水市秦州区.
-                if place.is_some_and(|place| range.start <= place.start) {
-                    flaws.pop();
-                }
-                flaws.push((owner, FlawNode::new(FlawKind::Place, text, range.clone(), None)));
-                place = Some(range);
-                continue;
-            }
-            let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
-            let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
-            for (kind, own, kinds) in [township, county].into_iter().flatten() {
-                let Some(word) = kinds.iter().find(|(word, _)| words[at..].starts_with(word)) else {
-                    continue;
+            };
+            if let Some(range) = self.unfit(words, at, *word, own) {
+                let proper = match words[range.clone()].strip_prefix("本乡镇") {
+                    Some(rest) => format!("本{own}{rest}"),
+                    None => words[range.clone()].replacen(word.0, own, 1),
                 };
-                if let Some(range) = self.unfit(words, at, *word, own) {
-                    let proper = match words[range.clone()].strip_prefix("本乡镇") {
-                        Some(rest) => format!("本{own}{rest}"),
-                        None => words[range.clone()].replacen(word.0, own, 1),
-                    };
-                    flaws.push((owner, FlawNode::new(kind, text, range, Some(proper.into()))));
-                }
+                flaws.push((owner, FlawNode::new(kind, text, range, Some(proper.into()))));
             }
         }
     }
@@ -182,6 +200,11 @@ impl Naming {
         let named = last.is_some_and(normal::is_han) && !opens(before);
         (!is_other && !named).then_some(at..at + word.len() + organ.len())
     }
+}
+
+/// Whether a word for a place may begin or end with a character.
+pub(super) fn is_place(character: char) -> bool {
+    ENDS.contains(&character) || TOWNSHIP_HEADS.contains(&character)
 }
 
 /// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.

@@ -30,6 +30,7 @@ impl Repeats {
         found
     }
 
+    #[inline(never)]
     fn compare(&mut self, before: &str, character: char, rest: &str) -> Option<usize> {
         let mut found = None;
         for length in 1..=LONGEST {

@@ -5,11 +5,16 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
+use super::naming::{TOWNSHIP_HEADS, is_place};
 use super::repeats::{Repeats, of_itself};
 use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
 use super::words::Words;
 use crate::Map;
+use crate::graph::places::ENDS;
 use crate::text::normal;
+
+/// A text of more bytes is no heading, and a point at its end is a stop.
+const SENTENCE: usize = 18;
 
 /// What the pass meets.
 pub(super) enum Hit {
@@ -17,6 +22,8 @@ pub(super) enum Hit {
     Flaw(FlawKind, Range<usize>, Option<Cow<'static, str>>),
     /// A bracket or quotation mark, judged together with the rest of its cell.
     Bracket(usize, char),
+    /// A character that a word for a place may begin or end with, judged by where the list belongs.
+    Place(usize, char),
 }
 
 /// The characters that need a closer look, and what the words that begin with them are.
@@ -43,20 +50,25 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     let mut repeats = Repeats::default();
     let mut before = ' ';
     let mut free = 0;
-    for (at, character) in text.char_indices() {
+    let mut characters = text.char_indices();
+    let mut here = characters.next();
+    while let Some((at, character)) = here {
+        here = characters.next();
+        let next = here.map(|(_, next)| next);
         if let Some(length) = repeats.next(text, at, character) {
             let end = at + character.len_utf8();
             let word = text[end - length / 2..end].to_owned();
             report(Hit::Flaw(FlawKind::Doubled, end - length..end, Some(word.into())));
         }
-        if character == '的'
-            && let Some(word) = of_itself(&text[..at], &text[at + character.len_utf8()..])
-        {
-            let range = at - word.len()..at + character.len_utf8() + word.len();
-            report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+        if table.holds(character) {
+            free = table.look(text, at..free, (before, character, next), report);
         }
-        if table.holds(character) && at >= free {
-            free = table.look(text, at, character, before, report);
+        if table.opens(character, next)
+            && at >= free
+            && let Some(word) = table.words.find(&text[at..], before)
+        {
+            free = at + word.text.len();
+            report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
         }
         before = character;
     }
@@ -109,12 +121,16 @@ impl Table {
         for (first, second) in table.words.heads().collect::<Vec<_>>() {
             let (word, bit) = opening(first, Some(second));
             table.openings[word] |= bit;
-            table.mark(first);
         }
-        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}".chars();
+        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}的".chars();
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
         let ascii = ('a'..='z').chain("(),;:!?.".chars());
-        marks.chain(full_width).chain(ascii).for_each(|c| table.mark(c));
+        let places = ENDS.into_iter().chain(TOWNSHIP_HEADS);
+        marks
+            .chain(full_width)
+            .chain(ascii)
+            .chain(places)
+            .for_each(|c| table.mark(c));
         table
     }
 
@@ -133,15 +149,36 @@ impl Table {
             .is_some_and(|word| word >> (number & 63) & 1 == 1)
     }
 
-    /// A character that the set holds; gives the byte behind what was judged with it.
+    /// Whether a word may begin with these characters.
+    #[inline]
+    fn opens(&self, character: char, next: Option<char>) -> bool {
+        let (word, bit) = opening(character, next);
+        self.openings[word] & bit != 0
+    }
+
+    /// A character that the set holds, at the start of `range`, with those before and behind it. What ends where the
+    /// range ends was judged already; gives the byte behind what was judged with this one.
     fn look(
         &self,
         text: &str,
-        at: usize,
-        character: char,
-        before: char,
+        Range { start: at, end: free }: Range<usize>,
+        (before, character, next): (char, char, Option<char>),
         report: &mut impl FnMut(Hit),
     ) -> usize {
+        if character == '的' {
+            if let Some(word) = of_itself(&text[..at], &text[at + character.len_utf8()..]) {
+                let range = at - word.len()..at + character.len_utf8() + word.len();
+                report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+            }
+            return free;
+        }
+        if is_place(character) {
+            report(Hit::Place(at, character));
+            return free;
+        }
+        if at < free {
+            return free;
+        }
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
@@ -158,8 +195,8 @@ impl Table {
                 return end;
             }
             ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
-            '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character),
-            _ => self.word(text, at, character, before),
+            '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character, next),
+            _ => self.traditional(at, character),
         };
         let Some((kind, range, proper)) = found else {
             return at + character.len_utf8();
@@ -169,19 +206,10 @@ impl Table {
         end
     }
 
-    /// A traditional character, or a word that is written wrong.
-    fn word(&self, text: &str, at: usize, character: char, before: char) -> Option<Found> {
-        if let Some(simple) = self.traditional.get(&character) {
-            let range = at..at + character.len_utf8();
-            return Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))));
-        }
-        let (word, bit) = opening(character, text[at + character.len_utf8()..].chars().next());
-        if self.openings[word] & bit == 0 {
-            return None;
-        }
-        let word = self.words.find(&text[at..], before)?;
-        let range = at..at + word.text.len();
-        Some((word.kind, range, Some(Cow::Borrowed(word.proper))))
+    fn traditional(&self, at: usize, character: char) -> Option<Found> {
+        let simple = self.traditional.get(&character)?;
+        let range = at..at + character.len_utf8();
+        Some((FlawKind::Traditional, range, Some(Cow::Borrowed(simple))))
     }
 }
 
@@ -195,8 +223,20 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
 /// A space between Chinese characters.
 fn space(text: &str, at: usize, before: char) -> Option<Found> {
     let right = text[at..].trim_start_matches([' ', '\u{3000}']);
-    let inside = normal::is_han(before) && right.chars().next().is_some_and(normal::is_han);
-    inside.then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+    let inside = is_joined(before) && right.chars().next().is_some_and(normal::is_han);
+    (inside && !is_in_title(&text[..at]))
+        .then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
+}
+
+/// Whether a title is open behind `text`: the names of standards are written with spaces.
+pub(super) fn is_in_title(text: &str) -> bool {
+    text.rfind(['《', '》'])
+        .is_some_and(|at| text[at..].starts_with('《'))
+}
+
+/// Whether nothing comes between this character and the Chinese one behind it.
+pub(super) fn is_joined(before: char) -> bool {
+    normal::is_han(before) || before == '、'
 }
 
 /// A run of full-width digits and letters.
@@ -214,11 +254,12 @@ fn is_stray(text: &str, range: Range<usize>, before: char) -> bool {
     range.len() > 1 && !joined(before) && !behind.is_some_and(joined) && !OTHER_WORDS.contains(&&text[range])
 }
 
-/// A half-width mark between Chinese characters.
+/// A half-width mark between Chinese characters, with the space behind it.
 fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Found> {
     let chinese = |c: char| normal::is_han(c) || "，。；：、（）“”《》".contains(c);
-    let after = text[at + 1..].chars().next();
-    let ends = character != '.' && after.is_none();
+    let behind = text[at + 1..].trim_start_matches(' ');
+    let after = behind.chars().next();
+    let ends = after.is_none() && (character != '.' || text.len() > SENTENCE);
     let proper = match character {
         ',' => "，",
         ';' => "；",
@@ -228,18 +269,28 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
         _ => "。",
     };
     let inside = chinese(before) && (ends || after.is_some_and(chinese));
-    inside.then(|| (FlawKind::HalfWidth, at..at + 1, Some(proper.into())))
+    inside.then(|| {
+        (
+            FlawKind::HalfWidth,
+            at..text.len() - behind.len(),
+            Some(proper.into()),
+        )
+    })
 }
 
 /// Two marks or more where one belongs.
-fn doubled_mark(text: &str, at: usize, character: char) -> Option<Found> {
+fn doubled_mark(text: &str, at: usize, character: char, next: Option<char>) -> Option<Found> {
+    let is_second = |c: char| is_mark(c) || matches!(c, ',' | ';');
+    if !next.is_some_and(is_second) {
+        return None;
+    }
     let first = at + character.len_utf8();
-    let behind = text[first..].trim_start_matches(|c| is_mark(c) || matches!(c, ',' | ';'));
+    let behind = text[first..].trim_start_matches(is_second);
     let end = text.len() - behind.len();
     // A comma at the very end is a sentence that was cut.
     let is_cut = behind.is_empty() && matches!(character, '，' | '、');
     // Of one mark written twice, one is meant; of two marks nobody knows which.
     let is_one = text[first..end].chars().all(|mark| mark == character);
     let proper = is_one.then(|| text[at..first].to_owned().into());
-    (end > first && !is_cut).then_some((FlawKind::DoubledMark, at..end, proper))
+    (!is_cut).then_some((FlawKind::DoubledMark, at..end, proper))
 }

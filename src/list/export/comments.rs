@@ -1,40 +1,76 @@
 //! The comments of a list, put into its canonical form at the places where they stood.
 
+use unicode_width::UnicodeWidthStr;
+
+use super::line::COLUMNS;
 use crate::Map;
 use crate::text::yaml::{Node, Value, parse};
 use crate::text::{SourceId, Span};
 
-/// Puts the comments of `text` into `form`, another spelling of the same list; none where one would be lost.
+/// Puts the comments of `text` into `form`, another spelling of the same list, and one blank line where some stood before
+/// what begins a line; none where a comment would be lost. A comment stays behind its line where it is the only one there
+/// and the line does not grow too wide; else it stands before it.
 pub(super) fn keep(text: &str, form: String) -> Option<String> {
     let from = Outline::of(text)?;
     let comments = from.comments(text);
-    if comments.is_empty() {
+    let gaps = from.gaps(text);
+    if comments.is_empty() && gaps.is_empty() {
         return Some(form);
     }
     let lines = Outline::of(&form)?.lines(&form);
+    let rows: Vec<&str> = form.lines().collect();
+    let line = |anchor: Option<usize>| anchor.map_or(rows.len(), |anchor| from.line_of(anchor, &lines));
+    let mut behind: Map<usize, Vec<&str>> = Map::default();
+    for comment in comments.iter().filter(|comment| comment.is_behind) {
+        behind
+            .entry(line(comment.anchor))
+            .or_default()
+            .push(comment.words);
+    }
+    behind.retain(|line, words| match (rows.get(*line), words.as_slice()) {
+        (Some(row), [words]) => row.trim_start().width() + 1 + words.width() <= COLUMNS,
+        _ => false,
+    });
+    // Before each line the comments, and nothing for a blank line, in the order of the text.
     let mut before: Map<usize, Vec<&str>> = Map::default();
-    let mut behind: Map<usize, &str> = Map::default();
-    let end = form.lines().count();
-    for comment in &comments {
-        let line = comment.anchor.map_or(end, |anchor| from.line_of(anchor, &lines));
-        if comment.is_behind && !behind.contains_key(&line) {
-            behind.insert(line, comment.words);
-        } else {
-            before.entry(line).or_default().push(comment.words);
+    let mut gaps = gaps.into_iter().peekable();
+    for comment in comments.iter().map(Some).chain([None]) {
+        let at = comment.map_or(usize::MAX, |comment| comment.at);
+        while let Some(gap) = gaps.next_if(|gap| gap.at < at) {
+            let to = line(gap.anchor);
+            let above = gap.anchor.and_then(|anchor| anchor.checked_sub(1));
+            let begins = above.is_none_or(|above| line(Some(above)) != to);
+            let gaps = before.entry(to).or_default();
+            if begins && gaps.last() != Some(&"") {
+                gaps.push("");
+            }
+        }
+        if let Some(comment) = comment {
+            let to = line(comment.anchor);
+            if !comment.is_behind || !behind.contains_key(&to) {
+                before.entry(to).or_default().push(comment.words);
+            }
         }
     }
+    // Nothing stands below a blank line at the end.
+    if let Some(last) = before
+        .get_mut(&rows.len())
+        .filter(|last| last.last() == Some(&""))
+    {
+        last.pop();
+    }
     let mut kept = String::with_capacity(form.len() + text.len() / 8);
-    let rows = form.lines().map(Some).chain([None]);
-    for (at, row) in rows.enumerate() {
+    for (at, row) in rows.iter().map(Some).chain([None]).enumerate() {
         let indent = row.map_or(0, |row| row.len() - row.trim_start_matches(' ').len());
         for words in before.get(&at).into_iter().flatten() {
+            let indent = if words.is_empty() { 0 } else { indent };
             kept.extend(std::iter::repeat_n(' ', indent));
             kept.push_str(words);
             kept.push('\n');
         }
         let Some(row) = row else { break };
         kept.push_str(row);
-        if let Some(words) = behind.get(&at) {
+        for words in behind.get(&at).into_iter().flatten() {
             kept.push(' ');
             kept.push_str(words);
         }
@@ -53,8 +89,18 @@ pub(super) fn keep(text: &str, form: String) -> Option<String> {
     (words(text) == words(&kept)).then_some(kept)
 }
 
+/// Blank lines, one or several.
+struct Gap {
+    /// The first of their bytes.
+    at: usize,
+    /// The part of the list that comes next; none at the end of the text.
+    anchor: Option<usize>,
+}
+
 /// A comment where it stands.
 struct Comment<'s> {
+    /// Its first byte.
+    at: usize,
     /// Itself, from its `#` on.
     words: &'s str,
     /// Whether something stands before it on its line.
@@ -147,6 +193,7 @@ impl Outline {
             let is_blank = text[line..hash].trim_matches(['\u{feff}', ' ', '\t']).is_empty();
             let is_behind = !is_blank && own.is_some();
             comments.push(Comment {
+                at: hash,
                 words: text[hash..at].trim_end(),
                 is_behind,
                 anchor: if is_behind {
@@ -157,6 +204,34 @@ impl Outline {
             });
         }
         comments
+    }
+
+    /// The blank lines of `text` that are no part of a text, those at its beginning aside.
+    fn gaps(&self, text: &str) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let before = self.texts.partition_point(|span| (span.start as usize) < start);
+            let inside = before
+                .checked_sub(1)
+                .is_some_and(|last| start < self.texts[last].end as usize);
+            if inside
+                || !line.trim().is_empty()
+                || text[..start]
+                    .trim_matches(['\u{feff}', ' ', '\r', '\n'])
+                    .is_empty()
+            {
+                continue;
+            }
+            let next = self.parts.partition_point(|part| part.start < start);
+            gaps.push(Gap {
+                at: start,
+                anchor: Some(next).filter(|next| *next < self.parts.len()),
+            });
+        }
+        gaps
     }
 
     /// The line of each part of `text`, from 0, by the names that lead to it.

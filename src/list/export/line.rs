@@ -8,7 +8,7 @@ use serde_yaml::{FlowMap, FlowSeq};
 use unicode_width::UnicodeWidthStr;
 
 /// The most columns that a collection on one line takes, not counting its indentation.
-const COLUMNS: usize = 110;
+pub(super) const COLUMNS: usize = 110;
 
 /// What can tell how many columns it takes on one line, about.
 pub(super) trait Width {

@@ -19,7 +19,8 @@ pub fn yaml(list: &DutyList<'_>) -> String {
 }
 
 /// The YAML form of a list that was read from `text`, with the comments of `text`: those on lines of their own before what
-/// they stood before, others behind what their line began with. None where not all of them could be kept, or `text` is
+/// they stood before, others behind what their line began with, or before it where it has no room; and with a blank line
+/// where `text` has some between parts. None where not all of them could be kept, or `text` is
 /// no YAML.
 pub fn yaml_with_comments(list: &DutyList<'_>, text: &str) -> Option<String> {
     comments::keep(text, yaml(list))

@@ -233,24 +233,19 @@ impl<'s> Desk<'_, 's> {
                 ),
             );
         }
-        let blank = row.cell(Column::Number).is_empty();
-        let number = row
-            .cell(Column::Number)
-            .last()
-            .map(|span| &self.text[span.range()]);
-        if number.is_some_and(|number| document::stitch::number(number).is_none()) || blank {
+        let number = row.cell(Column::Number).last();
+        let unread = number.filter(|span| document::stitch::number(&self.text[span.range()]).is_none());
+        if let Some(number) = unread {
+            let written = &self.text[number.range()];
             self.doubts.add(
                 "read/number",
                 Severity::Warning,
-                row.cell(Column::Number).last().unwrap_or(row.span),
+                number,
                 Words::new(
-                    "这一项没有可识别的序号",
-                    "This duty has no number that can be read",
+                    format!("序号“{written}”看不懂"),
+                    format!("“{written}” is no number"),
                 ),
-                Words::new(
-                    "补上阿拉伯数字序号。",
-                    "Give the duty its number in Arabic digits.",
-                ),
+                Words::new("改成阿拉伯数字。", "Write Arabic digits."),
             );
         }
     }

@@ -54,6 +54,12 @@ pub(super) fn contents_parts(text: &str) -> Parts {
         parts.marks.push(dots.len()..words.len());
         parts.name.end = dots.len();
     }
+    // Markdown writes a table of contents as a list.
+    let bullet = text.len() - text.trim_start().trim_start_matches(['-', '*', '+', '•']).len();
+    if text[..bullet].ends_with(['-', '*', '+', '•']) {
+        parts.marks.push(0..bullet);
+        parts.name.start = bullet.min(parts.name.end);
+    }
     parts.take_ordinal(text);
     parts.take_count(text);
     parts.trim(text);
@@ -176,6 +182,29 @@ pub(super) fn section_kind(line: &str) -> Option<ListKind> {
     (ends && !sentence).then(|| kind_named(&key)).flatten()
 }
 
+/// The titles of the three lists.
+const TITLES: [(ListKind, &str); 3] = [
+    (ListKind::Basic, "基本履职事项清单"),
+    (ListKind::Cooperative, "配合履职事项清单"),
+    (ListKind::Reclaimed, "上级部门收回事项清单"),
+];
+
+/// The list whose title a line is with one character wrong, and how that title is spelled.
+pub(super) fn misspelt_title(line: &str) -> Option<(ListKind, &'static str)> {
+    if line.chars().count() > LONGEST || line.contains('\t') {
+        return None;
+    }
+    let key = normal::key(&line[parts(line).name]).into_owned();
+    TITLES.into_iter().find(|(_, title)| {
+        let written = key.chars().rev().zip(title.chars().rev());
+        let wrong = written
+            .clone()
+            .filter(|(written, meant)| written != meant)
+            .count();
+        written.count() == title.chars().count() && wrong == 1
+    })
+}
+
 /// The list that the words of a title name.
 pub(super) fn kind_named(key: &str) -> Option<ListKind> {
     let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
@@ -279,7 +308,7 @@ pub(super) fn date(line: &str) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{contents_parts, date, is_annex, parts, section_kind};
+    use super::{contents_parts, date, is_annex, misspelt_title, parts, section_kind};
     use crate::finding::ListKind;
 
     #[track_caller]
@@ -308,6 +337,7 @@ mod tests {
             "1.基本履职事项清单.....\t1",
             "1... 基本履职事项清单\t12",
             "一、基本履职事项清单……3",
+            "- 一、基本履职事项清单……3",
         ] {
             let parts = contents_parts(line);
             assert_eq!(&line[parts.name.clone()], "基本履职事项清单", "{line}");
@@ -326,6 +356,10 @@ mod tests {
             Some(ListKind::Reclaimed)
         );
         assert_eq!(section_kind("负责配合履职事项的落实。"), None);
+        let reclaimed = (ListKind::Reclaimed, "上级部门收回事项清单");
+        assert_eq!(misspelt_title("甲镇上级部门收受事项清单"), Some(reclaimed));
+        assert_eq!(misspelt_title("甲镇上级部门收回事项清单"), None);
+        assert_eq!(misspelt_title("行政处罚事项清单"), None);
         assert!(date("2025 年").is_some() && date(" 二〇二五年七月 ").is_some() && date("2025-07").is_some());
         assert!(date("2025年工作要点").is_none() && date("1.").is_none());
         assert!(is_annex("附件4") && is_annex("附件：4") && !is_annex("附件清单"));

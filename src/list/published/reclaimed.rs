@@ -31,6 +31,8 @@ const ENDED: [&str; 12] = [
     "无需",
     "已停止",
 ];
+/// Words that hand the duty to somebody else instead.
+const HANDED_ON: [&str; 3] = ["改由", "转由", "交由"];
 /// The same where somebody is named: only a plain statement ends a duty.
 const DROPPED: [&str; 9] = [
     "不再开展",
@@ -226,14 +228,13 @@ impl Head {
                 behind,
             });
         }
-        // `X 承接方式：Y`
+        // `X 承接方式：Y`, or `承接方式：Y` where nobody is named.
         if let Some(behind) = manner_before(text, start, colon, after) {
-            let head = Head {
+            return Some(Head {
                 before: start..start,
                 names: start..behind.start,
                 behind,
-            };
-            return (!head.names.is_empty()).then_some(head);
+            });
         }
         // `X：Y`: what opens the cell before a colon is who takes over, even if no department is called so. Where it is
         // one, the label is read like those further on.
@@ -304,7 +305,7 @@ pub(super) fn is_discontinued(receivers: &[Mention<'_>], mode: &[Clause<'_>]) ->
             .any(|clause| words.iter().any(|word| clause.text.as_str().contains(word)))
     };
     if receivers.is_empty() {
-        return says(&ENDED);
+        return says(&ENDED) && !says(&HANDED_ON);
     }
     let [only] = mode else { return false };
     let text = only.text.as_str();

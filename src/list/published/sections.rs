@@ -51,6 +51,11 @@ impl<'s> Reader<'_, '_, 's> {
             self.title(kind, place, line.span);
             return;
         }
+        if let Some((kind, meant)) = headings::misspelt_title(words).filter(|_| !line.in_table) {
+            self.misspelt_title(kind, meant, line.span);
+            self.title(kind, place, line.span);
+            return;
+        }
         if !line.in_table && title::is_place(words) {
             self.place = Some(line.span);
             return;
@@ -254,6 +259,20 @@ impl<'s> Reader<'_, '_, 's> {
                 format!("在表格前补上标题“{}清单”。", kind.zh()),
                 format!("Put the title {}清单 before the table.", kind.zh()),
             ),
+        );
+    }
+
+    fn misspelt_title(&mut self, kind: ListKind, meant: &str, span: Span) {
+        self.desk.doubts.about(Some(kind), None, None);
+        self.desk.doubts.add(
+            "read/misspelt-title",
+            Severity::Warning,
+            span,
+            Words::new(
+                format!("清单标题有错字，按“{meant}”读入"),
+                format!("This title has a wrong character; it was read as {meant}"),
+            ),
+            Words::new(format!("改成“{meant}”。"), format!("Write {meant}.")),
         );
     }
 

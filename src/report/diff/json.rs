@@ -100,9 +100,11 @@ struct Text<'a> {
 struct Findings<'a> {
     /// What only the newer version has, and what the rules over changes found.
     new: Vec<Finding<'a>>,
+    /// What would be among these and somebody set aside.
+    waived: Vec<Finding<'a>>,
     /// What only the older version had.
     fixed: Vec<Finding<'a>>,
-    /// What both have, as found in the newer.
+    /// What both have, as found in the newer, and what a baseline knew.
     unchanged: Vec<Finding<'a>>,
 }
 
@@ -178,6 +180,7 @@ pub(super) fn write(out: &mut dyn Write, report: &DiffReport) -> io::Result<()> 
                 .chain(&report.new)
                 .map(Finding::from)
                 .collect(),
+            waived: report.waived.iter().map(Finding::from).collect(),
             fixed: report.fixed.iter().map(Finding::from).collect(),
             unchanged: report.unchanged.iter().map(Finding::from).collect(),
         },

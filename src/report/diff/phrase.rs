@@ -287,7 +287,7 @@ pub(super) enum Findings {
 /// What was compared, in numbers.
 pub(super) fn extent(report: &DiffReport, language: Language) -> String {
     let [before, after] = report.extent;
-    match language {
+    let mut said = match language {
         Language::Zh => format!(
             "旧版本 {} 份清单、{} 个事项，新版本 {} 份清单、{} 个事项；沿存的问题 {} 个。",
             before.lists,
@@ -304,7 +304,26 @@ pub(super) fn extent(report: &DiffReport, language: Language) -> String {
             count(after.duties, "duty"),
             count(report.unchanged.len(), "finding")
         ),
-    }
+    };
+    let mut add = |number: usize, zh: &str, en: &str| {
+        if number > 0 {
+            match language {
+                Language::Zh => said.push_str(&zh.replace('#', &number.to_string())),
+                Language::En => said.push_str(&format!(" {} {en}", count(number, "new finding"))),
+            }
+        }
+    };
+    add(
+        report.waived.len(),
+        "新增的问题中有 # 个已说明理由，不计入结果。",
+        "set aside with a reason.",
+    );
+    add(
+        report.known,
+        "新增的问题中有 # 个在基线里已有记录，不计入结果。",
+        "known to the baseline.",
+    );
+    said
 }
 
 /// What parts things that stand side by side.

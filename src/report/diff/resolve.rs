@@ -11,20 +11,31 @@ use crate::check::Compared;
 use crate::diff::{
     Change, DepartmentChange, DutyRef, Field, FieldChange, HeadingChange, HeadingRef, Quoted, TownshipChanges,
 };
-use crate::finding::BaselineState;
-use crate::report::{FindingView, Reader, View};
+use crate::finding::{BaselineState, Findings};
+use crate::report::{FindingView, Reader, SuppressionView, View};
 use crate::text::{Place, Sources};
 
 impl DiffReport {
-    /// The report of one county.
-    pub fn new(compared: &Compared, reader: Reader) -> Self {
+    /// The report of one county; `waivers` are those of the project, as they are shown.
+    pub fn new(compared: &Compared, waivers: &[SuppressionView], reader: Reader) -> Self {
         let view = View::new(&compared.sources, &compared.directory, reader);
         let resolver = Resolver::new(&compared.sources);
-        let state = |state| move |finding: &FindingView| finding.baseline == Some(state);
-        let (unchanged, new) = view
-            .all(&compared.findings)
-            .into_iter()
-            .partition(state(BaselineState::Unchanged));
+        let shown = |findings: &Findings, set_aside: &[Option<usize>]| {
+            let mut shown = view.all(findings);
+            for (finding, waiver) in shown.iter_mut().zip(set_aside) {
+                let waiver = waiver.and_then(|waiver| waivers.get(waiver)).cloned();
+                finding.suppression = finding.suppression.take().or(waiver);
+            }
+            shown
+        };
+        let is_known = |finding: &FindingView| finding.baseline == Some(BaselineState::Unchanged);
+        let is_waived = |finding: &FindingView| finding.suppression.is_some();
+        let findings = shown(&compared.findings, &compared.waivers);
+        let (unchanged, new): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_known);
+        let (mut waived, new): (Vec<_>, Vec<_>) = new.into_iter().partition(is_waived);
+        let verdicts = shown(&compared.changes, &compared.waivers_of_changes);
+        let (aside, verdicts): (Vec<_>, Vec<_>) = verdicts.into_iter().partition(is_waived);
+        waived.extend(aside);
         let townships = compared.comparison.townships.iter();
         let extent = |extent: crate::check::Extent| Extent {
             lists: extent.lists,
@@ -35,8 +46,9 @@ impl DiffReport {
                 .filter(|township| !township.is_silent())
                 .map(|township| resolver.township(township))
                 .collect(),
-            verdicts: view.all(&compared.changes),
+            verdicts,
             new,
+            waived,
             fixed: view.all(&compared.fixed),
             unchanged,
             extent: [extent(compared.before), extent(compared.after)],

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::check::standing::Baseline;
 use crate::diff::{ChangeKind, Edit, Field, HeadingKind};
-use crate::finding::{Classify, Counts, ListKind};
-use crate::report::{FindingView, RuleView, Run};
+use crate::finding::{BaselineState, Classify, Counts, ListKind};
+use crate::report::{FindingView, RuleView, Run, view};
 use crate::text::Position;
 
 /// Everything a comparison has to say.
@@ -16,10 +17,14 @@ pub struct DiffReport {
     pub verdicts: Vec<FindingView>,
     /// What only the newer version has of findings.
     pub new: Vec<FindingView>,
-    /// What only the older version had of findings.
+    /// What would be new, or what the rules over changes found, and somebody set aside.
+    pub waived: Vec<FindingView>,
+    /// What counted of findings only in the older version.
     pub fixed: Vec<FindingView>,
-    /// What both have, as found in the newer.
+    /// What both have, as found in the newer, and what a baseline knew.
     pub unchanged: Vec<FindingView>,
+    /// How many of these only the newer version has, and a baseline knew.
+    pub known: usize,
     /// How many lists and duties were read of either version.
     pub extent: [Extent; 2],
     /// The rules that were run, in their order.
@@ -234,12 +239,36 @@ impl DiffReport {
         self.townships.extend(other.townships);
         self.verdicts.extend(other.verdicts);
         self.new.extend(other.new);
+        self.waived.extend(other.waived);
         self.fixed.extend(other.fixed);
         self.unchanged.extend(other.unchanged);
         for (own, other) in self.extent.iter_mut().zip(other.extent) {
             own.lists += other.lists;
             own.duties += other.duties;
         }
+    }
+
+    /// Counts what is new off against a baseline: what it knew is not new. What both versions have is counted off first.
+    pub fn set_known(&mut self, baseline: &Baseline) {
+        let mut tally = baseline.tally();
+        let unchanged = self
+            .unchanged
+            .iter()
+            .filter(|finding| finding.suppression.is_none());
+        for finding in unchanged {
+            tally.count(finding.fingerprint);
+        }
+        for mut finding in std::mem::take(&mut self.new) {
+            match tally.count(finding.fingerprint) {
+                BaselineState::Unchanged => {
+                    finding.baseline = Some(BaselineState::Unchanged);
+                    self.unchanged.push(finding);
+                    self.known += 1;
+                }
+                _ => self.new.push(finding),
+            }
+        }
+        self.unchanged = view::merge(vec![std::mem::take(&mut self.unchanged)]);
     }
 
     /// How many new findings there are of each severity.

@@ -25,7 +25,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
                     ("column", &start.column.to_string()),
                     ("severity", finding.severity.as_str()),
                     ("message", &tame::line(&finding.message)),
-                    ("source", finding.code.as_str()),
+                    ("source", &source(finding)),
                 ],
             )?;
         }
@@ -33,4 +33,10 @@ pub(super) fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     }
     document.close("checkstyle")?;
     document.finish()
+}
+
+/// The rule as Checkstyle names its own, with full stops: Jenkins takes what stands behind the last for the type, and what
+/// stands before that for the category.
+fn source(finding: &FindingView) -> String {
+    format!("qingdan.{}", finding.code.as_str().replace('/', "."))
 }

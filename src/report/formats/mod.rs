@@ -152,6 +152,11 @@ impl Format {
         matches!(self, Self::Full)
     }
 
+    /// Whether people read it as lines of text.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::Grouped | Self::Markdown)
+    }
+
     /// Whether the words around each place and the outlines of the lists are shown, see [`super::passage`].
     pub fn shows_passages(self) -> bool {
         matches!(self, Self::Html | Self::Xlsx | Self::Markdown)

@@ -124,7 +124,7 @@ impl<'r> Finder<'r> {
         Rc::clone(found.or_insert_with(|| {
             let mut found: Found = vec![Vec::new(); search.numbers.len()];
             for &owner in graph.nodes(kind) {
-                let text = graph.text(owner, property).map_or("", |text| text.as_str());
+                let text = graph.words(owner, property).unwrap_or_default();
                 search.words.find(text, |word| {
                     let hit = Hit {
                         owner,

@@ -8,6 +8,7 @@ use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
 use crate::Map;
 use crate::graph::schema::Kind;
+use crate::rule::function::Function;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
 use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex, Sketch};
@@ -220,19 +221,34 @@ fn hash_of<'e>(
 ) -> Option<u64> {
     let mut hash = FxHasher::default();
     for term in terms {
+        // What is normalized need not be written out to be hashed.
+        let (term, normalized) = match term {
+            Term::Call(Function::Normalize, texts) => (&texts[0], true),
+            _ => (term, false),
+        };
         match context.term(term, row) {
             Value::Item(item) => item.hash(&mut hash),
             Value::Truth(truth) => truth.hash(&mut hash),
-            // Short ones are sooner read than looked up.
-            Value::Text(text) if text.len() <= 16 && !text.is_empty() => {
-                hash.write_u64(Sketch::new(&text).hash)
-            }
-            value @ Value::Text(_) if !value.is_missing() => hash.write_u64(context.keys.sketch(&value).hash),
+            value @ Value::Text(_) => hash.write_u64(text_hash(context, &value, normalized)?),
             // Zero and minus zero are equal.
             value => hash.write_u64((value.as_number()? + 0.0).to_bits()),
         }
     }
     Some(hash.finish())
+}
+
+/// The hash of a text or of its key; none where there is nothing in it.
+fn text_hash(context: Context<'_, '_>, value: &Value<'_>, normalized: bool) -> Option<u64> {
+    let text = value.as_text()?;
+    // Short ones are sooner read than looked up.
+    let sketch = match text.len() <= 16 {
+        true => Sketch::new(text),
+        false => context.keys.sketch(value),
+    };
+    match normalized {
+        true => Some(sketch.key).filter(|_| !sketch.is_key_empty()),
+        false => Some(sketch.hash),
+    }
 }
 
 impl Index {

@@ -54,7 +54,7 @@ impl<'e, 'g> Context<'e, 'g> {
             .filter(|label| label.place != primary.place)
             .collect();
         finding.help = rule.help.as_ref().map(|help| self.words_of(help, row));
-        finding.fix = rule.fix.as_ref().and_then(|patch| self.fix(patch, row));
+        finding.fix = rule.fixes.iter().find_map(|patch| self.fix(patch, row));
         Some(finding)
     }
 
@@ -205,12 +205,20 @@ impl<'e, 'g> Context<'e, 'g> {
         }
     }
 
+    /// Writes a template out. Quotation marks within quotation marks are single ones.
     fn template(self, template: &'e Template, row: &mut Row<'e>) -> String {
         let mut text = String::new();
         for piece in &template.pieces {
             match piece {
                 Piece::Text(plain) => text.push_str(plain),
-                Piece::Value(term) => print(&self.term(term, row), &mut text),
+                Piece::Value(term) => {
+                    let start = text.len();
+                    print(&self.term(term, row), &mut text);
+                    if text[..start].ends_with('“') {
+                        let inner = text[start..].replace('“', "‘").replace('”', "’");
+                        text.replace_range(start.., &inner);
+                    }
+                }
             }
         }
         text

@@ -194,6 +194,6 @@ impl<'e> Context<'e, '_> {
 
     /// The text of a placed property; empty where there is none.
     pub(crate) fn text(self, node: NodeId, property: Property) -> &'e str {
-        self.graph.text(node, property).map_or("", |text| text.as_str())
+        self.graph.words(node, property).unwrap_or_default()
     }
 }

@@ -22,7 +22,7 @@ struct Sentence {
     message: Saying,
     labels: Vec<Label>,
     help: Option<Saying>,
-    fix: Option<Patch>,
+    fixes: Vec<Patch>,
 }
 
 /// Proves a rule under the id `id`; `lists` are those of the lexicons it uses.
@@ -80,7 +80,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         message: sentence.message,
         labels: sentence.labels,
         help: sentence.help,
-        fix: sentence.fix,
+        fixes: sentence.fixes,
         parameters,
         meta: head.meta,
         tests: head.tests,
@@ -108,7 +108,7 @@ impl Prover<'_> {
             .map(|(target, saying)| self.label(target, saying))
             .collect();
         let help = written.help.as_ref().map(|help| self.saying(help));
-        let fix = written.fix.as_ref().map(|fix| self.fix(fix));
+        let fixes: Vec<Option<Patch>> = written.fixes.iter().map(|fix| self.fix(fix)).collect();
         let (verdict, asked) = asked?;
         Some(Sentence {
             origins: origins?,
@@ -118,7 +118,7 @@ impl Prover<'_> {
             message: message?,
             labels: labels.into_iter().collect::<Option<_>>()?,
             help: flat(help)?,
-            fix: flat(fix)?,
+            fixes: fixes.into_iter().collect::<Option<_>>()?,
         })
     }
 

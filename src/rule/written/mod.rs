@@ -41,7 +41,7 @@ pub(crate) struct Written<'s> {
     pub(crate) message: Option<Saying<'s>>,
     pub(crate) labels: Vec<(Parsed<'s, Target>, Saying<'s>)>,
     pub(crate) help: Option<Saying<'s>>,
-    pub(crate) fix: Option<WrittenFix<'s>>,
+    pub(crate) fixes: Vec<WrittenFix<'s>>,
     pub(crate) parameters: Parameters,
 }
 
@@ -86,7 +86,10 @@ impl Sheet {
             .required(&fields, "labels")
             .and_then(|node| self.labels(node));
         let help = fields.get("help").and_then(|node| self.saying(node));
-        let fix = fields.get("fix").and_then(|node| self.fix(node));
+        let fixes = fields.get("fix").map(|node| match node.sequence() {
+            Some(fixes) => fixes.iter().filter_map(|node| self.fix(node)).collect(),
+            None => self.fix(node).into_iter().collect(),
+        });
         let parameters = fields.get("params").and_then(|node| self.parameters(node));
         let id = fields.get("id").and_then(|node| self.id(node));
         let first = node
@@ -109,7 +112,7 @@ impl Sheet {
             message,
             labels: labels.unwrap_or_default(),
             help,
-            fix,
+            fixes: fixes.unwrap_or_default(),
             parameters: parameters.unwrap_or_default(),
         })
     }

@@ -113,7 +113,7 @@ pub struct Wording {
     phrases: Arc<[Box<[Pair]>]>,
     /// The pairs of all phrases, sorted, each once.
     whole: Arc<[Pair]>,
-    /// Which characters they are made of, one bit for each of 64 classes.
+    /// Which pairs these are, one bit for each of 64 classes.
     signature: u64,
 }
 
@@ -135,9 +135,8 @@ impl Wording {
             [only] => (**only).into(),
             _ => sorted(phrases.iter().flatten().copied().collect()).into(),
         };
-        let bits = whole.iter().map(|(first, second)| bit(*first) | bit(*second));
         Self {
-            signature: bits.fold(0, |all, bits| all | bits),
+            signature: whole.iter().fold(0, |all, &pair| all | pair_bit(pair)),
             phrases: phrases.into(),
             whole,
         }
@@ -146,12 +145,6 @@ impl Wording {
     /// How many of its pairs may be lost where it is covered as far as `least`.
     fn lost(&self, least: f64) -> u32 {
         (self.whole.len() - needed(self.whole.len(), least)) as u32
-    }
-
-    /// Whether one phrase may hold all but `lost` pairs of another wording: each character that it lacks loses one at
-    /// least, and each pair that is lost lacks two at most.
-    fn may_cover(&self, other: &Wording, lost: u32) -> bool {
-        (other.signature & !self.signature).count_ones() <= 2 * lost
     }
 
     /// The pairs of neighbouring characters of all its phrases, sorted, each once.
@@ -179,6 +172,10 @@ fn pairs(phrase: &str) -> Box<[Pair]> {
     });
     kept.extend(key[free..].chars());
     sorted(kept.windows(2).map(|pair| (pair[0], pair[1])).collect()).into()
+}
+
+fn pair_bit((first, second): Pair) -> u64 {
+    bit(first).rotate_left(bit(second).trailing_zeros() * 27)
 }
 
 fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
@@ -244,8 +241,9 @@ pub struct CoversIndex {
     side: Side,
     least: f64,
     wordings: Vec<(u32, Wording)>,
-    /// How many pairs of each may be lost on the side that covers it.
-    lost: Vec<u32>,
+    /// The signature of each and how many of its pairs may be lost on the side that covers it, where there are few;
+    /// then the rest is empty.
+    glances: Vec<(u64, u32)>,
     /// In how many texts each pair stands.
     frequency: Map<Pair, u32>,
     /// Where each pair stands: all pairs of covering texts, the rarest ones of covered texts.
@@ -259,13 +257,13 @@ impl CoversIndex {
             side,
             least,
             wordings: wordings.into_iter().collect(),
-            lost: Vec::new(),
+            glances: Vec::new(),
             frequency: Map::default(),
             postings: Map::default(),
         };
         if index.wordings.len() <= FEW {
-            let lost = index.wordings.iter().map(|(_, wording)| wording.lost(least));
-            index.lost = lost.collect();
+            let glance = |(_, wording): &(u32, Wording)| (wording.signature, wording.lost(least));
+            index.glances = index.wordings.iter().map(glance).collect();
             return index;
         }
         for (_, wording) in &index.wordings {
@@ -310,12 +308,13 @@ impl CoversIndex {
     /// Looks at all texts.
     fn glance(&self, wording: &Wording) -> Vec<u32> {
         let asked = wording.lost(self.least);
-        let may_be = |other: &Wording, lost: u32| match self.side {
-            Side::Covering => other.may_cover(wording, asked),
-            Side::Covered => wording.may_cover(other, lost),
+        // Each bit that the covering side lacks is a pair lost.
+        let may_be = |(other, lost): &(u64, u32)| match self.side {
+            Side::Covering => (wording.signature & !other).count_ones() <= asked,
+            Side::Covered => (other & !wording.signature).count_ones() <= *lost,
         };
-        let all = self.wordings.iter().zip(&self.lost);
-        all.filter(|((_, other), lost)| may_be(other, **lost) && self.holds(other, wording))
+        let all = self.wordings.iter().zip(&self.glances);
+        all.filter(|((_, other), glance)| may_be(glance) && self.holds(other, wording))
             .map(|((number, _), _)| *number)
             .collect()
     }

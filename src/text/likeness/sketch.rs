@@ -13,6 +13,8 @@ use crate::text::normal;
 pub struct Sketch {
     /// Equal for texts that are equal in NFKC.
     pub hash: u64,
+    /// The same hash of its key: equal for texts whose keys are equal.
+    pub key: u64,
     /// How many characters its key has.
     length: u32,
     /// Which characters its key holds, see [`Key`].
@@ -24,19 +26,22 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a text.
     pub fn new(text: &str) -> Self {
-        let (mut hash, mut length, mut signature) = (FxHasher::default(), 0, 0);
+        let (mut hash, mut key) = (FxHasher::default(), FxHasher::default());
+        let (mut length, mut signature) = (0, 0);
         for character in text.chars() {
             let Some(plain) = normal::plain(character) else {
                 return Self::thorough(text);
             };
             hash.write_u32(plain as u32);
             if normal::is_han(plain) || !normal::is_ignored(plain) {
+                key.write_u32(plain as u32);
                 length += 1;
                 signature |= bit(plain);
             }
         }
         Self {
             hash: hash.finish(),
+            key: key.finish(),
             length,
             signature,
             plain: true,
@@ -45,16 +50,27 @@ impl Sketch {
 
     /// The sketch of a text with characters that NFKC may change.
     fn thorough(text: &str) -> Self {
-        let (mut hash, key) = (FxHasher::default(), Key::new(text));
-        let nfkc = normal::nfkc(text);
-        nfkc.chars()
-            .for_each(|character| hash.write_u32(character as u32));
+        let key = Key::new(text);
+        let hash = |text: &str| {
+            let mut hash = FxHasher::default();
+            let characters = normal::nfkc(text).into_owned();
+            characters
+                .chars()
+                .for_each(|character| hash.write_u32(character as u32));
+            hash.finish()
+        };
         Self {
-            hash: hash.finish(),
+            hash: hash(text),
+            key: hash(&normal::key(text)),
             length: key.characters.len() as u32,
             signature: key.signature,
             plain: false,
         }
+    }
+
+    /// Whether nothing is left of the text in its key.
+    pub fn is_key_empty(&self) -> bool {
+        self.length == 0
     }
 
     /// Whether the text may contain the other.
@@ -87,6 +103,9 @@ mod tests {
             let (one, other) = (Sketch::new(&a), Sketch::new(&b));
             prop_assert_eq!(normal::same(&a, &b), normal::nfkc(&a) == normal::nfkc(&b));
             prop_assert!(!normal::same(&a, &b) || one.hash == other.hash);
+            prop_assert!(!normal::same(&normal::key(&a), &normal::key(&b)) || one.key == other.key);
+            prop_assert_eq!(one.key, Sketch::new(&normal::key(&a)).hash);
+            prop_assert_eq!(one.is_key_empty(), normal::key(&a).is_empty());
             prop_assert!(!is_similar(&Key::new(&a), &Key::new(&b), least) || one.may_resemble(&other, least));
             let part: String = a.chars().skip(cut).take(4).collect();
             prop_assert!(one.may_contain(&Sketch::new(&part)));

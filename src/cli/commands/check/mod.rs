@@ -3,7 +3,7 @@
 mod fix;
 pub(in crate::cli) mod watch;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 
 use crate::check::fixing::Mended;
 use crate::check::settings::Selection;
@@ -20,12 +20,14 @@ use crate::cli::project::ruleset::Pack;
 use crate::cli::project::standing::{Places, Standing};
 use crate::cli::reading::files;
 use crate::cli::reading::files::Input;
+use crate::cli::reading::git;
 use crate::cli::reading::repository;
 use crate::cli::reading::skipped;
 use crate::cli::search::Search;
 use crate::finding::{Counts, Language, Severity};
 use crate::report::{
-    self, Document, FindingView, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases, view,
+    self, Document, FindingView, Format, Notice, Override, Reader, Report, RuleView, Run, Summary, phrases,
+    view,
 };
 use crate::rule::RuleSet;
 
@@ -58,6 +60,9 @@ pub(in crate::cli) fn run(arguments: &Check, project: Project, environment: &Env
     report.run.threshold = checking.threshold;
     report.run.show_waived = arguments.standing.show_waived;
     (report.run.root, report.run.folder) = repository::place();
+    if targets.iter().any(|target| target.format == Format::Sarif) {
+        report.run.provenance = git::provenance();
+    }
     report.run.exit_code = checking.exit_code(report.summary.counts, !failures.is_empty());
     let notices = failures
         .iter()
@@ -78,10 +83,14 @@ pub(in crate::cli) fn run(arguments: &Check, project: Project, environment: &Env
 fn write(report: &Report, target: &Target, environment: &Environment) -> Result<(), Failure> {
     let style = environment.out(target.file.is_some());
     let mut left_out = 0;
-    output::write_at(target.file.as_deref(), target.append, |out| {
+    let write = |out: &mut dyn io::Write| {
         left_out = report::write(out, report, target.format, style)?;
         Ok(())
-    })?;
+    };
+    match &target.file {
+        None if target.format.is_prose() => output::say(write)?,
+        file => output::write_at(file.as_deref(), target.append, write)?,
+    }
     if left_out > 0 {
         environment.note(&phrases::left_out(target.format.as_str(), left_out));
     }
@@ -114,9 +123,8 @@ impl Checking<'_> {
             Ok(selection) => selection,
             Err(faults) => return refused(faults, failures),
         };
-        let (waivers, baseline) = (options.waivers.as_deref(), options.baseline.as_deref());
-        let places = Places::new(&self.project, waivers, baseline, &inputs.registry);
-        let today = options.today;
+        let places = Places::new(&self.project, &options.exceptions, &inputs.registry);
+        let today = options.exceptions.today;
         let standing = match Standing::read(&mut pack, &self.project, &places, today, &selection, failures) {
             Ok(standing) => standing,
             Err(faults) => return refused(faults, failures),

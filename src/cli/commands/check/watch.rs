@@ -49,13 +49,8 @@ struct Seen(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 impl Seen {
     fn now(arguments: &Check, common: &Common) -> Self {
         let project = Project::find(common);
-        let (waivers, baseline) = (&arguments.standing.waivers, &arguments.standing.baseline);
-        let places = Places::new(
-            &project,
-            waivers.as_deref(),
-            baseline.as_deref(),
-            &arguments.inputs.registry,
-        );
+        let exceptions = &arguments.standing.exceptions;
+        let places = Places::new(&project, exceptions, &arguments.inputs.registry);
         // What cannot be read is said by the check.
         let mut failures = Vec::new();
         let search = Search::new(&arguments.inputs, places.scope(&project), &places, &mut failures);

@@ -26,18 +26,19 @@ pub(super) fn both(arguments: &[OsString], failures: &mut Vec<Failure>) -> Optio
         // Not merged yet: git shows that itself.
         return arguments.len().eq(&1).then(Default::default);
     };
-    let mut one = |file: &OsStr, shown: String| {
+    let mut one = |file: &OsStr, side: &str, path: &OsStr| {
+        let path = Path::new(path);
+        let shown = format!("{side}/{}", files::name(path));
         if file == "/dev/null" || file == "nul" {
             return Version::new();
         }
         let inputs = files::collect(&[Path::new(file).to_owned()], "stdin", failures);
         inputs
             .into_iter()
-            .map(|input: Input| input.renamed(shown.clone()))
+            .map(|input: Input| input.renamed(shown.clone()).at(path.to_owned()))
             .collect()
     };
-    let shown = |side: &str, path: &OsStr| format!("{side}/{}", files::name(Path::new(path)));
-    Some((one(old, shown("a", from)), one(new, shown("b", to))))
+    Some((one(old, "a", from), one(new, "b", to)))
 }
 
 /// The line by which git's readers know where a file begins.

@@ -3,23 +3,28 @@
 mod driver;
 mod pairs;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 
 use crate::cli::arguments::{Diff, DiffFailOn, DiffForm};
+use crate::cli::drive;
 use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::progress::Progress;
 use crate::cli::project::Project;
 use crate::cli::project::ruleset::Pack;
+use crate::cli::project::standing::{Places, Standing};
 use crate::cli::reading::files::{self, Input};
+use crate::cli::reading::git;
 use crate::cli::reading::repository;
+use crate::cli::reading::scope::Scope;
 use crate::cli::reading::skipped;
 use crate::cli::reading::versions;
 use crate::finding::Classify;
 use crate::report::diff::{DiffFormat, DiffReport};
-use crate::report::{self, Format, Reader, Report, RuleView, Style, Summary};
+use crate::report::{self, FindingView, Format, Reader, Report, RuleView, Style, Summary};
 use crate::rule::RuleSet;
+use pairs::Job;
 
 /// Runs the command and gives its exit code.
 pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &Environment) -> u8 {
@@ -39,9 +44,13 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
         passages: false,
         quotes: format == DiffFormat::Sarif,
     };
-    let report = match rules(arguments, &mut project, reader, style, &mut failures) {
-        Some(rules) => compared(arguments, environment, &rules, reader, &mut failures),
-        None => None,
+    let report = match terms(arguments, &mut project, reader, &mut failures) {
+        Ok(terms) if failures.is_empty() => compared(arguments, environment, &terms, reader, &mut failures),
+        Ok(_) => None,
+        Err(faults) => {
+            refused(faults, style, &mut failures);
+            None
+        }
     };
     let mut code = 0;
     if let Some(mut report) = report {
@@ -50,12 +59,19 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
         let notices = failures.iter().map(|failure| failure.notice(reader.language));
         report.run.notices.extend(notices);
         (report.run.root, report.run.folder) = repository::place();
-        let written = output::write(arguments.output.as_deref(), |out| {
+        if format == DiffFormat::Sarif {
+            report.run.provenance = git::provenance();
+        }
+        let write = |out: &mut dyn io::Write| {
             if arguments.git_driver && format == DiffFormat::Full {
                 driver::head(out, &arguments.versions, style)?;
             }
             report::diff::write(out, &report, format, style, arguments.show_editorial)
-        });
+        };
+        let written = match &arguments.output {
+            None if matches!(format, DiffFormat::Full | DiffFormat::Markdown) => output::say(write),
+            file => output::write(file.as_deref(), write),
+        };
         failures.extend(written.err());
     }
     failures.iter().for_each(|failure| failure.say(environment));
@@ -67,44 +83,66 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
     }
 }
 
-/// The rules to run; none, and said so, if any is faulty.
-fn rules(
+/// What a project and the command line say about a comparison.
+struct Terms {
+    rules: RuleSet,
+    standing: Standing,
+    scope: Scope,
+    registries: Vec<Input>,
+}
+
+/// The same, read.
+///
+/// # Errors
+/// What is wrong with rules, settings, waivers or the baseline; files that cannot be read go to `failures`.
+fn terms(
     arguments: &Diff,
     project: &mut Project,
     reader: Reader,
-    style: Style,
     failures: &mut Vec<Failure>,
-) -> Option<RuleSet> {
-    let pack = Pack::chosen(&arguments.chosen, project, reader, failures);
-    match pack.selection_of(|_| true) {
-        Ok(selection) => Some(selection.chosen),
-        Err(faults) => {
-            failures.push(Failure::refused(&faults));
-            let report = Report::new(faults, Summary::default());
-            let bare = Style {
-                summary: false,
-                ..style
-            };
-            let written = output::write(None, |out| {
-                report::write(out, &report, Format::Full, bare).map(drop)
-            });
-            failures.extend(written.err());
-            None
-        }
-    }
-    .filter(|_| failures.is_empty())
+) -> Result<Terms, Vec<FindingView>> {
+    let mut pack = Pack::chosen(&arguments.chosen, project, reader, failures);
+    let selection = pack.selection_of(|_| true)?;
+    let exceptions = &arguments.exceptions;
+    let places = Places::new(project, exceptions, &[]);
+    let standing = Standing::read(
+        &mut pack,
+        project,
+        &places,
+        exceptions.today,
+        &selection,
+        failures,
+    )?;
+    Ok(Terms {
+        scope: places.scope(project),
+        registries: places.registries(failures),
+        rules: selection.chosen,
+        standing,
+    })
+}
+
+/// Shows the faults that keep a run from beginning.
+fn refused(faults: Vec<FindingView>, style: Style, failures: &mut Vec<Failure>) {
+    failures.push(Failure::refused(&faults));
+    let report = Report::new(faults, Summary::default());
+    let bare = Style {
+        summary: false,
+        ..style
+    };
+    let written = output::say(|out| report::write(out, &report, Format::Full, bare).map(drop));
+    failures.extend(written.err());
 }
 
 fn compared(
     arguments: &Diff,
     environment: &Environment,
-    rules: &RuleSet,
+    terms: &Terms,
     reader: Reader,
     failures: &mut Vec<Failure>,
 ) -> Option<DiffReport> {
     let both = match arguments.git_driver {
         true => driver::both(&arguments.versions, failures),
-        false => versions::both(&arguments.versions, &arguments.paths, failures),
+        false => versions::both(&arguments.versions, &arguments.paths, &terms.scope, failures),
     };
     let (old, new) = both?;
     // The report of the last run, in a folder that is searched, is no list.
@@ -123,19 +161,25 @@ fn compared(
     }
     let watched = std::io::stderr().is_terminal() && !environment.quiet && !arguments.no_progress;
     let progress = Progress::new(watched && !arguments.git_driver);
-    let threads = arguments.threads.map_or(0, usize::from);
-    let run = || pairs::run(old, new, rules, reader, &progress);
-    let mut outcome = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(run),
-        // No thread is to be had: this one does the work.
-        Err(_) => run(),
+    let job = Job {
+        rules: &terms.rules,
+        standing: &terms.standing,
+        scope: &terms.scope,
+        reader,
+        progress: &progress,
     };
+    let registries = terms.registries.clone();
+    let mut outcome = drive::threaded(arguments.threads, || pairs::run((old, new), registries, job));
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {
         failures.push(Failure::NotLists(outcome.unread));
     }
+    if !outcome.passed_over.is_empty() {
+        failures.push(Failure::NotCompared(outcome.passed_over));
+    }
     skipped::note(environment, &outcome.skipped);
-    let views = rules
+    let views = terms
+        .rules
         .rules()
         .filter_map(|rule| RuleView::new(rule, reader.language));
     outcome.report.rules = views.collect();

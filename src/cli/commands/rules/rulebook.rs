@@ -32,14 +32,12 @@ fn with_rules(
     let printed = match Pack::chosen(chosen, &mut project, reader, &mut failures).selection() {
         Ok(selection) => {
             let text = write(&selection.known, &mut failures);
-            output::write(None, |out| out.write_all(text.as_bytes()))
+            output::say(|out| out.write_all(text.as_bytes()))
         }
         Err(faults) => {
             failures.push(Failure::refused(&faults));
             let report = Report::new(faults, Summary::default());
-            output::write(None, |out| {
-                report::write(out, &report, Format::Full, style).map(drop)
-            })
+            output::say(|out| report::write(out, &report, Format::Full, style).map(drop))
         }
     };
     failures.extend(printed.err());
@@ -241,7 +239,7 @@ impl Page {
         self.section("为什么", "Why", rule.reason.as_ref());
         let help = rule.help.as_ref().map(|help| rule.told(help));
         self.section("怎么改", "What to do", help.as_ref());
-        if let Some(fix) = &rule.fix {
+        for fix in &rule.fixes {
             let title = rule.told(&fix.title);
             match fix.safe {
                 true => self.section("自动修改（安全）", "Fix (safe)", Some(&title)),

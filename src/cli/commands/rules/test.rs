@@ -54,7 +54,7 @@ fn print(findings: Vec<FindingView>, closing: &str, style: Style) -> Result<(), 
         summary: false,
         ..style
     };
-    output::write(None, |out| {
+    output::say(|out| {
         report::write(out, &report, Format::Full, bare)?;
         match style.summary && !closing.is_empty() {
             true => writeln!(out, "{}", textwrap::fill(closing, style.width)),

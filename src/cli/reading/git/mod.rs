@@ -1,12 +1,14 @@
 //! Versions that git keeps: its objects, read with the `git` program; nothing is fetched and nothing is changed.
 
 mod batch;
+mod provenance;
 mod trouble;
 
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
+pub(in crate::cli) use provenance::provenance;
 pub(in crate::cli) use trouble::Trouble;
 
 use batch::Batch;

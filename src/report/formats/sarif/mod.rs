@@ -6,33 +6,51 @@ mod tool;
 
 use std::io::{self, Write};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::gravest;
 use super::location::{from_root, is_absolute, uri};
 use crate::finding::{Address, BaselineState, Language, Severity, SuppressionKind};
 use crate::report::view::LabelView;
-use crate::report::{FindingView, FixView, Notice, Report, Style, SuppressionView, phrases, tame};
+use crate::report::{
+    FindingView, FixView, Notice, Provenance, Report, Style, SuppressionView, phrases, tame,
+};
 use crate::text::Position;
 use model::{
     Artifact, ArtifactLocation, Automation, Base, Bases, Change, Content, Fingerprints, Fix, Inserted,
-    Invocation, Location, Log, LogicalLocation, Message, Notification, Outcome, Override, PhysicalLocation,
-    Region, Replacement, Run, Suppression,
+    Invocation, Location, Log, LogicalLocation, Mapped, Message, Notification, Outcome, Override,
+    PhysicalLocation, Region, Replacement, Run, Suppression, VersionControl,
 };
 use tool::Index;
 
-/// How many results of a run GitHub takes.
-const MOST_RESULTS: usize = 25_000;
+/// For how much there is room.
+#[derive(Clone, Copy)]
+struct Room {
+    /// How many results.
+    results: usize,
+    /// How many bytes, packed.
+    bytes: usize,
+}
+
+/// How many results of a run GitHub takes, and how large the file may be once it is packed.
+const ROOM: Room = Room {
+    results: 25_000,
+    bytes: 10_000_000,
+};
 /// How many locations of a result it shows.
 const MOST_RELATED: usize = 100;
 /// The name of the notification that findings were left out.
 const LEFT_OUT: &str = "output/left-out";
 
 pub(super) fn write(out: &mut dyn Write, report: &Report, style: Style) -> io::Result<usize> {
-    write_at_most(out, report, style, MOST_RESULTS)
+    write_within(out, report, style, ROOM)
 }
 
-/// The same with another limit than GitHub's.
-fn write_at_most(out: &mut dyn Write, report: &Report, style: Style, most: usize) -> io::Result<usize> {
-    let (shown, left_out) = gravest(&report.findings, most);
+/// The same with other limits than GitHub's.
+fn write_within(out: &mut dyn Write, report: &Report, style: Style, room: Room) -> io::Result<usize> {
+    let (shown, left_out) = gravest(&report.findings, room.results);
+    let shown_count = shown.len();
     let more = (left_out > 0).then(|| Notice {
         code: LEFT_OUT.to_owned(),
         severity: Severity::Warning,
@@ -53,6 +71,7 @@ fn write_at_most(out: &mut dyn Write, report: &Report, style: Style, most: usize
             },
             column_kind: "unicodeCodePoints",
             automation_details: Automation { id: "qingdan/check/" },
+            version_control_provenance: report.run.provenance.iter().map(provenance).collect(),
             original_uri_base_ids: Bases {
                 root: Base {
                     description: Message::plain(phrases::root(style.language)),
@@ -63,9 +82,39 @@ fn write_at_most(out: &mut dyn Write, report: &Report, style: Style, most: usize
             results: shown.into_iter().map(|finding| writer.result(finding)).collect(),
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    out.write_all(b"\n")?;
-    Ok(left_out)
+    let mut text = serde_json::to_vec_pretty(&log)?;
+    text.push(b'\n');
+    let packed = packed(&text, room.bytes)?;
+    if packed <= room.bytes || shown_count == 0 {
+        out.write_all(&text)?;
+        return Ok(left_out);
+    }
+    // The results are about alike; one in twenty less, so that it comes to an end soon.
+    let share = room.bytes as f64 / packed as f64 * 0.95;
+    let results = ((shown_count as f64 * share) as usize).min(shown_count - 1);
+    write_within(out, report, style, Room { results, ..room })
+}
+
+/// How many bytes a text takes once it is packed as it is sent to GitHub; all of it where that is little.
+fn packed(text: &[u8], little: usize) -> io::Result<usize> {
+    if text.len() <= little {
+        return Ok(text.len());
+    }
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(text)?;
+    Ok(packed.finish()?.len())
+}
+
+/// Where the repository comes from.
+fn provenance(from: &Provenance) -> VersionControl<'_> {
+    VersionControl {
+        repository_uri: &from.repository,
+        revision_id: from.revision.as_deref(),
+        branch: from.branch.as_deref(),
+        mapped_to: Mapped {
+            uri_base_id: "%SRCROOT%",
+        },
+    }
 }
 
 /// Spells the parts of a run.
@@ -332,4 +381,59 @@ fn unlinked(text: &str) -> String {
 /// The text of a link, its brackets escaped (§3.11.6).
 fn link_text(text: &str) -> String {
     text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Directory;
+    use crate::finding::{Code, Finding, Findings, Severity, Words};
+    use crate::report::{Reader, Summary, View};
+    use crate::text::{Place, Source, Sources, Span};
+
+    #[test]
+    fn what_is_too_large_once_packed_is_cut_by_severity() {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::new("丁镇.txt", "清单"));
+        let place = Place {
+            source,
+            span: Span::new(0, 3),
+        };
+        let finding = |number: u64| {
+            let severity = if number == 250 {
+                Severity::Error
+            } else {
+                Severity::Info
+            };
+            // Words that do not pack well.
+            let word = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let message = format!("{word:x}{:x}", word.rotate_left(21) ^ number);
+            Finding::new(Code::new("a/b"), severity, Words::plain(message), place)
+        };
+        let findings = Findings::seal((0..300).map(finding).collect());
+        let view = View::new(&sources, &Directory::default(), Reader::default()).all(&findings);
+        let report = Report::new(view, Summary::default());
+        let style = Style {
+            language: Language::En,
+            width: 100,
+            color: false,
+            summary: true,
+        };
+        for bytes in [9_000, 4_000, 1_000] {
+            let mut out = Vec::new();
+            let room = Room { bytes, ..ROOM };
+            let left_out = write_within(&mut out, &report, style, room).expect("memory takes all");
+            let size = packed(&out, 0).expect("memory takes all");
+            let log: serde_json::Value = serde_json::from_slice(&out).expect("it is JSON");
+            let results = log["runs"][0]["results"].as_array().expect("a list");
+            assert_eq!(results.len() + left_out, 300);
+            assert!(
+                size <= bytes || results.is_empty(),
+                "{size} of {bytes}, {left_out}"
+            );
+            assert!(results.is_empty() || results.iter().any(|result| result["level"] == "error"));
+            let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+            assert_eq!(told["descriptor"]["id"], LEFT_OUT);
+        }
+    }
 }

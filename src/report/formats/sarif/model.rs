@@ -19,6 +19,8 @@ pub(super) struct Run<'a> {
     pub(super) language: &'static str,
     pub(super) column_kind: &'static str,
     pub(super) automation_details: Automation,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) version_control_provenance: Vec<VersionControl<'a>>,
     pub(super) original_uri_base_ids: Bases,
     pub(super) invocations: [Invocation<'a>; 1],
     pub(super) artifacts: Vec<Artifact>,
@@ -29,6 +31,25 @@ pub(super) struct Run<'a> {
 #[derive(Serialize)]
 pub(super) struct Automation {
     pub(super) id: &'static str,
+}
+
+/// §3.23.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct VersionControl<'a> {
+    pub(super) repository_uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) revision_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) branch: Option<&'a str>,
+    pub(super) mapped_to: Mapped,
+}
+
+/// §3.23.9: the base that is the root of the repository.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Mapped {
+    pub(super) uri_base_id: &'static str,
 }
 
 /// §3.14.14: the one base there is.

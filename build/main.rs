@@ -1,9 +1,11 @@
-//! Lists the rule files of `rules/`, so that they are embedded without a register to keep.
+//! Lists the rule files of `rules/`, so that they are embedded without a register to keep, and compiles the tables of spelling.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
     reason = "a build script reads the folder it embeds"
 )]
+
+mod spelling;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,7 +26,10 @@ fn main() -> io::Result<()> {
     }
     code.push_str("]\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
-    fs::write(Path::new(&out).join("rules.rs"), code)
+    let out = Path::new(&out);
+    println!("cargo::rerun-if-changed=src/graph/flaws/spelling");
+    spelling::compile(Path::new("src/graph/flaws/spelling"), out)?;
+    fs::write(out.join("rules.rs"), code)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -1,0 +1,177 @@
+//! Slips of one character in frequent words: `维户` for `维护`. Two characters are one where they are no pair of any word, the
+//! frequent word is spelled with a character that sounds or looks alike, and no other cut of the sentence explains them.
+//!
+//! The tables beside this file are compiled by `build/spelling.rs`.
+
+use super::{FlawKind, FlawNode};
+use crate::Map;
+use crate::graph::NodeId;
+use crate::text::Mapped;
+
+/// Of each character from U+4E00 on its number, two bytes.
+static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+/// One bit for each two numbers that stand side by side in words.
+static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
+/// The pairs that may be slips, in order: four bytes for the pair, two for each character of the word.
+static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
+/// One bit for each class of these pairs.
+static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
+
+/// How many numbers there are: the table of pairs is a square of bits.
+const SIZE: u32 = (include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin")).len() * 8).isqrt() as u32;
+
+/// Bits of the filter, as a power of two.
+const FILTER_BITS: u32 = 19;
+
+/// The number of what is no Chinese character.
+const EDGE: u16 = 0;
+
+/// The number of a character that the tables do not know.
+const UNKNOWN: u16 = u16::MAX;
+
+/// More of the same in one document are a term of the place.
+const TERM: usize = 2;
+
+/// Looks through a text. The names in `own` are no slips.
+pub(super) fn look<'g>(owner: NodeId, text: &Mapped<'g>, own: &str, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+    let words = text.as_str();
+    let (mut earlier, mut before) = (EDGE, EDGE);
+    let (mut quoted, mut start, mut free) = (false, 0, 0);
+    for (at, letter) in words.char_indices() {
+        let number = number(letter);
+        match letter {
+            '“' | '《' => quoted = true,
+            '”' | '》' => quoted = false,
+            _ if before == number && number != EDGE && !quoted => {
+                let end = at + letter.len_utf8();
+                let behind = words[end..].chars().next().map_or(EDGE, self::number);
+                if is_twice(letter, earlier, behind) && !is_told(owner, &text.part(start..end), flaws) {
+                    let proper = Some(letter.to_string().into());
+                    flaws.push((owner, FlawNode::new(FlawKind::Doubled, text, start..end, proper)));
+                }
+            }
+            _ if passes(before, number) && !quoted && start >= free => {
+                let end = at + letter.len_utf8();
+                let behind = words[end..].chars().next().map_or(EDGE, self::number);
+                if let Some((kind, word)) = judge([earlier, before, number, behind])
+                    && !own.contains(&words[start..end])
+                    && !is_told(owner, &text.part(start..end), flaws)
+                {
+                    flaws.push((owner, FlawNode::new(kind, text, start..end, Some(word.into()))));
+                    free = end;
+                }
+            }
+            _ => {}
+        }
+        (earlier, before, start) = (before, number, at);
+    }
+}
+
+/// Whether another flaw of the same text speaks of this place.
+fn is_told(owner: NodeId, text: &Mapped<'_>, flaws: &[(NodeId, FlawNode<'_>)]) -> bool {
+    let place = text.place();
+    let of_text = flaws.iter().rev().take_while(|(other, _)| *other == owner);
+    let mut places = of_text.map(|(_, flaw)| flaw.text.place());
+    places.any(|other| {
+        other.source == place.source && other.span.start < place.span.end && place.span.start < other.span.end
+    })
+}
+
+/// Takes out what a document holds too often for a slip.
+pub(super) fn only_rare(flaws: &mut Vec<(NodeId, FlawNode<'_>)>) {
+    let is_near = |flaw: &FlawNode<'_>| matches!(flaw.kind, FlawKind::Misspelt | FlawKind::Doubtful);
+    let mut counts: Map<String, usize> = Map::default();
+    for (_, flaw) in flaws.iter().filter(|(_, flaw)| is_near(flaw)) {
+        *counts.entry(flaw.text.as_str().to_owned()).or_default() += 1;
+    }
+    flaws.retain(|(_, flaw)| !is_near(flaw) || counts[flaw.text.as_str()] <= TERM);
+}
+
+/// Whether the two in the middle of four characters are a slip, and the word that is meant.
+fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
+    let [first, second] = meant(a, b)?;
+    let fits_left = is_pair(EDGE, a) || earlier != EDGE && is_pair(earlier, a);
+    let fits_right = is_pair(b, EDGE) || behind != EDGE && is_pair(b, behind);
+    // One side alone is enough where the text ends there.
+    let is_end = match number(first) == a {
+        true => behind == EDGE,
+        false => earlier == EDGE,
+    };
+    let kind = match (fits_left, fits_right) {
+        (false, false) => FlawKind::Misspelt,
+        (true, true) => return None,
+        _ if is_end => FlawKind::Doubtful,
+        _ => return None,
+    };
+    Some((kind, [first, second].iter().collect()))
+}
+
+/// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
+/// which the other table of words that stand twice speaks.
+const DOUBLED: &str = "一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
+    省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
+
+/// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet.
+fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
+    let own = number(letter);
+    let left = earlier != EDGE && is_pair(earlier, own);
+    let right = behind != EDGE && is_pair(own, behind);
+    own != UNKNOWN && left != right && !DOUBLED.contains(letter)
+}
+
+/// The number of a character.
+#[inline]
+fn number(letter: char) -> u16 {
+    let Some(at) = (letter as usize).checked_sub(0x4e00) else {
+        return EDGE;
+    };
+    match INDEX.get(at * 2..at * 2 + 2) {
+        Some(bytes) => u16::from_le_bytes([bytes[0], bytes[1]]),
+        None => EDGE,
+    }
+}
+
+/// Whether two characters stand side by side in words, or nobody knows.
+fn is_pair(left: u16, right: u16) -> bool {
+    if left == UNKNOWN || right == UNKNOWN {
+        return true;
+    }
+    let at = key(left, right) as usize;
+    PAIRS.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1)
+}
+
+/// The pair in the order of the table.
+#[inline]
+fn key(left: u16, right: u16) -> u32 {
+    u32::from(left) * SIZE + u32::from(right)
+}
+
+/// Whether the pair may be in the table.
+#[inline]
+fn passes(left: u16, right: u16) -> bool {
+    if left == EDGE || right == EDGE || left == UNKNOWN || right == UNKNOWN {
+        return false;
+    }
+    let bit = key(left, right).wrapping_mul(0x9e37_79b1) >> (32 - FILTER_BITS);
+    FILTER[bit as usize / 8] >> (bit % 8) & 1 == 1
+}
+
+/// The word that a pair may stand for.
+fn meant(left: u16, right: u16) -> Option<[char; 2]> {
+    let wanted = key(left, right);
+    let (mut low, mut high) = (0, NEAR.len() / 8);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let entry = &NEAR[middle * 8..middle * 8 + 8];
+        let found = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+        match found.cmp(&wanted) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => {
+                let letter = |low, high| char::from_u32(u16::from_le_bytes([low, high]).into());
+                return Some([letter(entry[4], entry[5])?, letter(entry[6], entry[7])?]);
+            }
+        }
+    }
+    None
+}
