@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::places::last_two;
 use crate::Map;
 
 /// What a usual name says.
@@ -36,11 +37,14 @@ fn usual_names() -> &'static Map<&'static str, Usual> {
     })
 }
 
+/// The full name of the body that a name without its division means, where it is usual.
+pub(super) fn usual_name(name: &str) -> Option<&'static str> {
+    usual(name).map(|usual| usual.whole)
+}
+
 /// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
 pub(super) fn whole(name: &str) -> Option<&'static str> {
-    usual(name)
-        .map(|usual| usual.whole)
-        .filter(|whole| *whole != name)
+    usual_name(name).filter(|whole| *whole != name)
 }
 
 /// All usual names of the body that one of them is.
@@ -55,6 +59,29 @@ pub(super) fn names_of(name: &str) -> impl Iterator<Item = &'static str> {
     });
     let names = usual(name).and_then(|usual| short.get(usual.whole));
     names.into_iter().flatten().copied()
+}
+
+/// The longest usual short name of a committee or federation that `text` ends with: 卫健委, 残联.
+pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
+    static NAMES: OnceLock<Map<(char, char), Vec<&'static str>>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names: Map<(char, char), Vec<&str>> = Map::default();
+        for name in usual_names().keys().filter(|name| name.ends_with(['委', '联'])) {
+            names
+                .entry(last_two(name).expect("no usual name is one character"))
+                .or_default()
+                .push(name);
+        }
+        names
+            .values_mut()
+            .for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
+        names
+    });
+    names
+        .get(&last_two(text)?)?
+        .iter()
+        .find(|name| text.ends_with(**name))
+        .copied()
 }
 
 /// The usual name that a long one is a slip of: the same characters in another order, or without one of them.

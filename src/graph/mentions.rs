@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::bodies;
+use super::node::Acts;
 use super::places::last_two;
-use crate::graph::node::Acts;
 use crate::list::mentions::prefix;
 use crate::list::registry::Registry;
 use crate::text::Mapped;
@@ -21,6 +22,9 @@ const ENDINGS: [&str; 9] = [
     "法院",
     "检察院",
 ];
+
+/// The ends of usual short names that are bodies behind a word for their level: 县卫健委, 区残联.
+const SHORT_ENDINGS: [&str; 2] = ["委", "联"];
 
 /// The words for a level that a name begins with.
 const LEVELS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '盟'];
@@ -62,6 +66,7 @@ impl<'g> Recogniser<'g> {
             .iter()
             .map(|name| (*name, true))
             .chain(ENDINGS.map(|ending| (ending, false)))
+            .chain(SHORT_ENDINGS.map(|ending| (ending, false)))
         {
             let last = name.chars().last().expect("neither names nor endings are empty");
             let (word, bit) = slot(last);
@@ -118,6 +123,13 @@ impl<'g> Recogniser<'g> {
             return Some(start - level.map_or(0, char::len_utf8));
         }
         let rest = &text[free.min(text.len())..];
+        if SHORT_ENDINGS.iter().any(|ending| rest.ends_with(ending)) {
+            let before = rest.strip_suffix(bodies::short_at_end(rest)?)?;
+            // Nothing but words for a level stands before the name.
+            let start =
+                name_start(before).filter(|start| before[*start..].trim_start_matches(LEVELS).is_empty());
+            return Some(free + start?);
+        }
         let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;
         Some(free + name_start(&rest[..rest.len() - ending.len()])?)
     }

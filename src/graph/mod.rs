@@ -10,6 +10,7 @@ mod loose;
 mod mentions;
 mod names;
 mod node;
+mod offices;
 mod order;
 mod places;
 mod resolve;

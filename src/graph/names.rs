@@ -32,7 +32,7 @@ pub(super) const MISSPELT: f64 = 0.75;
 const NEARLY_EQUAL: f64 = 0.85;
 
 /// Shorter stems may be those of two bodies though one character differs: 教育局, 体育局.
-const LONG: usize = 8;
+const LONG: usize = 7;
 
 /// The words for a kind of division, with those of the levels they can be.
 const KINDS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '盟'];
@@ -182,6 +182,7 @@ impl<'g> Spellings<'g> {
                 *name = wholes.find(name).unwrap_or_else(|| name.clone());
             }
         }
+        bodies.values_mut().for_each(Name::take_office);
         give_levels(&mut bodies);
         let mut longest: Map<Name, &'g str> = Map::default();
         for (full, body) in &bodies {
@@ -211,13 +212,16 @@ impl<'g> Spellings<'g> {
             return self.longest.get(body).copied();
         }
         let mut name = self.divisions.name(full);
-        if name.level == 0
-            && let Some(Some(level)) = self.levels.get(&name.stem)
-        {
-            name.level = *level;
+        if name.level == 0 {
+            let mut office = name.clone();
+            office.take_office();
+            name.level = self.levels.get(&office.stem).copied().flatten().unwrap_or(0);
         }
-        let known = self.longest.get(&name).copied();
-        known.or_else(|| self.longest.get(&self.wholes.find(&name)?).copied())
+        let whole = self.wholes.find(&name);
+        [Some(name), whole].into_iter().flatten().find_map(|mut name| {
+            name.take_office();
+            self.longest.get(&name).copied()
+        })
     }
 
     /// The body that a name of a column, label or receiver stands for.
@@ -332,14 +336,6 @@ pub(super) fn main_and_second(text: &str) -> (Cow<'_, str>, Option<String>) {
             (Cow::Owned(main.to_owned()), Some(second))
         }
         None => (nfkc, None),
-    }
-}
-
-/// The key under which spellings are one form: NFKC, without spaces and punctuation.
-pub(super) fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
-    match name {
-        Cow::Borrowed(name) => normal::key(name),
-        Cow::Owned(name) => Cow::Owned(normal::key(&name).into_owned()),
     }
 }
 

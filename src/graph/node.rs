@@ -141,6 +141,8 @@ pub struct FormNode<'g> {
     pub via: Evidence,
     /// The kind of the body: party, government …; none for a name that no body bears.
     pub kind: Option<&'static str>,
+    /// The full name that bodies usually have which are called so, without divisions; none where it is no usual name.
+    pub usual_name: Option<&'static str>,
     /// The usual name that this one is a slip of, without divisions.
     pub proper: Option<&'static str>,
     /// Whether it is known to be wrong by itself: not registered, or a slip of a registered or usual name.
@@ -153,6 +155,15 @@ pub struct FormNode<'g> {
     pub main: bool,
     /// That spelling, where this is another one.
     pub common_name: Option<Cow<'g, str>>,
+}
+
+impl FormNode<'_> {
+    /// How much speaks for the spelling: its uses, which count threefold for a usual name; of equals, how long it is.
+    pub fn weight(&self) -> usize {
+        const LONGEST: usize = 64;
+        let uses = self.uses * if self.usual_name.is_some() { 3 } else { 1 };
+        uses * LONGEST + self.stem.chars().count().min(LONGEST - 1)
+    }
 }
 
 /// A duty, with what is derived from it only when a rule asks.

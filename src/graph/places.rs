@@ -17,13 +17,13 @@ const GOES_ON_CITY: [&str; 8] = ["民", "容", "场", "政设", "政工", "政�
 const BODIES: [&str; 3] = ["民政", "民族", "民宗"];
 
 /// Words of a sentence that names other places with good reason: partners, the origin of people, models to follow.
-const REASONS: [&str; 14] = [
+pub(super) const REASONS: [&str; 14] = [
     "对口", "协作", "支援", "毗邻", "相邻", "接壤", "交界", "边界", "户籍", "来自", "籍", "经验", "考察",
     "流域",
 ];
 
 /// The marks between which a part of a text says one thing.
-const MARKS: [char; 9] = ['，', '。', '；', '！', '？', ',', ';', '\n', '：'];
+pub(super) const MARKS: [char; 9] = ['，', '。', '；', '！', '？', ',', ';', '\n', '：'];
 
 /// The names, by the character they end with and the one before it.
 struct Gazetteer {
@@ -58,7 +58,7 @@ fn gazetteer() -> &'static Gazetteer {
     })
 }
 
-/// The last two characters.
+/// The last two characters of a text.
 pub(super) fn last_two(text: &str) -> Option<(char, char)> {
     let mut letters = text.chars().rev();
     let last = letters.next()?;
@@ -121,8 +121,27 @@ impl Home {
     }
 }
 
+impl Home {
+    /// The county in the name of a branch of another county's: 永登 before 分局 at `end` of `text`, in bytes.
+    pub(super) fn foreign_branch(&self, text: &str, end: usize) -> Option<Range<usize>> {
+        let start = text[..end]
+            .rfind(['局', '队', '司'])
+            .map_or(0, |at| at + '局'.len_utf8());
+        let name = &text[start..end];
+        let is_own = self.names.iter().any(|own| own.starts_with(name));
+        if is_own || name.chars().count() < 2 || start == 0 {
+            return None;
+        }
+        let mut wholes = ENDS.iter().map(|end| format!("{name}{end}"));
+        let is_place = |whole: String| {
+            ending(&whole).is_some_and(|found| found == whole) && !gazetteer().common.contains(whole.as_str())
+        };
+        wholes.any(is_place).then_some(start..end)
+    }
+}
+
 /// The part of `text` between marks that holds `range`.
-fn part(text: &str, range: Range<usize>) -> &str {
+pub(super) fn part(text: &str, range: Range<usize>) -> &str {
     let start = text[..range.start].rfind(MARKS).unwrap_or(0);
     let end = text[range.end..]
         .find(MARKS)
@@ -166,6 +185,27 @@ mod tests {
             foreign(&["湖南省", "怀化市", "会同县"], "由甘肃省岷县公安局负责"),
             ["甘肃省", "甘肃省岷县"]
         );
+    }
+
+    #[test]
+    fn a_branch_bears_the_name_of_its_county() {
+        let home = Home {
+            names: ["甘肃省", "兰州市", "西固区"].map(str::to_owned).to_vec(),
+        };
+        let branch = |text: &'static str| {
+            home.foreign_branch(text, text.find("分局")?)
+                .map(|range| &text[range])
+        };
+        assert_eq!(branch("市生态环境局永登分局"), Some("永登"));
+        for own in [
+            "市生态环境局西固分局",
+            "市公安局高新分局",
+            "市公安局城东分局",
+            "市公安局分局",
+            "永登分局",
+        ] {
+            assert_eq!(branch(own), None, "{own}");
+        }
     }
 
     #[test]

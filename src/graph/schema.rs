@@ -38,6 +38,8 @@ pub enum Property {
     Full,
     Via,
     Usual,
+    UsualName,
+    Weight,
     Foreign,
     Wrong,
     Acts,

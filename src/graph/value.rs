@@ -254,6 +254,8 @@ fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a
         Property::Wrong => Value::Bool(form.is_wrong),
         Property::Foreign => Value::Bool(form.is_foreign),
         Property::Usual => Value::Text(form.usual.as_deref()?),
+        Property::UsualName => Value::Text(form.usual_name?),
+        Property::Weight => Value::Number(form.weight() as i64),
         Property::Main => Value::Bool(form.main),
         Property::CommonName => Value::Text(form.common_name.as_deref()?),
         Property::Uses => Value::Number(form.uses as i64),

@@ -6,11 +6,12 @@ use super::{Builder, Page, Use};
 use crate::Map;
 use crate::graph::NodeId;
 use crate::graph::bodies;
-use crate::graph::names::{Name, form_key};
+use crate::graph::names::Name;
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::schema::Edge;
 use crate::list::Mention;
 use crate::list::mentions::prefix;
+use crate::text::normal;
 
 impl<'g> Builder<'g> {
     /// The departments of a column, a label or the receivers.
@@ -84,7 +85,7 @@ impl<'g> Builder<'g> {
             let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
-            let proper = bodies::slip_of(&stem);
+            let (proper, usual_name) = (bodies::slip_of(&stem), bodies::usual_name(&stem));
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),
                 false => proper.is_some(),
@@ -101,6 +102,7 @@ impl<'g> Builder<'g> {
                     usual: None,
                     via,
                     kind,
+                    usual_name,
                     proper,
                     is_wrong,
                     is_foreign,
@@ -147,11 +149,19 @@ fn settle(forms: &mut [(FormNode<'_>, Vec<Use>)]) {
     };
     let main = best(forms, &|form| (false, most(form).0, most(form).1));
     let right = best(forms, &|form| {
-        (form.via == Evidence::Exact, most(form).0, most(form).1)
+        (form.via == Evidence::Exact, form.weight(), most(form).1)
     });
     for at in 0..forms.len() {
         let (main, right) = (main[&*forms[at].0.key], right[&*forms[at].0.key]);
         forms[at].0.main = main == at;
         forms[at].0.common_name = (right != at).then(|| forms[right].0.full.clone());
+    }
+}
+
+/// The key under which spellings are one form: NFKC, without spaces and punctuation.
+fn form_key(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name {
+        Cow::Borrowed(name) => normal::key(name),
+        Cow::Owned(name) => Cow::Owned(normal::key(&name).into_owned()),
     }
 }

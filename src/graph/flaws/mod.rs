@@ -12,6 +12,7 @@ mod scan;
 mod sheet;
 mod spelling;
 mod tables;
+mod township;
 mod words;
 
 use std::borrow::Cow;
@@ -62,6 +63,8 @@ pub enum FlawKind {
     Altered,
     /// The name of a place that is neither the list's own nor above it.
     Place,
+    /// The name of another township.
+    OtherTownship,
     /// A word for another kind of township than the list's own.
     TownshipWord,
     /// A word for another kind of county than the list's own.
@@ -94,6 +97,7 @@ impl FlawKind {
             Self::Unnumbered => "unnumbered",
             Self::Altered => "altered",
             Self::Place => "place",
+            Self::OtherTownship => "other-township",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",

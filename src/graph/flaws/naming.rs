@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FlawKind, FlawNode};
+use super::{FlawKind, FlawNode, township};
 use crate::graph::NodeId;
 use crate::graph::places::{ENDS, Home};
 use crate::list::Township;
@@ -16,8 +16,8 @@ const TOWNSHIPS: [(&str, &str); 4] = [
     ("乡", "镇土村愁音"),
 ];
 
-/// What the words for a kind of township begin with.
-pub(super) const TOWNSHIP_HEADS: [char; 4] = ['街', '苏', '镇', '乡'];
+/// What the words for a kind of township begin with, and 分局, the branch of a bureau.
+pub(super) const TOWNSHIP_HEADS: [char; 5] = ['街', '苏', '镇', '乡', '分'];
 
 /// The kinds of county, each with the characters before which its word is part of another: 区域, 市场.
 const COUNTIES: [(&str, &str); 4] = [
@@ -44,6 +44,8 @@ const TOGETHER: &str = "各、（(/和及与或省市县区旗州乡镇村城古
 #[derive(Debug, Default)]
 pub(super) struct Naming {
     home: Home,
+    /// The name of the township.
+    name: Option<String>,
     /// The own kind of township and of county; none where the name says none that is known.
     township: Option<&'static str>,
     county: Option<&'static str>,
@@ -65,6 +67,7 @@ impl Naming {
                     .filter(|kind| kinds[0].0 == *kind)
             })
         };
+        let name = normal::key(township.name.as_str()).into_owned();
         let (county, above) = match township.region.split_last() {
             Some((county, above)) => (kind(&normal::key(county.as_str()), COUNTIES), above),
             None => (None, [].as_slice()),
@@ -74,7 +77,8 @@ impl Naming {
             .filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
         Self {
             home: Home::new(&township.region),
-            township: kind(&normal::key(township.name.as_str()), TOWNSHIPS),
+            township: kind(&name, TOWNSHIPS),
+            name: Some(name).filter(|name| !name.is_empty()),
             county,
             above: above.collect(),
         }
@@ -101,6 +105,23 @@ impl Naming {
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
         let words = text.as_str();
+        if letter == '分' {
+            let branch = words[at..]
+                .starts_with("分局")
+                .then(|| self.home.foreign_branch(words, at))
+                .flatten();
+            let flaw = |range| (owner, FlawNode::new(FlawKind::Place, text, range, None));
+            flaws.extend(branch.map(flaw));
+            return;
+        }
+        if let Some(range) = self
+            .name
+            .as_deref()
+            .and_then(|own| township::other(words, at, own))
+        {
+            flaws.push((owner, FlawNode::new(FlawKind::OtherTownship, text, range, None)));
+            return;
+        }
         if ENDS.contains(&letter)
             && let Some(range) = self.home.foreign(words, at + letter.len_utf8())
         {

@@ -2,7 +2,7 @@
 //!
 //! A text is cut into phrases where one of `，；。：！？`, their half-width forms or a line end stands; not at 、 or 和,
 //! which count up the objects of one verb. From each phrase spaces, punctuation and the [`FRAMES`] are taken out
-//! (leftmost first, the longest of several), and what is left is its *wording*: the distinct pairs of neighbouring
+//! (leftmost first, the longest of several), words of [`SAME`] are read as one, and what is left is its *wording*: the distinct pairs of neighbouring
 //! characters. `covers(a, b)` is the largest share of the pairs of all phrases of `b` that one phrase of `a` holds.
 //!
 //! To reach `least` of the `n` pairs of `b`, a phrase must hold `k = ⌈least · n⌉` of them, hence one of any `n - k + 1`:
@@ -91,6 +91,18 @@ pub const FRAMES: [&str; 72] = [
     "并",
 ];
 
+/// Words for one thing, each with the one that is read instead.
+const SAME: [(&str, &str); 8] = [
+    ("违法建设", "违法建筑"),
+    ("违章建筑", "违法建筑"),
+    ("违章建设", "违法建筑"),
+    ("养老服务机构", "养老机构"),
+    ("最低生活保障", "低保"),
+    ("村集体", "农村集体"),
+    ("农村集体", "农村集体"), // else its last three characters would be read so
+    ("残疾人联合会", "残联"),
+];
+
 /// Two neighbouring characters.
 type Pair = (char, char);
 
@@ -148,10 +160,13 @@ fn pairs(phrase: &str) -> Box<[Pair]> {
     let mut kept: Vec<char> = Vec::with_capacity(key.len() / 3);
     let mut free = 0;
     // Leftmost first, the longest of several.
-    CUT.get_or_init(|| Words::new(FRAMES)).find(&key, |frame| {
-        let (start, end) = (frame.start as usize, frame.end as usize);
+    let words = || FRAMES.into_iter().chain(SAME.map(|(word, _)| word));
+    CUT.get_or_init(|| Words::new(words())).find(&key, |found| {
+        let (start, end) = (found.start as usize, found.end as usize);
         if start >= free {
             kept.extend(key[free..start].chars());
+            let same = SAME.iter().find(|(word, _)| *word == &key[start..end]);
+            kept.extend(same.iter().flat_map(|(_, same)| same.chars()));
             free = end;
         }
     });

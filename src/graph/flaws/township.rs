@@ -1,0 +1,100 @@
+//! Names of other townships. No gazetteer holds them all; those are told from ordinary words by the character before
+//! 镇, 乡 or 街道: 山, 河, 桥, 庄 end the names of places, and hardly any word that stands before these.
+
+use std::ops::Range;
+
+use crate::graph::places::{MARKS, REASONS, part};
+use crate::text::normal;
+
+/// What names of townships end with, each with what may not follow it, since another word begins there: 镇域, 乡村.
+const KINDS: [(&str, &str); 4] = [
+    ("街道", "两沿路绿"),
+    ("苏木", ""),
+    ("镇", "域级村貌居属街区静压守"),
+    ("乡", "村镇道风土域级愁亲贤音情"),
+];
+
+/// What names of places end with before the word for their kind.
+const PLACES: &str = "山河口眉桥石头沟湾坪庄店寨塘溪江湖海林田岭峰坡井泉沙滩洲塔寺庙堡营屯台阳坝坳坑冈冲垭墩埠浦港滨岛川潭池渠堰坊铺驿窑洼崖岩岔峪塬峁圪柳杨槐松柏竹梅桃杏枣榆桐";
+
+/// Words with such an end that are no places.
+const WORDS: [&str; 52] = [
+    "对口", "窗口", "人口", "出口", "进口", "路口", "港口", "平台", "后台", "舞台", "商店", "门店", "酒店",
+    "饭店", "网店", "经营", "运营", "民营", "国营", "沿海", "沿江", "沿河", "沿湖", "沿山", "环湖", "园林",
+    "森林", "造林", "护林", "农林", "益林", "农田", "水井", "池塘", "鱼塘", "巡河", "护河", "巡山", "荒山",
+    "矿山", "护山", "封山", "砂石", "采石", "大坝", "堤坝", "沟渠", "商铺", "店铺", "滑坡", "草坪", "太阳",
+];
+
+/// Characters that begin no name: 的, 对, 各, 本 …
+const NOT_FIRST: &str = "的对在和与及向由将到至为并从于据按报给各全本该我所属内外等两返下入出涉沿临原旧名";
+
+/// More reasons to name another township: neighbours, joint work.
+const SHARED: [&str; 7] = ["周边", "联席", "联防", "邻", "跨", "结对", "合并"];
+
+/// The name of a township other than `own` whose word for its kind begins at `at` of `text`, in bytes.
+pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
+    let (before, after) = text.split_at(at);
+    let (kind, not_before) = KINDS.iter().find(|(kind, _)| after.starts_with(kind))?;
+    let rest = &after[kind.len()..];
+    if rest.starts_with(|next| not_before.contains(next)) || text[..at + kind.len()].ends_with(own) {
+        return None;
+    }
+    let start = name(before, kind)?;
+    let range = start..at + kind.len();
+    // 赤水镇、桥头镇: a sequence of places is meant as such.
+    if text[..start].ends_with('、') || rest.starts_with('、') {
+        return None;
+    }
+    let part = part(text, range.clone());
+    let is_shared = REASONS.iter().chain(&SHARED).any(|word| part.contains(word));
+    (!is_shared && !part.contains(own)).then_some(range)
+}
+
+/// Where the name begins that ends behind `before`.
+fn name(before: &str, kind: &str) -> Option<usize> {
+    let mut place = before;
+    if kind == "乡" {
+        // 高良壮族苗族瑶族乡 lies in 高良.
+        while let Some(people) = place.strip_suffix('族').filter(|people| !people.ends_with('民')) {
+            place = &people[..last(people)?.0];
+        }
+    }
+    let (at, end) = last(place)?;
+    let (start, first) = last(&place[..at])?;
+    let is_named =
+        place.len() < before.len() || PLACES.contains(end) && !(kind == "乡" && "山水".contains(end));
+    let is_word = WORDS.contains(&&place[start..]) || NOT_FIRST.contains(first);
+    (is_named && !is_word && normal::is_han(first) && normal::is_han(end)).then_some(start)
+}
+
+/// The last character and where it begins.
+fn last(text: &str) -> Option<(usize, char)> {
+    text.char_indices()
+        .next_back()
+        .filter(|(_, letter)| !MARKS.contains(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn others<'t>(text: &'t str, own: &str) -> Vec<&'t str> {
+        let ranges = text.char_indices().filter_map(|(at, _)| other(text, at, own));
+        ranges.map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn another_township_is_told_from_the_own_and_from_words() {
+        assert_eq!(others("组织青桥镇各村巡河，由丹山镇牵头", "丹山镇"), ["青桥镇"]);
+        assert_eq!(others("开展三江侗族苗族乡普查", "五岭瑶族乡"), ["三江侗族苗族乡"]);
+        for right in [
+            "负责五岭瑶族乡事务，开展民族乡工作",
+            "建设文明村镇、特色小镇，推进城乡建设、乡村振兴，规范集镇秩序",
+            "依托平台街道办理，组织镇党委换届，召开乡人民代表大会",
+            "与青桥镇交界处联防联控，对接白石乡、赤水乡",
+            "清扫临河街道，整治沿山街道两侧，出台街道方案，江南水乡",
+        ] {
+            assert_eq!(others(right, "五岭瑶族乡"), Vec::<&str>::new(), "{right}");
+        }
+    }
+}
