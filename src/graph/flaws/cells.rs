@@ -7,7 +7,7 @@ use super::brackets::Brackets;
 use super::inner::Inner;
 use super::naming::{self, Naming};
 use super::scan::{Hit, is_in_title, is_joined, scan};
-use super::{FlawKind, FlawNode, group, spelling};
+use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::NodeId;
@@ -111,6 +111,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 self.duty = Some(id);
                 self.name = duty.duty.name.as_str();
                 self.cell_of_one(id, "name", &duty.duty.name);
+                matters::look(id, duty.duty, &mut self.flaws);
             }
             Node::Mention(mention) => match (&mention.text, mention.role) {
                 (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),

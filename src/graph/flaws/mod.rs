@@ -6,6 +6,7 @@ mod altered;
 mod brackets;
 mod cells;
 mod inner;
+mod matters;
 mod naming;
 mod repeats;
 mod scan;
@@ -65,6 +66,10 @@ pub enum FlawKind {
     Place,
     /// The name of another township.
     OtherTownship,
+    /// A matter that none of the departments of the duty has.
+    OtherMatter,
+    /// A matter that the department that received it does not have.
+    OtherReceiver,
     /// A word for another kind of township than the list's own.
     TownshipWord,
     /// A word for another kind of county than the list's own.
@@ -98,6 +103,8 @@ impl FlawKind {
             Self::Altered => "altered",
             Self::Place => "place",
             Self::OtherTownship => "other-township",
+            Self::OtherMatter => "other-matter",
+            Self::OtherReceiver => "other-receiver",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",
