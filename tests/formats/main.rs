@@ -12,6 +12,7 @@ mod full;
 mod json;
 mod logs;
 mod oracle;
+mod people;
 mod samples;
 mod sarif;
 #[path = "../shown/mod.rs"]
