@@ -1,5 +1,7 @@
-//! The names of duties and the texts of clauses, equal ones as one: the townships of a county share most of theirs, and what
+//! The texts of cells, equal ones as one: the townships of a county share most of theirs, and what
 //! depends on a text alone need be done once.
+
+use std::borrow::Cow;
 
 use super::node::Node;
 use super::{Graph, NodeId, Property};
@@ -24,10 +26,10 @@ const NONE: TextId = TextId(u32::MAX);
 #[derive(Debug)]
 pub(super) struct Texts<'g> {
     texts: Vec<&'g str>,
-    /// For each node its text, if it is a clause. Nearly all rules read them, each node after the other, which is much
+    /// For each node its text, if it is a clause or a department in a cell. Nearly all rules read them, each node after the other, which is much
     /// faster where they stand side by side.
-    clauses: Vec<TextId>,
-    /// For each node its name, if it is a duty.
+    own: Vec<TextId>,
+    /// For each node its name, if it is a duty or a category.
     names: Vec<TextId>,
     /// For each node the mode of a reclaimed duty, where it is that of its only clause.
     modes: Vec<TextId>,
@@ -43,11 +45,11 @@ impl<'g> Texts<'g> {
             let next = TextId(numbers.len() as u32);
             *numbers.entry(text).or_insert(next)
         };
-        let (mut clauses, mut names, mut modes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut texts, mut names, mut modes) = (Vec::new(), Vec::new(), Vec::new());
         for node in nodes {
-            let (mut clause, mut name, mut mode) = (NONE, NONE, NONE);
+            let (mut text, mut name, mut mode) = (NONE, NONE, NONE);
             match node {
-                Node::Clause(node, ..) => clause = number(node.text.as_str()),
+                Node::Clause(node, ..) => text = number(node.text.as_str()),
                 Node::Duty(node) => {
                     name = number(node.duty.name.as_str());
                     if let Detail::Reclaimed(detail) = &node.duty.detail
@@ -56,15 +58,21 @@ impl<'g> Texts<'g> {
                         mode = number(only.text.as_str());
                     }
                 }
+                Node::Category(category, _) => name = number(category.name.as_str()),
+                Node::Mention(node) => {
+                    if let Cow::Borrowed(words) = node.text {
+                        text = number(words.as_str());
+                    }
+                }
                 _ => {}
             }
-            clauses.push(clause);
+            texts.push(text);
             names.push(name);
             modes.push(mode);
         }
         Self {
             texts: numbers.into_keys().collect(),
-            clauses,
+            own: texts,
             names,
             modes,
         }
@@ -72,11 +80,11 @@ impl<'g> Texts<'g> {
 }
 
 impl<'g> Graph<'g> {
-    /// Which text a property of a node is; `None` for all but names of duties, texts of clauses and modes of one clause.
+    /// Which text a property of a node is; `None` for texts that stand in no cell, and modes of several clauses.
     pub fn text_id(&self, id: NodeId, property: Property) -> Option<TextId> {
         let texts = self.interned();
         let column = match property {
-            Property::Text => &texts.clauses,
+            Property::Text => &texts.own,
             Property::Name => &texts.names,
             Property::Mode => &texts.modes,
             _ => return None,

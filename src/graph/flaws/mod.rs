@@ -6,6 +6,7 @@ mod altered;
 mod brackets;
 mod cells;
 mod inner;
+mod looks;
 mod naming;
 mod repeats;
 mod scan;
