@@ -10,7 +10,7 @@ use super::scan::{Hit, is_in_title, is_joined};
 use super::{FlawKind, FlawNode, group, spelling};
 use crate::Map;
 use crate::finding::ListKind;
-use crate::graph::node::{ClauseRole, MentionRole, Node};
+use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
 use crate::text::{Mapped, normal};
@@ -123,31 +123,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     self.graph.text_id(id, Property::Name),
                 );
             }
-            Node::Mention(mention) => match (&mention.text, mention.role) {
-                (Cow::Borrowed(text), MentionRole::Column) => {
-                    let number = self.graph.text_id(id, Property::Text);
-                    self.part(parent, (parent, "column"), text, number);
-                }
-                (Cow::Borrowed(text), MentionRole::Receiver) => {
-                    let number = self.graph.text_id(id, Property::Text);
-                    self.part(parent, (parent, "receiver"), text, number);
-                }
-                (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
-                (text, MentionRole::Text) => {
-                    self.mentions += 1;
-                    if mention.is_bare {
-                        let whole = 0..text.as_str().len();
-                        let flaw = FlawNode::new(
-                            FlawKind::BareName,
-                            text,
-                            whole,
-                            Some(mention.key.to_string().into()),
-                        );
-                        self.flaws.push((parent, flaw));
-                    }
-                }
-                _ => {}
-            },
+            Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => {
                 let column = match role {
                     ClauseRole::Upstream => "upstream",
@@ -167,6 +143,28 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
                     *count += 1;
                     *numbered |= is_numbered(clause);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A department.
+    fn mention(&mut self, id: NodeId, parent: NodeId, mention: &'n MentionNode<'g>) {
+        let number = self.graph.text_id(id, Property::Text);
+        match (&mention.text, mention.role) {
+            (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text, number),
+            (Cow::Borrowed(text), MentionRole::Receiver) => {
+                self.part(parent, (parent, "receiver"), text, number);
+            }
+            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+            (text, MentionRole::Text) => {
+                self.mentions += 1;
+                if mention.is_bare {
+                    let whole = 0..text.as_str().len();
+                    let proper = Some(mention.key.to_string().into());
+                    let flaw = FlawNode::new(FlawKind::BareName, text, whole, proper);
+                    self.flaws.push((parent, flaw));
                 }
             }
             _ => {}
