@@ -16,6 +16,7 @@ mod places;
 mod resolve;
 pub mod schema;
 mod step;
+mod texts;
 mod value;
 mod versions;
 
@@ -28,6 +29,7 @@ pub use flaws::{FlawKind, FlawNode};
 pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
+pub use texts::TextId;
 pub use value::Value;
 
 use crate::finding::Address;
@@ -76,8 +78,8 @@ pub struct Graph<'g> {
     flaws: OnceCell<flaws::Flaws<'g>>,
     /// How many documents begin up to each node, counted when a rule asks.
     lists: OnceCell<Vec<u32>>,
-    /// The names of duties and the texts of clauses, by node, made when a rule asks.
-    words: OnceCell<Vec<&'g str>>,
+    /// The names of duties and the texts of clauses, made when a rule asks.
+    texts: OnceCell<texts::Texts<'g>>,
 }
 
 impl<'g> Graph<'g> {

@@ -159,10 +159,7 @@ pub fn plan(origins: &[Origin], conditions: &[Test], verdict: Verdict, asked: &T
     match verdict {
         Verdict::Forbid => flatten(asked, true, &mut open),
         Verdict::Require => {
-            let test = Test {
-                place: asked.place,
-                what: What::Not(Box::new(asked.clone())),
-            };
+            let test = Test::new(asked.place, What::Not(Box::new(asked.clone())));
             open.push(Open { test, asked: true });
         }
     }

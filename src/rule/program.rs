@@ -126,6 +126,8 @@ pub struct Test {
     pub place: Place,
     /// What must hold.
     pub what: What,
+    /// The only text that it looks at, where that alone decides.
+    pub text: Option<Walk>,
 }
 
 /// What must hold.
@@ -165,6 +167,15 @@ impl Term {
 }
 
 impl Test {
+    /// A condition.
+    pub fn new(place: Place, what: What) -> Self {
+        let text = match what.sight() {
+            Sight::One(walk) => Some(walk.clone()),
+            Sight::Nothing | Sight::Several => None,
+        };
+        Self { place, what, text }
+    }
+
     /// Which bindings it looks at, one bit each.
     pub fn bindings(&self) -> u8 {
         match &self.what {
@@ -177,6 +188,56 @@ impl Test {
             }
             What::Compare(left, _, right) => left.bindings() | right.bindings(),
             What::Matches(term, _) | What::Present(term, _) | What::Holds(term) => term.bindings(),
+        }
+    }
+}
+
+/// How many texts decide something, beside what is written in the rule.
+enum Sight<'t> {
+    Nothing,
+    One(&'t Walk),
+    Several,
+}
+
+impl<'t> Sight<'t> {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, sight) | (sight, Self::Nothing) => sight,
+            (Self::One(one), Self::One(other))
+                if (one.root, &one.edges, one.property) == (other.root, &other.edges, other.property) =>
+            {
+                Self::One(one)
+            }
+            _ => Self::Several,
+        }
+    }
+
+    fn all(sights: impl Iterator<Item = Self>) -> Self {
+        sights.fold(Self::Nothing, Self::and)
+    }
+}
+
+impl Term {
+    fn sight(&self) -> Sight<'_> {
+        match self {
+            Self::Number(_) | Self::Ratio(_) | Self::Text(_) | Self::Truth(_) | Self::Parameter(_) => {
+                Sight::Nothing
+            }
+            Self::Walk(walk) if walk.leads_to.base == Base::Text && !walk.leads_to.many => Sight::One(walk),
+            Self::Walk(_) | Self::Filtered(..) => Sight::Several,
+            Self::Call(_, terms) => Sight::all(terms.iter().map(Self::sight)),
+        }
+    }
+}
+
+impl What {
+    fn sight(&self) -> Sight<'_> {
+        match self {
+            Self::Any(parts) | Self::All(parts) => Sight::all(parts.iter().map(|part| part.what.sight())),
+            Self::Not(inner) => inner.what.sight(),
+            Self::Quantified(..) => Sight::Several,
+            Self::Compare(left, _, right) => left.sight().and(right.sight()),
+            Self::Matches(term, _) | Self::Present(term, _) | Self::Holds(term) => term.sight(),
         }
     }
 }

@@ -211,7 +211,7 @@ impl<'g> Builder<'g> {
             usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
             lists: OnceCell::new(),
-            words: OnceCell::new(),
+            texts: OnceCell::new(),
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::altered::altered;
 use super::brackets::Brackets;
 use super::inner::Inner;
+use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::scan::{Hit, is_in_title, is_joined, scan};
+use super::scan::{Hit, is_in_title, is_joined};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
-use crate::graph::NodeId;
-use crate::graph::node::{ClauseRole, MentionRole, Node};
+use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
+use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
-use crate::text::{Mapped, Sources, normal};
+use crate::text::{Mapped, normal};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
@@ -21,14 +21,16 @@ const HABIT: usize = 15;
 /// A text of a cell of several clauses: whose it is, itself, how many clauses the cell has, and whether one bears a number.
 type First<'n, 'g> = (NodeId, &'n Mapped<'g>, usize, bool);
 
-/// The flaws of one document, each with the node it belongs to and the position of the first of its like. `nodes` are those of the document in order, each with
-/// the node that contains it.
+/// The flaws of one document, each with the node it belongs to and the position of the first of its like. `nodes` are those
+/// of the document in order; `looks` keeps what is seen in their texts.
 pub(in crate::graph) fn find<'n, 'g: 'n>(
-    sources: &'g Sources,
-    nodes: impl Iterator<Item = (NodeId, Option<NodeId>, &'n Node<'g>)>,
+    graph: &'n Graph<'g>,
+    looks: &mut Looks<'n>,
+    nodes: impl Iterator<Item = NodeId>,
 ) -> Vec<(NodeId, FlawNode<'g>, usize)> {
     let mut reader = Reader {
-        sources,
+        graph,
+        looks,
         flaws: Vec::new(),
         brackets: Brackets::default(),
         cell: None,
@@ -46,8 +48,8 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         labels: 0,
         mentions: 0,
     };
-    for (id, parent, node) in nodes {
-        reader.node(id, parent.unwrap_or(id), node);
+    for id in nodes {
+        reader.node(id, graph.parent(id).unwrap_or(id), graph.node(id));
     }
     reader.close();
     reader.endings();
@@ -61,8 +63,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
 /// A text that ends a cell: whose it is, itself, and the mark it ends with.
 type End<'n, 'g> = (NodeId, &'n Mapped<'g>, Option<char>);
 
-struct Reader<'n, 'g> {
-    sources: &'g Sources,
+struct Reader<'l, 'n, 'g> {
+    graph: &'n Graph<'g>,
+    looks: &'l mut Looks<'n>,
     flaws: Vec<(NodeId, FlawNode<'g>)>,
     brackets: Brackets<'n, 'g>,
     /// The cell that is open: what contains its clauses, and what they are.
@@ -90,7 +93,7 @@ struct Reader<'n, 'g> {
     mentions: usize,
 }
 
-impl<'n, 'g: 'n> Reader<'n, 'g> {
+impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
             Node::Document(list, _) => {
@@ -105,33 +108,23 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }
-            Node::Category(category, _) => self.cell_of_one(id, "category", &category.name),
+            Node::Category(category, _) => {
+                let number = self.graph.text_id(id, Property::Name);
+                self.part(id, (id, "category"), &category.name, number);
+            }
             Node::Duty(duty) => {
                 self.close();
                 self.duty = Some(id);
                 self.name = duty.duty.name.as_str();
-                self.cell_of_one(id, "name", &duty.duty.name);
+                self.part(
+                    id,
+                    (id, "name"),
+                    &duty.duty.name,
+                    self.graph.text_id(id, Property::Name),
+                );
                 matters::look(id, duty.duty, &mut self.flaws);
             }
-            Node::Mention(mention) => match (&mention.text, mention.role) {
-                (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text),
-                (Cow::Borrowed(text), MentionRole::Receiver) => self.part(parent, (parent, "receiver"), text),
-                (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
-                (text, MentionRole::Text) => {
-                    self.mentions += 1;
-                    if mention.is_bare {
-                        let whole = 0..text.as_str().len();
-                        let flaw = FlawNode::new(
-                            FlawKind::BareName,
-                            text,
-                            whole,
-                            Some(mention.key.to_string().into()),
-                        );
-                        self.flaws.push((parent, flaw));
-                    }
-                }
-                _ => {}
-            },
+            Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => {
                 let column = match role {
                     ClauseRole::Upstream => "upstream",
@@ -139,7 +132,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
                     ClauseRole::Township => "township",
                     ClauseRole::Mode => "mode",
                 };
-                self.part(id, (parent, column), &clause.text);
+                self.part(
+                    id,
+                    (parent, column),
+                    &clause.text,
+                    self.graph.text_id(id, Property::Text),
+                );
                 if *role == ClauseRole::Mode {
                     self.mode(id, &clause.text);
                 } else {
@@ -152,11 +150,33 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         }
     }
 
+    /// A department.
+    fn mention(&mut self, id: NodeId, parent: NodeId, mention: &'n MentionNode<'g>) {
+        let number = self.graph.text_id(id, Property::Text);
+        match (&mention.text, mention.role) {
+            (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text, number),
+            (Cow::Borrowed(text), MentionRole::Receiver) => {
+                self.part(parent, (parent, "receiver"), text, number);
+            }
+            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+            (text, MentionRole::Text) => {
+                self.mentions += 1;
+                if mention.is_bare {
+                    let whole = 0..text.as_str().len();
+                    let proper = Some(mention.key.to_string().into());
+                    let flaw = FlawNode::new(FlawKind::BareName, text, whole, proper);
+                    self.flaws.push((parent, flaw));
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The head of a block.
     fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
         self.naming.look(id, text, &mut self.flaws);
         self.labels += 1;
-        let bare = naming::bare_label(self.sources, text);
+        let bare = naming::bare_label(self.graph.sources, text);
         self.flaws.extend(bare.map(|flaw| (id, flaw)));
     }
 
@@ -172,14 +192,12 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         }
     }
 
-    /// A text that fills a cell.
-    fn cell_of_one(&mut self, owner: NodeId, column: &'static str, text: &'n Mapped<'g>) {
-        self.part(owner, (owner, column), text);
-    }
-
     /// A clause of a mode, held against the name of its duty.
     fn mode(&mut self, owner: NodeId, text: &'n Mapped<'g>) {
-        if let Some((range, words)) = altered(self.name, text.as_str()) {
+        let number = |node, property| self.graph.text_id(node, property);
+        let name = self.duty.and_then(|duty| number(duty, Property::Name));
+        let ids = name.zip(number(owner, Property::Text));
+        if let Some((range, words)) = self.looks.altered(ids, self.name, text.as_str()) {
             let proper = Some(words.to_owned().into());
             self.flaws
                 .push((owner, FlawNode::new(FlawKind::Altered, text, range, proper)));
@@ -190,7 +208,7 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
     fn title(&mut self, owner: NodeId, text: Option<&'n Mapped<'g>>) {
         let Some(text) = text else { return };
         let before = self.flaws.len();
-        self.part(owner, (owner, "title"), text);
+        self.part(owner, (owner, "title"), text, None);
         self.close();
         let mut at = 0;
         self.flaws.retain(|(_, flaw)| {
@@ -199,8 +217,14 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
         });
     }
 
-    /// One of the texts of a cell.
-    fn part(&mut self, owner: NodeId, cell: (NodeId, &'static str), text: &'n Mapped<'g>) {
+    /// One of the texts of a cell, and its number.
+    fn part(
+        &mut self,
+        owner: NodeId,
+        cell: (NodeId, &'static str),
+        text: &'n Mapped<'g>,
+        number: Option<TextId>,
+    ) {
         if self.cell != Some(cell) {
             self.close();
             self.cell = Some(cell);
@@ -211,21 +235,22 @@ impl<'n, 'g: 'n> Reader<'n, 'g> {
             return;
         }
         let (naming, brackets, flaws) = (&self.naming, &mut self.brackets, &mut self.flaws);
+        let look = self.looks.at(number, text.as_str());
         let mut place = None;
-        scan(text.as_str(), &mut |hit| match hit {
-            Hit::Flaw(kind, range, proper) => flaws.push((owner, FlawNode::new(kind, text, range, proper))),
-            Hit::Bracket(at, mark) => {
-                if let Some((owner, found)) = brackets.meet(owner, text, at, mark) {
-                    flaws.push((owner, found));
+        for hit in &look.hits {
+            match hit {
+                Hit::Flaw(kind, range, proper) => {
+                    flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper.clone())));
                 }
+                Hit::Bracket(at, mark) => flaws.extend(brackets.meet(owner, text, *at, *mark)),
+                Hit::Place(at, letter) => naming.meet(owner, text, (*at, *letter), &mut place, flaws),
             }
-            Hit::Place(at, letter) => naming.meet(owner, text, (at, letter), &mut place, flaws),
-        });
+        }
         if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
-            spelling::look(owner, text, &self.own, &mut self.flaws);
+            spelling::look(owner, text, look.slips(text.as_str()), &self.own, flaws);
         }
         for (at, gap) in text.gaps() {
-            let source = self.sources[text.source()].text();
+            let source = self.graph.sources[text.source()].text();
             let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
             let (before, after) = text.as_str().split_at(at);
             let around = (before.chars().next_back(), after.chars().next());

@@ -6,6 +6,7 @@ mod altered;
 mod brackets;
 mod cells;
 mod inner;
+mod looks;
 mod matters;
 mod naming;
 mod repeats;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use petgraph::graph::NodeIndex;
 
 use super::cells;
+use super::looks::Looks;
 use crate::Map;
 use crate::graph::node::Node;
 use crate::graph::schema::Kind;
@@ -36,14 +37,14 @@ impl<'g> Flaws<'g> {
             documents: Map::default(),
             alike: Map::default(),
         };
+        let mut looks = Looks::default();
         let documents = graph.nodes(Kind::Document);
         for (position, document) in documents.iter().enumerate() {
             let end = documents
                 .get(position + 1)
                 .map_or(graph.len(), |next| next.index());
             let nodes = (document.index()..end).map(|number| NodeId(NodeIndex::new(number)));
-            let nodes = nodes.map(|id| (id, graph.parent(id), graph.node(id)));
-            found.add(*document, cells::find(graph.sources, nodes));
+            found.add(*document, cells::find(graph, &mut looks, nodes));
         }
         found
     }

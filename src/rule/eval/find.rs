@@ -53,6 +53,22 @@ impl Search {
             numbers,
         }
     }
+
+    /// The hits of all lists in a text: the number of the list and the bytes.
+    fn hits(&self, text: &str) -> Vec<(u32, u32, u32)> {
+        let mut hits = Vec::new();
+        let mut ends: Map<u32, u32> = Map::default();
+        self.words.find(text, |word| {
+            for &list in &self.lists[word.word as usize] {
+                let free = ends.entry(list).or_default();
+                if *free <= word.start {
+                    hits.push((list, word.start, word.end));
+                    *free = word.end;
+                }
+            }
+        });
+        hits
+    }
 }
 
 /// For each list, the hits in one property of all nodes of a kind, in order of the sources. Of overlapping ones in one
@@ -64,6 +80,8 @@ type Found = Vec<Vec<Hit>>;
 pub(crate) struct Finder<'r> {
     search: &'r Search,
     found: Map<(Kind, Property), Rc<Found>>,
+    /// The hits in each text of the graph that was searched.
+    texts: Vec<Option<Vec<(u32, u32, u32)>>>,
 }
 
 impl<'r> Finder<'r> {
@@ -71,6 +89,7 @@ impl<'r> Finder<'r> {
         Self {
             search,
             found: Map::default(),
+            texts: Vec::new(),
         }
     }
 
@@ -119,29 +138,32 @@ impl<'r> Finder<'r> {
     /// What was found in the texts of a kind and of all kinds that are the same more generally.
     fn found(&mut self, graph: &Graph<'_>, kind: Kind, property: Property) -> Rc<Found> {
         let kind = Schema::get().kind(kind).parent.unwrap_or(kind);
-        let search = self.search;
+        let (search, texts) = (self.search, &mut self.texts);
         let found = self.found.entry((kind, property));
         Rc::clone(found.or_insert_with(|| {
+            texts.resize_with(graph.text_count(), || None);
             let mut found: Found = vec![Vec::new(); search.numbers.len()];
             for &owner in graph.nodes(kind) {
-                let text = graph.words(owner, property).unwrap_or_default();
-                search.words.find(text, |word| {
-                    let hit = Hit {
+                let look = || search.hits(graph.words(owner, property).unwrap_or_default());
+                let (seen, own);
+                let hits = match graph.text_id(owner, property) {
+                    Some(text) => {
+                        seen = texts[text.index()].get_or_insert_with(look);
+                        &*seen
+                    }
+                    None => {
+                        own = look();
+                        &own
+                    }
+                };
+                for &(list, start, end) in hits {
+                    found[list as usize].push(Hit {
                         owner,
                         property,
-                        start: word.start,
-                        end: word.end,
-                    };
-                    for &list in &search.lists[word.word as usize] {
-                        let hits = &mut found[list as usize];
-                        if hits
-                            .last()
-                            .is_none_or(|last| last.owner != owner || last.end <= hit.start)
-                        {
-                            hits.push(hit);
-                        }
-                    }
-                });
+                        start,
+                        end,
+                    });
+                }
             }
             Rc::new(found)
         }))

@@ -23,7 +23,7 @@ use find::Finder;
 use glance::Glances;
 use meet::Meeting;
 use value::{Item, Row};
-use walk::{Context, Keys};
+use walk::{Answers, Context, Keys};
 
 use super::plan::{Find, Step};
 use super::program::Walk;
@@ -76,7 +76,7 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
     };
     let mut evaluation = Evaluation::default();
     let mut finder = Finder::new(&rules.search);
-    let keys = Keys::default();
+    let (keys, answers) = (Keys::default(), Answers::default());
     let left = Cell::new(0);
     let lists = graph.nodes(Kind::Document).len();
     for (position, rule) in rules.rules().enumerate() {
@@ -86,6 +86,7 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
                 graph,
                 rule,
                 keys: &keys,
+                answers: &answers,
                 left: &left,
                 coverage,
             },

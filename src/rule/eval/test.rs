@@ -12,10 +12,17 @@ use crate::text::likeness;
 impl<'e> Context<'e, '_> {
     /// Whether `test` holds.
     pub(crate) fn test(self, test: &'e Test, row: &mut Row<'e>) -> bool {
+        let Some(coverage) = self.coverage else {
+            return match test.text.as_ref().and_then(|walk| self.text_id(walk, row)) {
+                Some(text) => {
+                    let texts = self.graph.text_count();
+                    self.answers.get(test, text, texts, || self.answer(test, row))
+                }
+                None => self.answer(test, row),
+            };
+        };
         let holds = self.answer(test, row);
-        if let Some(coverage) = self.coverage
-            && !matches!(test.what, What::Not(_))
-        {
+        if !matches!(test.what, What::Not(_)) {
             coverage.note(test.place, holds);
         }
         holds

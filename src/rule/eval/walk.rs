@@ -7,9 +7,9 @@ use std::ops::ControlFlow;
 use super::coverage::Coverage;
 use super::value::{Hit, Item, Row, Value};
 use crate::Map;
-use crate::graph::{Edge, Graph, NodeId, Property};
+use crate::graph::{Edge, Graph, NodeId, Property, TextId};
 use crate::rule::Rule;
-use crate::rule::program::{Root, Walk};
+use crate::rule::program::{Root, Test, Walk};
 use crate::text::likeness::{Key, Sketch, Wording};
 
 /// What is done with each value; it may stop the walk.
@@ -24,6 +24,7 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) graph: &'e Graph<'g>,
     pub(crate) rule: &'e Rule,
     pub(crate) keys: &'e Keys,
+    pub(crate) answers: &'e Answers,
     /// How many nodes the rule may still come by.
     pub(crate) left: &'e Cell<u64>,
     /// Where answers of conditions are noted, for examples.
@@ -71,6 +72,30 @@ fn once<T: Clone>(made: &Made<T>, value: &Value<'_>, make: impl Fn(&str) -> T) -
     }
 }
 
+/// What conditions say that look at one text only, each made once for each text.
+#[derive(Debug, Default)]
+pub(crate) struct Answers(RefCell<Map<*const Test, Vec<Option<bool>>>>);
+
+impl Answers {
+    /// The answer for a text of a graph that has so many; the rules stay where they are.
+    pub(crate) fn get(&self, test: &Test, text: TextId, texts: usize, make: impl FnOnce() -> bool) -> bool {
+        let known = self
+            .0
+            .borrow()
+            .get(&std::ptr::from_ref(test))
+            .and_then(|answers| answers[text.index()]);
+        known.unwrap_or_else(|| {
+            let answer = make();
+            let mut all = self.0.borrow_mut();
+            let answers = all
+                .entry(std::ptr::from_ref(test))
+                .or_insert_with(|| vec![None; texts]);
+            answers[text.index()] = Some(answer);
+            answer
+        })
+    }
+}
+
 impl<'e> Context<'e, '_> {
     /// Visits what a path leads to. Empty texts count as missing and are passed over.
     pub(crate) fn each(self, walk: &Walk, row: &mut Row<'e>, visit: Visit<'_, 'e>) -> ControlFlow<()> {
@@ -83,31 +108,41 @@ impl<'e> Context<'e, '_> {
 
     /// What a path leads to that has one end at most.
     pub(crate) fn one(self, walk: &Walk, row: &Row<'e>) -> Value<'e> {
+        if let (Root::Element(depth), true, None) = (walk.root, walk.edges.is_empty(), walk.property) {
+            return row.elements[depth].clone();
+        }
+        match (self.end(walk, row), walk.property) {
+            (None, _) => Value::Missing,
+            (Some(item), Some(property)) => self.property(item, property),
+            (Some(item), None) => Value::Item(item),
+        }
+    }
+
+    /// Which text such a path leads to, if it is one that has a number.
+    pub(crate) fn text_id(self, walk: &Walk, row: &Row<'e>) -> Option<TextId> {
+        match self.end(walk, row)? {
+            Item::Node(node) => self.graph.text_id(node, walk.property?),
+            Item::Hit(_) => None,
+        }
+    }
+
+    /// The item at the end of the edges of such a path.
+    fn end(self, walk: &Walk, row: &Row<'e>) -> Option<Item> {
         let start = match walk.root {
             Root::Binding(binding) => row.bindings[binding],
             Root::Element(depth) => match &row.elements[depth] {
                 Value::Item(item) => Some(*item),
-                value if walk.edges.is_empty() && walk.property.is_none() => return value.clone(),
                 _ => None,
             },
         };
-        let Some(mut item) = start.filter(|_| self.spend()) else {
-            return Value::Missing;
-        };
+        let mut item = start.filter(|_| self.spend())?;
         for edge in &walk.edges {
-            let next = match item {
-                Item::Node(node) => self.graph.step(node, *edge).next(),
-                Item::Hit(_) => None,
+            item = match item {
+                Item::Node(node) => Item::Node(self.graph.step(node, *edge).next()?),
+                Item::Hit(_) => return None,
             };
-            match next {
-                Some(next) => item = Item::Node(next),
-                None => return Value::Missing,
-            }
         }
-        match walk.property {
-            Some(property) => self.property(item, property),
-            None => Value::Item(item),
-        }
+        Some(item)
     }
 
     /// Visits the nodes that a path leads to, before the property at its end.

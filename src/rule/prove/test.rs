@@ -27,10 +27,7 @@ impl Prover<'_> {
             Condition::Presence { value, present } => self.presence(text, value, *present)?,
             Condition::Value(value) => self.holds(text, value)?,
         };
-        Some(Test {
-            place: text.place_of(condition.span().range()),
-            what,
-        })
+        Some(Test::new(text.place_of(condition.span().range()), what))
     }
 
     fn tests(&mut self, text: &Mapped<'_>, parts: &[Condition]) -> Option<Vec<Test>> {

@@ -3,6 +3,8 @@
 //!
 //! The tables beside this file are compiled by `build/spelling.rs`.
 
+use std::ops::Range;
+
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::graph::NodeId;
@@ -32,38 +34,68 @@ const UNKNOWN: u16 = u16::MAX;
 /// More of the same in one document are a term of the place.
 const TERM: usize = 2;
 
-/// Looks through a text. The names in `own` are no slips.
-pub(super) fn look<'g>(owner: NodeId, text: &Mapped<'g>, own: &str, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
-    let words = text.as_str();
+/// What may be a slip, whatever stands around the text.
+pub(super) struct Slip {
+    kind: FlawKind,
+    range: Range<usize>,
+    proper: String,
+}
+
+/// Looks through a text.
+pub(super) fn slips(words: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
     let (mut earlier, mut before) = (EDGE, EDGE);
-    let (mut quoted, mut start, mut free) = (false, 0, 0);
+    let (mut quoted, mut start) = (false, 0);
     for (at, letter) in words.char_indices() {
         let number = number(letter);
+        let end = at + letter.len_utf8();
+        let behind = || words[end..].chars().next().map_or(EDGE, self::number);
         match letter {
             '“' | '《' => quoted = true,
             '”' | '》' => quoted = false,
             _ if before == number && number != EDGE && !quoted => {
-                let end = at + letter.len_utf8();
-                let behind = words[end..].chars().next().map_or(EDGE, self::number);
-                if is_twice(letter, earlier, behind) && !is_told(owner, &text.part(start..end), flaws) {
-                    let proper = Some(letter.to_string().into());
-                    flaws.push((owner, FlawNode::new(FlawKind::Doubled, text, start..end, proper)));
+                if is_twice(letter, earlier, behind()) {
+                    slips.push(Slip {
+                        kind: FlawKind::Doubled,
+                        range: start..end,
+                        proper: letter.to_string(),
+                    });
                 }
             }
-            _ if passes(before, number) && !quoted && start >= free => {
-                let end = at + letter.len_utf8();
-                let behind = words[end..].chars().next().map_or(EDGE, self::number);
-                if let Some((kind, word)) = judge([earlier, before, number, behind])
-                    && !own.contains(&words[start..end])
-                    && !is_told(owner, &text.part(start..end), flaws)
-                {
-                    flaws.push((owner, FlawNode::new(kind, text, start..end, Some(word.into()))));
-                    free = end;
+            _ if passes(before, number) && !quoted => {
+                if let Some((kind, proper)) = judge([earlier, before, number, behind()]) {
+                    let range = start..end;
+                    slips.push(Slip { kind, range, proper });
                 }
             }
             _ => {}
         }
         (earlier, before, start) = (before, number, at);
+    }
+    slips
+}
+
+/// Those of `slips` in a text that are none of the names in `own`, and of which no other flaw speaks.
+pub(super) fn look<'g>(
+    owner: NodeId,
+    text: &Mapped<'g>,
+    slips: &[Slip],
+    own: &str,
+    flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+) {
+    let mut free = 0;
+    for Slip { kind, range, proper } in slips {
+        let is_near = *kind != FlawKind::Doubled;
+        if is_near && (range.start < free || own.contains(&text.as_str()[range.clone()]))
+            || is_told(owner, &text.part(range.clone()), flaws)
+        {
+            continue;
+        }
+        if is_near {
+            free = range.end;
+        }
+        let proper = Some(proper.clone().into());
+        flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper)));
     }
 }
 
