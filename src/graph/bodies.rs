@@ -107,10 +107,12 @@ pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
         .copied()
 }
 
+/// Shorter names may be those of two bodies though one character differs, in characters.
+const SHORTEST: usize = 5;
+
 /// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
 pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
-    const SHORTEST: usize = 5;
     if usual(name).is_some() || name.chars().count() < SHORTEST {
         return None;
     }
@@ -140,6 +142,22 @@ pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     found
         .all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first))
         .then_some(first)
+}
+
+/// The usual name that a long one is when one character of it is replaced; `meant` tells the word that two characters which
+/// are none may stand for: 应急管里局 is 应急管理局.
+pub(super) fn misspelt(name: &str, meant: impl Fn(char, char) -> Option<[char; 2]>) -> Option<&'static str> {
+    let letters: Vec<char> = name.chars().collect();
+    if usual(name).is_some() || letters.len() < SHORTEST {
+        return None;
+    }
+    letters.windows(2).enumerate().find_map(|(at, pair)| {
+        let word = meant(pair[0], pair[1])?;
+        let mut proper = letters.clone();
+        proper[at..at + 2].copy_from_slice(&word);
+        let (name, usual) = usual_names().get_key_value(proper.into_iter().collect::<String>().as_str())?;
+        (!usual.is_former).then_some(*name)
+    })
 }
 
 /// The characters of a name in order of their numbers, without the one at `but`.
