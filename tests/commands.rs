@@ -3,17 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 mod desk;
+mod shown;
 
 use std::process::Stdio;
 
 use desk::{Desk, LIST};
 
 fn assert_snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/commands");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::assert("commands", name, text);
 }
 
 #[test]

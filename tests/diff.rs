@@ -1,6 +1,7 @@
 //! Two versions: what is told of them, what the rules find in it, and when there is silence.
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
+mod shown;
 mod versions;
 
 use qingdan::check::compare;
@@ -15,10 +16,7 @@ const BEFORE: &str = include_str!("fixture/versions/before.yaml");
 const AFTER: &str = include_str!("fixture/versions/after.yaml");
 
 fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/diff");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::assert("diff", name, text);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod desk;
 #[path = "generator/mod.rs"]
 mod generator;
+mod shown;
 
 use desk::Desk;
 use generator::Country;
@@ -57,16 +58,7 @@ reclaimed:
 ";
 
 fn assert_snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/fixing");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    // How many rules there are is not what is tried here.
-    settings.add_filter("用了 \\d+ 条规则", "用了 … 条规则");
-    settings.add_filter("against \\d+ rules", "against … rules");
-    settings.add_filter("有 \\d+ 条规则没有遇到可判断的内容：.*\n", "");
-    settings.add_filter("另有 \\d+ 条预览中的规则没有运行；加 --preview 运行。\n", "");
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::without_unmet("fixing").bind(|| insta::assert_snapshot!(name, text));
 }
 
 fn text(desk: &Desk, name: &str) -> String {

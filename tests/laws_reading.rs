@@ -177,6 +177,9 @@ fn furniture_is_furniture(text: &str, read: &Published<'_>) -> Result<(), TestCa
             Furniture::Page => only(part, "第页"),
             Furniture::Annex => words(part).starts_with('附') && part.chars().count() < 20,
             Furniture::Tail => part.starts_with('等'),
+            Furniture::Note => {
+                part.contains('项') || ["注", "备注", "说明"].iter().any(|word| part.contains(word))
+            }
             Furniture::Label => part.chars().count() < 30,
             Furniture::Header => part.chars().count() < 200,
             // What is set aside as repeated stands a second time.
@@ -199,7 +202,7 @@ fn laws(text: &str) -> Result<(), TestCaseError> {
 /// Pieces that published text is made of, to be put together at random; `␤` stands for a line break, `→` for a tab.
 const PIECES: &str = "␤ ␤␤ → →→ 序号→事项名称␤ 序号→事项名称→承接部门及工作方式␤ 序号→事项类别→事项名称␤ \
     序号→事项名称→对应上级部门→上级部门职责→乡镇配合职责␤ 目录␤ 附件4␤ 甘肃省兰州市西固区河口镇履行职责事项清单␤ \
-    基本履职事项清单（3项）␤ 配合履职事项清单␤ 上级部门收回事项清单␤ 1.基本履职事项清单.....→1␤ 一、党的建设（2项）→␤ ---|---␤ \
+    基本履职事项清单（3项）␤ 配合履职事项清单␤ 上级部门收回事项清单␤ 本清单共3项，其中：党的建设2项。␤ 注：带*的为赋权事项。␤ 1.基本履职事项清单.....→1␤ 一、党的建设（2项）→␤ ---|---␤ \
     1→ 2→ 3→ ␤1→ ␤2→ ␤→→ <p> </p> <ol␣style=\"x\"> <li> </ol> <br/> < > &nbsp; &lt; &amp; &#65; & ; 1. 2. 3.15 （1） ① 一、 二、 1组织 \
     主要职责： 履职保障： 承接部门： 履职方式和工作措施： 承接方式： 县公安局 市教育局、民政局 县公安局： 公安局； 等部门 \
     县农牧␣水利局 * 负责宣传； 开展检查。 不再开展此项工作 按照职责分工： | #␣ 2025年7月␤ ： 、 ， 。 （ ） 和 \u{feff} ␍␤ \

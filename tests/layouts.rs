@@ -1,6 +1,7 @@
 //! Made-up lists in layouts that no seed has, and bad input: each is read, or says what is wrong with it.
 
 mod outline;
+mod shown;
 
 use qingdan::list;
 use qingdan::text::{Source, Sources};
@@ -14,11 +15,7 @@ fn check(name: &str, text: &str) {
         .list
         .as_ref()
         .map_or_else(|| "no list\n".to_owned(), outline::list);
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/layouts");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
+    shown::settings("layouts").bind(|| {
         insta::assert_snapshot!(
             name,
             format!("{list}\ndoubts:\n{}", outline::doubts(&reading.doubts, &sources))

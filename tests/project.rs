@@ -3,21 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 mod desk;
+mod shown;
 
 use desk::{Desk, LIST};
 use serde_json::Value;
 
 fn assert_snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/project");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    // How many rules there are is not what is tried here.
-    settings.add_filter("用了 \\d+ 条规则", "用了 … 条规则");
-    settings.add_filter("against \\d+ rules", "against … rules");
-    settings.add_filter("另有 \\d+ 条预览中的规则没有运行；加 --preview 运行。\n", "");
-    settings.add_filter("有 \\d+ 条规则没有遇到可判断的内容：.*\n", "");
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::without_unmet("project").bind(|| insta::assert_snapshot!(name, text));
 }
 
 /// The rules of the findings that count, in order.

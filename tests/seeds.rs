@@ -1,6 +1,7 @@
 //! The five published lists are read whole: counts by close reading, and an outline of each to compare with its text.
 
 mod outline;
+mod shown;
 
 use std::path::Path;
 
@@ -58,11 +59,7 @@ fn every_duty_is_read_once() {
 
 #[test]
 fn outlines() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/seeds");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
+    shown::settings("seeds").bind(|| {
         for (name, _) in SEEDS {
             let sources = source(name);
             let (id, _) = sources.iter().next().expect("one source");

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
 mod desk;
+mod shown;
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -78,15 +79,7 @@ fn spoil(desk: &Desk) {
 #[test]
 fn the_repository_passes_and_says_what_it_does_not_count() {
     let desk = repository();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/tryout");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    // How many rules there are is not what is tried here.
-    settings.add_filter("用了 \\d+ 条规则", "用了 … 条规则");
-    settings.add_filter("against \\d+ rules", "against … rules");
-    settings.add_filter("另有 \\d+ 条预览中的规则没有运行；加 --preview 运行。\n", "");
-    settings.add_filter("有 \\d+ 条规则没有遇到可判断的内容：.*\n", "");
+    let settings = shown::without_unmet("tryout");
     let transcript = desk.transcript(&[
         "check --lang zh --strict-baseline",
         "check --lang en --show-waived -q --format concise",

@@ -1,6 +1,8 @@
 //! The YAML form of a list: what is read, what is refused and how that reads, and that writing is the way back.
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
+mod shown;
+
 use qingdan::finding::{Findings, Language};
 use qingdan::list::{Detail, DutyList, Reading, export, numbering, yaml};
 use qingdan::text::{Mapped, Source, SourceId};
@@ -10,11 +12,7 @@ const SOURCE: SourceId = SourceId(0);
 const EXAMPLE: &str = include_str!("fixture/list.yaml");
 
 fn snapshot(name: &str, shown: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/yaml");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown));
+    shown::assert("yaml", name, shown);
 }
 
 /// The doubts as a person reads them: place, code, address, words, help, related places.

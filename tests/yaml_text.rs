@@ -1,6 +1,8 @@
 //! YAML text: nodes lead back to their bytes; faults are one clear sentence at a place; limits hold.
 #![allow(clippy::unwrap_used, reason = "a test fails where it must")]
 
+mod shown;
+
 use proptest::prelude::*;
 use qingdan::text::yaml::{Fault, MAX_NODES, Node, Value, parse};
 use qingdan::text::{Source, SourceId, Span};
@@ -50,11 +52,7 @@ fn say(text: &str, fault: &Fault) -> String {
 }
 
 fn snapshot(name: &str, shown: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/yaml");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, shown));
+    shown::assert("yaml", name, shown);
 }
 
 #[test]

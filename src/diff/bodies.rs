@@ -58,6 +58,10 @@ impl Bodies {
                     };
                     let name = bodies.add(&node.full);
                     bodies.mentions[name][version].push(mention);
+                    // A name from before a reform beside the one from after it: the change is under way.
+                    if node.is_former() {
+                        continue;
+                    }
                     // Within one version the graph knows the spellings of a body.
                     let other = *keys[version].entry(node.key.to_string()).or_insert(name);
                     bodies.unite(name, other);

@@ -21,6 +21,8 @@ pub enum Furniture {
     Label,
     /// The mark of an annex: `附件4`.
     Annex,
+    /// A line that counts a list up or explains it.
+    Note,
     /// The number of a page.
     Page,
     /// What makes a list of departments open: `等部门`.

@@ -10,7 +10,12 @@ use crate::Map;
 struct Usual {
     whole: &'static str,
     kind: &'static str,
+    /// Whether reforms abolished it: `whole` is the name now.
+    is_former: bool,
 }
+
+/// The part of the gazetteer for names that no body bears any more.
+const FORMER: &str = "former";
 
 fn usual(name: &str) -> Option<Usual> {
     usual_names().get(name).copied()
@@ -29,7 +34,18 @@ fn usual_names() -> &'static Map<&'static str, Usual> {
                 Some('[') => kind = line.trim_matches(['[', ']']),
                 Some(_) => {
                     let whole = words().next().expect("a line that is not empty has a word");
-                    names.extend(words().map(|name| (name, Usual { whole, kind })));
+                    let is_former = kind == FORMER;
+                    // What became of a former body stands above it, with its kind.
+                    let kind = names.get(whole).map_or(kind, |usual| usual.kind);
+                    let words = words().skip(usize::from(is_former));
+                    names.extend(words.map(|name| {
+                        let usual = Usual {
+                            whole,
+                            kind,
+                            is_former,
+                        };
+                        (name, usual)
+                    }));
                 }
             }
         }
@@ -40,6 +56,13 @@ fn usual_names() -> &'static Map<&'static str, Usual> {
 /// The full name of the body that a name without its division means, where it is usual.
 pub(super) fn usual_name(name: &str) -> Option<&'static str> {
     usual(name).map(|usual| usual.whole)
+}
+
+/// What the office is called now that a name without its division meant before a reform: 自然资源局 for 国土资源局.
+pub(super) fn successor(name: &str) -> Option<&'static str> {
+    usual(name)
+        .filter(|usual| usual.is_former)
+        .map(|usual| usual.whole)
 }
 
 /// What a name without its division stands for, where it is a usual short name: 编办 is 委机构编制委员会办公室.
@@ -84,19 +107,19 @@ pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
         .copied()
 }
 
+/// Shorter names may be those of two bodies though one character differs, in characters.
+const SHORTEST: usize = 5;
+
 /// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
 pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
-    const SHORTEST: usize = 5;
     if usual(name).is_some() || name.chars().count() < SHORTEST {
         return None;
     }
     let sorted = SORTED.get_or_init(|| {
         let mut sorted: Map<String, Vec<&str>> = Map::default();
-        for name in usual_names()
-            .keys()
-            .filter(|name| name.chars().count() >= SHORTEST)
-        {
+        let present = usual_names().iter().filter(|(_, usual)| !usual.is_former);
+        for (name, _) in present.filter(|(name, _)| name.chars().count() >= SHORTEST) {
             sorted.entry(characters(name, None)).or_default().push(name);
             // Names with and without 和 are both in use.
             for (at, letter) in name
@@ -119,6 +142,22 @@ pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     found
         .all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first))
         .then_some(first)
+}
+
+/// The usual name that a long one is when one character of it is replaced; `meant` tells the word that two characters which
+/// are none may stand for: 应急管里局 is 应急管理局.
+pub(super) fn misspelt(name: &str, meant: impl Fn(char, char) -> Option<[char; 2]>) -> Option<&'static str> {
+    let letters: Vec<char> = name.chars().collect();
+    if usual(name).is_some() || letters.len() < SHORTEST {
+        return None;
+    }
+    letters.windows(2).enumerate().find_map(|(at, pair)| {
+        let word = meant(pair[0], pair[1])?;
+        let mut proper = letters.clone();
+        proper[at..at + 2].copy_from_slice(&word);
+        let (name, usual) = usual_names().get_key_value(proper.into_iter().collect::<String>().as_str())?;
+        (!usual.is_former).then_some(*name)
+    })
 }
 
 /// The characters of a name in order of their numbers, without the one at `but`.
@@ -190,13 +229,22 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{kind, slip_of, whole};
+    use super::{kind, slip_of, successor, whole};
 
     #[test]
     fn usual_short_names_are_known() {
         assert_eq!(whole("残联"), Some("残疾人联合会"));
         assert_eq!(whole("委编办"), whole("编办"));
         assert_eq!(whole("民政局"), None);
+    }
+
+    #[test]
+    fn what_a_reform_abolished_has_a_name_now() {
+        assert_eq!(successor("国土资源局"), Some("自然资源局"));
+        assert_eq!(whole("国土资源局"), Some("自然资源局"));
+        assert_eq!(kind("国税局"), Some("vertical"));
+        assert_eq!(successor("自然资源局"), None);
+        assert_eq!(slip_of("环境保局"), None);
     }
 
     #[test]
@@ -230,8 +278,17 @@ mod tests {
     fn no_name_stands_for_two_bodies() {
         let mut seen = crate::Set::default();
         let lines = include_str!("bodies.txt").lines();
-        for line in lines.filter(|line| !line.starts_with(['#', '['])) {
-            for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let mut is_former = false;
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            if line.starts_with('[') {
+                is_former = line.contains(super::FORMER);
+                continue;
+            }
+            let mut words = line.split(' ').filter(|word| !word.is_empty());
+            if is_former && let Some(now) = words.next() {
+                assert!(seen.contains(now), "{now} does not stand above");
+            }
+            for word in words {
                 assert!(seen.insert(word), "{word} stands twice");
             }
         }

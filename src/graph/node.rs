@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::bodies;
 use super::change::ChangeNode;
 use super::flaws::FlawNode;
 use super::names::Name;
 use super::schema::Kind;
 use crate::finding::{Address, ListKind};
+use crate::list::mentions::prefix;
 use crate::list::registry::{Body, Registry};
 use crate::list::{Block, Category, Clause, Duty, DutyList, Heading, Section, Township};
 use crate::text::{Mapped, Place};
@@ -118,6 +120,11 @@ impl<'g> MentionNode<'g> {
     pub fn is_elided(&self) -> bool {
         *self.full != *self.text.as_str()
     }
+
+    /// Whether the name is that of a body that reforms abolished.
+    pub fn is_former(&self) -> bool {
+        bodies::successor(&self.full[prefix(&self.full)..]).is_some()
+    }
 }
 
 /// All uses of one spelling of a body in one document.
@@ -145,7 +152,10 @@ pub struct FormNode<'g> {
     pub usual_name: Option<&'static str>,
     /// The usual name that this one is a slip of, without divisions.
     pub proper: Option<&'static str>,
-    /// Whether it is known to be wrong by itself: not registered, or a slip of a registered or usual name.
+    /// What the office is called now, without divisions, where a reform abolished this name and no registry has it.
+    pub successor: Option<&'static str>,
+    /// Whether it is known to be wrong by itself: not registered, a slip of a registered or usual name, or a
+    /// name that no body bears any more.
     pub is_wrong: bool,
     /// The name of another place that it holds, though the list is not of that place.
     pub is_foreign: bool,

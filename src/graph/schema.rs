@@ -52,6 +52,7 @@ pub enum Property {
     Main,
     CommonName,
     Proper,
+    Successor,
     First,
     Kinds,
     From,

@@ -239,6 +239,7 @@ fn form_value<'a>(form: &'a FormNode<'_>, property: Property) -> Option<Value<'a
         Property::Via => Value::Text(evidence(form.via)),
         Property::Kind => Value::Text(form.kind?),
         Property::Proper => Value::Text(form.proper?),
+        Property::Successor => Value::Text(form.successor?),
         Property::Wrong => Value::Bool(form.is_wrong),
         Property::Foreign => Value::Bool(form.is_foreign),
         Property::Usual => Value::Text(form.usual.as_deref()?),

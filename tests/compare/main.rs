@@ -8,6 +8,8 @@ mod forms;
 mod git;
 mod project;
 mod revision;
+#[path = "../shown/mod.rs"]
+mod shown;
 
 use desk::Desk;
 use revision::{LIST, assert_transcript, revised};

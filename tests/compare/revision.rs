@@ -1,6 +1,7 @@
 //! A list with its revision, and what commands say about them.
 
 use super::desk::Desk;
+use super::shown;
 
 /// A small list.
 pub(crate) const LIST: &str = "\
@@ -78,9 +79,5 @@ pub(crate) fn assert_transcript(desk: &Desk, name: &str, lines: &[&str]) {
 }
 
 pub(crate) fn assert_snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/compare");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::assert("compare", name, text);
 }

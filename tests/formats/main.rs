@@ -12,8 +12,11 @@ mod full;
 mod json;
 mod logs;
 mod oracle;
+mod people;
 mod samples;
 mod sarif;
+#[path = "../shown/mod.rs"]
+mod shown;
 mod table;
 mod xml;
 
@@ -161,9 +164,5 @@ fn style(language: Language, width: usize) -> Style {
 }
 
 fn assert_snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots/formats");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    shown::assert("formats", name, text);
 }

@@ -6,6 +6,7 @@ use super::{Builder, Page, Use};
 use crate::Map;
 use crate::graph::NodeId;
 use crate::graph::bodies;
+use crate::graph::flaws::word_meant;
 use crate::graph::names::Name;
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::schema::Edge;
@@ -85,11 +86,14 @@ impl<'g> Builder<'g> {
             let body = page.spellings.known(&node.full);
             let (text, full, key) = (node.text.clone(), node.full.clone(), node.key.clone());
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
-            let (proper, usual_name) = (bodies::slip_of(&stem), bodies::usual_name(&stem));
+            let is_registered = matches!(via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
+            let successor = bodies::successor(&stem).filter(|_| !is_registered);
+            let proper = bodies::slip_of(&stem).or_else(|| bodies::misspelt(&stem, word_meant));
+            let usual_name = bodies::usual_name(&stem).filter(|_| successor.is_none());
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),
                 false => proper.is_some(),
-            };
+            } || successor.is_some();
             let is_foreign = page.home.names_other(&full);
             forms.push((
                 FormNode {
@@ -104,6 +108,7 @@ impl<'g> Builder<'g> {
                     kind,
                     usual_name,
                     proper,
+                    successor,
                     is_wrong,
                     is_foreign,
                     main: false,

@@ -7,7 +7,7 @@ use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
 use super::scan::{Hit, is_in_title, is_joined};
-use super::{FlawKind, FlawNode, group, spelling};
+use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
@@ -122,6 +122,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
+                matters::look(id, duty.duty, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => {

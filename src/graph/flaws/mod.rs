@@ -7,6 +7,7 @@ mod brackets;
 mod cells;
 mod inner;
 mod looks;
+mod matters;
 mod naming;
 mod repeats;
 mod scan;
@@ -24,6 +25,7 @@ use crate::Map;
 use crate::text::Mapped;
 
 pub(super) use sheet::Flaws;
+pub(super) use spelling::word_meant;
 
 /// What is wrong with a few characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +68,10 @@ pub enum FlawKind {
     Place,
     /// The name of another township.
     OtherTownship,
+    /// A matter that none of the departments of the duty has.
+    OtherMatter,
+    /// A matter that the department that received it does not have.
+    OtherReceiver,
     /// A word for another kind of township than the list's own.
     TownshipWord,
     /// A word for another kind of county than the list's own.
@@ -99,6 +105,8 @@ impl FlawKind {
             Self::Altered => "altered",
             Self::Place => "place",
             Self::OtherTownship => "other-township",
+            Self::OtherMatter => "other-matter",
+            Self::OtherReceiver => "other-receiver",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",

@@ -57,8 +57,11 @@ impl Repeats {
         let earlier = |back: usize| before.chars().rev().nth(back - 1).unwrap_or('\0');
         if length == 1 {
             let (before, after) = (earlier(2), rest.chars().next().unwrap_or(' '));
+            // A word that joins two others begins nothing: `，及及时上报`, but `宣传及及时上报`.
+            let begins = matches!(before, '\0' | '，' | '。' | '；' | '：' | '、' | '.' | '．' | ' ');
+            let joins = !(begins && matches!(character, '及' | '和' | '与'));
             return TWICE.iter().any(|(twice, left, right)| {
-                *twice == character && !left.contains(before) && !right.contains(after)
+                *twice == character && !left.contains(before) && !(joins && right.contains(after))
             });
         }
         let word = &self.last[..length - 1];

@@ -92,7 +92,9 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     let before = backwards.next();
     let dangles = || {
         let word = DANGLING.iter().find(|(word, _)| *word == last);
-        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
+        // 刑事案。 and 综合治。 may be whole where a mark says so.
+        let may_end = matches!(last, '案' | '治') && bare.len() < rest.len();
+        !may_end && word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
     };
     if matches!(last, '，' | '、' | ',') || dangles() {
         let range = bare.len() - last.len_utf8()..rest.len();

@@ -1,6 +1,6 @@
 //! What stands before the first table: annex mark, title, date, table of contents.
 
-use super::{headings, title};
+use super::{headings, summary, title};
 use crate::document::{Account, Block, Document, Flow, Furniture};
 use crate::list::Heading;
 use crate::text::{Mapped, Span};
@@ -66,9 +66,9 @@ fn first_list(text: &str, lines: &[Span]) -> usize {
         .iter()
         .position(|span| headings::is_contents_heading(&text[span.range()]));
     let mut at = lines.len();
-    // Headings of categories may stand between the title of the list and its table.
+    // Headings of categories, and a line that counts them up, may stand between the title of the list and its table.
     while at > 0
-        && headings::parts(line(at - 1)).declared.is_some()
+        && (headings::parts(line(at - 1)).declared.is_some() || summary::is_summary(line(at - 1)))
         && headings::section_kind(line(at - 1)).is_none()
     {
         at -= 1;

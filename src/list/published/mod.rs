@@ -14,6 +14,7 @@ mod place;
 mod reclaimed;
 mod sections;
 mod split;
+mod summary;
 mod title;
 mod vocabulary;
 

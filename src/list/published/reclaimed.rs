@@ -31,8 +31,6 @@ const ENDED: [&str; 12] = [
     "无需",
     "已停止",
 ];
-/// Words that hand the duty to somebody else instead.
-const HANDED_ON: [&str; 3] = ["改由", "转由", "交由"];
 /// The same where somebody is named: only a plain statement ends a duty.
 const DROPPED: [&str; 9] = [
     "不再开展",
@@ -305,7 +303,7 @@ pub(super) fn is_discontinued(receivers: &[Mention<'_>], mode: &[Clause<'_>]) ->
             .any(|clause| words.iter().any(|word| clause.text.as_str().contains(word)))
     };
     if receivers.is_empty() {
-        return says(&ENDED) && !says(&HANDED_ON);
+        return says(&ENDED);
     }
     let [only] = mode else { return false };
     let text = only.text.as_str();

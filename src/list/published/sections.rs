@@ -1,6 +1,7 @@
 //! The lists of a document: their titles, their tables, their categories.
 
 use super::duties::Desk;
+use super::summary::{self, Summary};
 use super::title::{self, Title};
 use super::{headings, stem};
 use crate::document::{Block, Cell, Column, Document, Flow, Furniture, Layout, Line, Row};
@@ -21,6 +22,7 @@ pub(super) fn read<'s>(
         titles: Vec::new(),
         pending: None,
         place: None,
+        summary: Summary::default(),
     };
     for block in &document.blocks[start..] {
         match block {
@@ -41,6 +43,8 @@ struct Reader<'a, 'd, 's> {
     pending: Option<Section<'s>>,
     /// A line that names a place: the first line of the title after it.
     place: Option<Span>,
+    /// The counts of the line under the title.
+    summary: Summary<'s>,
 }
 
 impl<'s> Reader<'_, '_, 's> {
@@ -61,7 +65,18 @@ impl<'s> Reader<'_, '_, 's> {
             return;
         }
         let flow = Flow::plain(self.document.source, self.document.text, &[line.span]);
-        let Some(category) = headings::category(&flow, line.in_table, self.desk.account) else {
+        if summary::is_summary(words) {
+            self.summary = Summary::read(&flow, self.desk.account);
+            if let Some(section) = self.pending.as_mut().or(self.sections.last_mut()) {
+                self.summary.of_list(section);
+            }
+            return;
+        }
+        if summary::is_note(words) {
+            self.desk.account.set_aside(line.span, Furniture::Note);
+            return;
+        }
+        let Some(mut category) = headings::category(&flow, line.in_table, self.desk.account) else {
             return;
         };
         if category.ordinal.is_none() && category.declared.is_none() {
@@ -81,6 +96,7 @@ impl<'s> Reader<'_, '_, 's> {
             );
         }
         self.settle(None, line.span);
+        self.summary.of_category(&mut category);
         self.section().categories.push(category);
     }
 
@@ -97,6 +113,7 @@ impl<'s> Reader<'_, '_, 's> {
         }
         let start = span.start as usize;
         let name = Span::new(start + parts.name.start, start + parts.name.end);
+        self.summary = Summary::default();
         let lines: Vec<Span> = place.into_iter().chain([name]).collect();
         let title = Title::read(self.document.source, self.document.text, &lines);
         let place = lines.iter().copied().reduce(Span::hull).unwrap_or(span);
@@ -223,12 +240,13 @@ impl<'s> Reader<'_, '_, 's> {
             return;
         }
         heading.set_aside(&flow, Furniture::Marker, self.desk.account);
-        let category = Category {
+        let mut category = Category {
             name: flow.field(heading.name.clone()),
             ordinal: heading.ordinal(&flow),
             declared: heading.declared(&flow),
             duties: Vec::new(),
         };
+        self.summary.of_category(&mut category);
         self.section().categories.push(category);
     }
 

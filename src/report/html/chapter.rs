@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
+use super::anchor::anchor;
 use super::card::{self, Desk};
 use super::frame::{pick, tamed};
 use super::place::Cell;
 use super::{MOST_PICTURES, picture, pictured};
 use crate::Map;
-use crate::check::outline::Spot;
 use crate::finding::Language;
 use crate::report::book::{Book, Chapter, Shown};
 use crate::report::{RuleView, phrases};
@@ -163,15 +163,4 @@ fn cell(shown: &Shown<'_>, before: &[Shown<'_>]) -> Cell {
     let own = lines(shown);
     let again = own.is_some() && before.iter().rev().take(20).any(|other| lines(other) == own);
     if again { Cell::Again } else { Cell::Whole }
-}
-
-/// The id of the part of a page that holds the findings of a spot.
-pub(super) fn anchor(chapter: usize, spot: Spot) -> String {
-    let part = |at: Option<usize>| at.map_or_else(String::new, |at| format!("-{at}"));
-    format!(
-        "d-{chapter}-{}{}{}",
-        spot.list,
-        part(spot.category),
-        part(spot.duty)
-    )
 }

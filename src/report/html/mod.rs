@@ -1,6 +1,7 @@
 //! For people: one page without any other file, to read, filter, print and send back.
 
 mod account;
+mod anchor;
 mod card;
 mod chapter;
 mod filters;

@@ -14,6 +14,9 @@ use crate::text::{Mapped, Place};
 /// What stands for a missing value in a text.
 const MISSING: &str = "—";
 
+/// A label, the words it marks, and the node they belong to.
+type Marked = (Label, String, NodeId);
+
 impl<'e, 'g> Context<'e, 'g> {
     /// The finding about one row; `None` if nothing in it has a place.
     pub(crate) fn finding(self, severity: Severity, row: &mut Row<'e>) -> Option<Finding> {
@@ -22,21 +25,19 @@ impl<'e, 'g> Context<'e, 'g> {
         let Item::Node(focus) = focus else {
             return None;
         };
-        let mut labels: Vec<(Label, String)> = Vec::new();
+        let mut labels: Vec<Marked> = Vec::new();
         for label in &rule.labels {
             self.label(label, row, &mut labels);
         }
         if labels.is_empty() {
-            labels.push((
-                Label {
-                    place: self.nearest_place(focus)?,
-                    words: Words::default(),
-                },
-                String::new(),
-            ));
+            let label = Label {
+                place: self.nearest_place(focus)?,
+                words: Words::default(),
+            };
+            labels.push((label, String::new(), focus));
         }
         let mut labels = labels.into_iter();
-        let (primary, value) = labels.next().expect("one was just added");
+        let (primary, value, owner) = labels.next().expect("one was just added");
         let mut finding = Finding::new(
             rule.id.clone(),
             severity,
@@ -44,13 +45,13 @@ impl<'e, 'g> Context<'e, 'g> {
             primary.place,
         )
         .label(primary.words)
-        .address(self.address(focus, row))
+        .address(self.address(owner, focus, row))
         .value(&value);
         finding.confidence = rule.meta.precision;
         let is_flaw = |item: &Item| matches!(item, Item::Node(node) if self.graph.kind(*node) == Kind::Flaw);
         finding.whole = row.bindings.iter().flatten().any(is_flaw);
         finding.related = labels
-            .map(|(label, _)| label)
+            .map(|(label, ..)| label)
             .filter(|label| label.place != primary.place)
             .collect();
         finding.help = rule.help.as_ref().map(|help| self.words_of(help, row));
@@ -58,20 +59,21 @@ impl<'e, 'g> Context<'e, 'g> {
         Some(finding)
     }
 
-    /// Where the focus belongs; where it is a whole list or document, the first duty of the row says more.
-    fn address(self, focus: NodeId, row: &Row<'e>) -> Address {
+    /// Where the finding belongs: the duty that is marked first, else the first duty of the row, else the focus.
+    fn address(self, owner: NodeId, focus: NodeId, row: &Row<'e>) -> Address {
         let nodes = row.bindings.iter().flatten().filter_map(|item| match item {
             Item::Node(node) => Some(*node),
             Item::Hit(_) => None,
         });
-        nodes
+        std::iter::once(owner)
+            .chain(nodes)
             .map(|node| self.graph.address(node))
             .find(|address| address.duty.is_some())
             .unwrap_or_else(|| self.graph.address(focus))
     }
 
     /// The labels at the end of one path, each with the words it marks.
-    fn label(self, label: &'e saying::Label, row: &mut Row<'e>, into: &mut Vec<(Label, String)>) {
+    fn label(self, label: &'e saying::Label, row: &mut Row<'e>, into: &mut Vec<Marked>) {
         let _ = self.each_item(&label.walk, row, &mut |row, item| {
             if let Some((place, marked)) = self.marked(&label.walk, item) {
                 let element = match label.walk.property {
@@ -80,13 +82,12 @@ impl<'e, 'g> Context<'e, 'g> {
                 };
                 self.within(element, row, |row| {
                     if label.filter.as_ref().is_none_or(|test| self.test(test, row)) {
-                        into.push((
-                            Label {
-                                place,
-                                words: self.words_of(&label.saying, row),
-                            },
-                            marked,
-                        ));
+                        let words = self.words_of(&label.saying, row);
+                        let owner = match item {
+                            Item::Node(node) => node,
+                            Item::Hit(hit) => hit.owner,
+                        };
+                        into.push((Label { place, words }, marked, owner));
                     }
                 });
             }

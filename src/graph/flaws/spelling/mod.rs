@@ -188,6 +188,12 @@ fn passes(left: u16, right: u16) -> bool {
     FILTER[bit as usize / 8] >> (bit % 8) & 1 == 1
 }
 
+/// The word that two characters which are none may stand for: alike in sound or shape.
+pub(in crate::graph) fn word_meant(left: char, right: char) -> Option<[char; 2]> {
+    let (left, right) = (number(left), number(right));
+    passes(left, right).then(|| meant(left, right)).flatten()
+}
+
 /// The word that a pair may stand for.
 fn meant(left: u16, right: u16) -> Option<[char; 2]> {
     let wanted = key(left, right);

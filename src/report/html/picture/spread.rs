@@ -7,7 +7,7 @@ use crate::check::Outline;
 use crate::check::outline::{CategoryOutline, Spot};
 use crate::finding::Language;
 use crate::report::book::Chapter;
-use crate::report::html::chapter::anchor;
+use crate::report::html::anchor::anchor;
 use crate::report::html::frame::tamed;
 use crate::report::{phrases, tame};
 

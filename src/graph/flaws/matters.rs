@@ -1,0 +1,138 @@
+//! Matters in the wrong place: a duty that speaks of what none of its departments has, or that was received by one that has
+//! no such matter. Whose a matter is stands in `matters.txt`.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{FlawKind, FlawNode};
+use crate::graph::NodeId;
+use crate::list::{Clause, Detail, Duty, Mention};
+use crate::text::Mapped;
+
+/// The matters of each field.
+const MATTERS: &str = include_str!("matters.txt");
+
+/// Marks in the names of offices that act for several departments, or of none in particular.
+const GENERAL: [&str; 14] = [
+    "审批",
+    "政务",
+    "行政服务",
+    "综合",
+    "执法",
+    "数据",
+    "政府",
+    "办公室",
+    "指挥部",
+    "部门",
+    "单位",
+    "公司",
+    "委员会",
+    "等",
+];
+
+/// What the names of offices end with.
+const OFFICES: [&str; 4] = ["局", "委", "委员会", "大队"];
+
+/// How much of a text before such an end may be the name, in bytes.
+const NAME: usize = 36;
+
+/// Looks through a duty.
+pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+    let (departments, clauses) = match &duty.detail {
+        Detail::Basic => return,
+        Detail::Cooperative(cells) => (&cells.departments, &cells.township),
+        Detail::Reclaimed(cell) => (&cell.receivers, &cell.mode),
+    };
+    let is_general = |mention: &Mention<'_>| {
+        mention.tail.is_some() || GENERAL.iter().any(|mark| mention.full_name().contains(mark))
+    };
+    if departments.is_empty() || departments.iter().any(is_general) {
+        return;
+    }
+    let fields = Fields::get();
+    let is_theirs = |field: &Field| departments.iter().any(|mention| field.has(mention.full_name()));
+    let name = duty.name.as_str();
+    for clause in clauses {
+        fields.each(&clause.text, |field, text| {
+            if !name.contains(text.as_str()) && !field.has(name) && !is_theirs(field) {
+                flaws.push((owner, flaw(FlawKind::OtherMatter, text)));
+            }
+        });
+    }
+    if matches!(duty.detail, Detail::Reclaimed(_)) {
+        fields.each(&duty.name, |field, text| {
+            if !is_theirs(field) && !clauses.iter().any(|clause| field.acts_in(clause)) {
+                flaws.push((owner, flaw(FlawKind::OtherReceiver, text)));
+            }
+        });
+    }
+}
+
+fn flaw(kind: FlawKind, text: Mapped<'_>) -> FlawNode<'_> {
+    let whole = 0..text.as_str().len();
+    FlawNode::new(kind, &text, whole, None)
+}
+
+/// A field: who may have its matters.
+struct Field {
+    marks: Vec<&'static str>,
+}
+
+impl Field {
+    /// Whether a name bears a mark of the field.
+    fn has(&self, name: &str) -> bool {
+        self.marks.iter().any(|mark| name.contains(mark))
+    }
+
+    /// Whether a clause names an office of the field.
+    fn acts_in(&self, clause: &Clause<'_>) -> bool {
+        let text = clause.text.as_str();
+        let ends = OFFICES.iter().flat_map(|end| text.match_indices(end));
+        ends.map(|(at, _)| &text[text.ceil_char_boundary(at.saturating_sub(NAME))..at])
+            .any(|name| self.has(name))
+    }
+}
+
+/// The fields, and their matters, each with the position of its field.
+struct Fields {
+    fields: Vec<Field>,
+    of_matter: Vec<usize>,
+    matters: AhoCorasick,
+}
+
+impl Fields {
+    fn get() -> &'static Self {
+        static FIELDS: OnceLock<Fields> = OnceLock::new();
+        FIELDS.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let (mut fields, mut of_matter, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        let lines = MATTERS.lines().filter(|line| !line.starts_with('#'));
+        for (marks, matters) in lines.filter_map(|line| line.split_once(": ")) {
+            words.extend(matters.split(' '));
+            of_matter.resize(words.len(), fields.len());
+            fields.push(Field {
+                marks: marks.split(' ').collect(),
+            });
+        }
+        let matters = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&words)
+            .expect("the words of the file are few");
+        Self {
+            fields,
+            of_matter,
+            matters,
+        }
+    }
+
+    /// Gives each matter of a text.
+    fn each<'g>(&self, text: &Mapped<'g>, mut found: impl FnMut(&Field, Mapped<'g>)) {
+        for hit in self.matters.find_iter(text.as_str()) {
+            let field = &self.fields[self.of_matter[hit.pattern().as_usize()]];
+            found(field, text.part(hit.range()));
+        }
+    }
+}
