@@ -127,7 +127,7 @@ pub struct Test {
     /// What must hold.
     pub what: What,
     /// The only text that it looks at, where that alone decides.
-    pub text: Option<Walk>,
+    pub text: Option<Box<Walk>>,
 }
 
 /// What must hold.
@@ -170,7 +170,7 @@ impl Test {
     /// A condition.
     pub fn new(place: Place, what: What) -> Self {
         let text = match what.sight() {
-            Sight::One(walk) => Some(walk.clone()),
+            Sight::One(walk) => Some(Box::new(walk.clone())),
             Sight::Nothing | Sight::Several => None,
         };
         Self { place, what, text }

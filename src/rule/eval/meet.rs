@@ -4,6 +4,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
+use super::shelf::Shelf;
 use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
 use crate::Map;
@@ -11,7 +12,10 @@ use crate::graph::schema::Kind;
 use crate::rule::function::Function;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
-use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex, Sketch};
+use crate::text::likeness::Sketch;
+
+/// The most buckets for each document that are as large as its lists.
+const LISTS: usize = 4;
 
 /// A join that is ready to be asked.
 #[derive(Debug)]
@@ -19,7 +23,7 @@ pub(crate) enum Meeting<'e> {
     /// Only equal values meet.
     Equal(Equals<'e>),
     /// The nodes with equal keys, and indexes over them.
-    Alike(Map<Vec<Key>, Bucket>),
+    Alike(Map<Vec<Key>, Bucket<'e>>),
 }
 
 /// Nodes by a hash of all their values; those with one hash are chained, in order of the sources.
@@ -35,20 +39,12 @@ pub(crate) struct Equals<'e> {
     shared: Option<Vec<Item>>,
 }
 
-/// The nodes with equal keys, and the indexes over them.
+/// The nodes with equal keys, and for each probe the index over their values.
 #[derive(Debug)]
-pub(crate) struct Bucket {
+pub(crate) struct Bucket<'e> {
     /// In order of the sources.
     items: Vec<Item>,
-    indexes: Vec<Index>,
-}
-
-#[derive(Debug)]
-enum Index {
-    Equal(Map<Key, Vec<u32>>),
-    Similar(SimilarIndex),
-    Covers(CoversIndex),
-    Abbreviates(AbbreviatesIndex),
+    indexes: Vec<Shelf<'e>>,
 }
 
 impl<'e> Meeting<'e> {
@@ -80,12 +76,28 @@ impl<'e> Meeting<'e> {
                 groups.entry(key).or_default().push(item);
             }
         }
-        let index = |items: &[Item], probe: &'e Probe| Index::new(context, binding, probe, items);
-        let bucket = |(key, items): (_, Vec<Item>)| {
-            let indexes = probes.iter().map(|probe| index(&items, probe)).collect();
-            (key, Bucket { items, indexes })
-        };
-        Self::Alike(groups.into_iter().map(bucket).collect())
+        let (keys, groups): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+        // Buckets as large as lists have many values in common.
+        let shared = groups.len() <= LISTS * context.graph.nodes(Kind::Document).len();
+        let mut shelves: Vec<Vec<Shelf<'e>>> = groups.iter().map(|_| Vec::new()).collect();
+        for probe in probes {
+            let made = match shared {
+                true => Shelf::over(context, binding, probe, &groups),
+                false => {
+                    let own = groups
+                        .chunks(1)
+                        .map(|own| Shelf::over(context, binding, probe, own));
+                    own.flatten().collect()
+                }
+            };
+            shelves
+                .iter_mut()
+                .zip(made)
+                .for_each(|(all, shelf)| all.push(shelf));
+        }
+        let buckets = groups.into_iter().zip(shelves);
+        let buckets = buckets.map(|(items, indexes)| Bucket { items, indexes });
+        Self::Alike(keys.into_iter().zip(buckets).collect())
     }
 
     /// The nodes behind `after` that may meet the row so far, in order of the sources. With probes, those that at least
@@ -108,8 +120,8 @@ impl<'e> Meeting<'e> {
             return Vec::new();
         };
         let mut found: Vec<u32> = Vec::new();
-        for (index, probe) in bucket.indexes.iter().zip(probes) {
-            index.ask(context, probe, row, &mut found);
+        for (shelf, probe) in bucket.indexes.iter().zip(probes) {
+            shelf.ask(context, probe, row, &mut found);
         }
         found.sort_unstable();
         found.dedup();
@@ -248,65 +260,5 @@ fn text_hash(context: Context<'_, '_>, value: &Value<'_>, normalized: bool) -> O
     match normalized {
         true => Some(sketch.key).filter(|_| !sketch.is_key_empty()),
         false => Some(sketch.hash),
-    }
-}
-
-impl Index {
-    fn new<'e>(context: Context<'e, '_>, binding: usize, probe: &'e Probe, items: &[Item]) -> Self {
-        let mut row = Row::default();
-        let mut own = |term: &'e Term, item: Item| {
-            row.bindings[binding] = Some(item);
-            context.term(term, &mut row)
-        };
-        let mut values =
-            |term: &'e Term| -> Vec<Value<'e>> { items.iter().map(|&item| own(term, item)).collect() };
-        let key = |value: Value<'e>| context.keys.get(&value);
-        let wording = |value: Value<'e>| context.keys.wording(&value);
-        let constant = |term: &'e Term| context.term(term, &mut Row::default()).as_number().unwrap_or(1.0);
-        match probe {
-            Probe::Contains(..) => unreachable!("texts that contain others are looked for along paths only"),
-            Probe::Equal(pair) => {
-                let mut equal: Map<Key, Vec<u32>> = Map::default();
-                for (position, value) in (0..).zip(values(&pair.own)) {
-                    if let Some(key) = Key::of(&value) {
-                        equal.entry(key).or_default().push(position);
-                    }
-                }
-                Self::Equal(equal)
-            }
-            Probe::Similar(pair, least) => {
-                let keys = values(&pair.own).into_iter().map(key);
-                Self::Similar(SimilarIndex::new(constant(least), (0..).zip(keys)))
-            }
-            Probe::Covers(pair, side, least) => {
-                let wordings = values(&pair.own).into_iter().map(wording);
-                Self::Covers(CoversIndex::new(*side, constant(least), (0..).zip(wordings)))
-            }
-            Probe::Abbreviates(pair) => {
-                let keys = values(&pair.own).into_iter().map(key);
-                Self::Abbreviates(AbbreviatesIndex::new((0..).zip(keys)))
-            }
-        }
-    }
-
-    /// Adds the positions that this index finds for the row.
-    fn ask<'e>(&self, context: Context<'e, '_>, probe: &'e Probe, row: &mut Row<'e>, found: &mut Vec<u32>) {
-        match (self, probe) {
-            (Self::Equal(equal), Probe::Equal(pair)) => {
-                let value: Value<'_> = context.term(&pair.other, row);
-                let same = Key::of(&value).and_then(|key| equal.get(&key));
-                found.extend(same.into_iter().flatten());
-            }
-            (Self::Similar(index), Probe::Similar(pair, _)) => {
-                found.extend(index.find(&context.key(&pair.other, row)))
-            }
-            (Self::Covers(index), Probe::Covers(pair, ..)) => {
-                found.extend(index.find(&context.wording(&pair.other, row)));
-            }
-            (Self::Abbreviates(index), Probe::Abbreviates(pair)) => {
-                found.extend(index.find(&context.key(&pair.other, row)));
-            }
-            _ => unreachable!("indexes stand in the order of the probes they were made for"),
-        }
     }
 }

@@ -6,6 +6,7 @@ mod glance;
 mod meet;
 mod met;
 mod report;
+mod shelf;
 mod term;
 mod test;
 mod value;

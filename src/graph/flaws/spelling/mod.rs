@@ -54,13 +54,11 @@ pub(super) fn slips(words: &str) -> Vec<Slip> {
             '“' | '《' => quoted = true,
             '”' | '》' => quoted = false,
             _ if before == number && number != EDGE && !quoted => {
-                if is_twice(letter, earlier, behind()) {
-                    slips.push(Slip {
-                        kind: FlawKind::Doubled,
-                        range: start..end,
-                        proper: letter.to_string(),
-                    });
-                }
+                slips.extend(is_twice(letter, earlier, behind()).then(|| Slip {
+                    kind: FlawKind::Doubled,
+                    range: start..end,
+                    proper: letter.to_string(),
+                }));
             }
             _ if passes(before, number) && !quoted => {
                 if let Some((kind, proper)) = judge([earlier, before, number, behind()]) {
