@@ -289,7 +289,7 @@ pub(super) fn extent(report: &DiffReport, language: Language) -> String {
     let [before, after] = report.extent;
     let mut said = match language {
         Language::Zh => format!(
-            "旧版本 {} 份清单、{} 个事项，新版本 {} 份清单、{} 个事项；沿存的问题 {} 个。",
+            "旧版本 {} 份清单、{} 个事项，新版本 {} 份清单、{} 个事项；两版都有的问题 {} 个。",
             before.lists,
             before.duties,
             after.lists,
