@@ -6,19 +6,13 @@ use super::bodies;
 use super::names::Name;
 use crate::Map;
 
-/// Full names of one office without division, a line each. Offices that some county divides or that were merged (城市管理 and 综合行政执法,
-/// 农业农村 and 乡村振兴, 国土资源 and 自然资源) are not here. Source: the institutional reforms of 2013, 2018 and 2023.
+/// Full names of one office without division, a line each; the gazetteer leads from names that reforms abolished to those that took their
+/// place. Offices that some county divides (城市管理 and 综合行政执法, 农业农村 and 乡村振兴) are not here. Source: the institutional reforms of 2013, 2018 and 2023.
 const OFFICES: [&[&str]; 15] = [
     &["水利局", "水务局", "水利和湖泊局", "水利水电局"],
     &["林业局", "林业和草原局"],
     &["农业农村局", "农业农村委员会", "农牧局", "农业和畜牧局"],
-    &[
-        "卫生健康局",
-        "卫生健康委员会",
-        "卫生和计划生育局",
-        "卫生和计划生育委员会",
-        "卫生局",
-    ],
+    &["卫生健康局", "卫生健康委员会"],
     &["发展和改革局", "发展和改革委员会"],
     &["民族宗教事务局", "民族宗教事务委员会"],
     &["住房和城乡建设局", "住房和城乡建设委员会", "住房和城乡规划建设局"],
@@ -32,7 +26,7 @@ const OFFICES: [&[&str]; 15] = [
     ],
     &["工业和信息化局", "经济和信息化局", "工业信息化和科技局"],
     &["自然资源局", "自然资源和规划局"],
-    &["生态环境局", "环境保护局"],
+    &["生态环境局"],
     &[
         "文化和旅游局",
         "文化广电和旅游局",
@@ -74,6 +68,8 @@ mod tests {
     fn names_of_one_office_are_told_from_those_of_others() {
         assert_eq!(office("水务局"), office("水利局"));
         assert_eq!(office("卫健局"), office("卫生健康委"));
+        assert_eq!(office("卫生和计划生育局"), office("卫生健康委员会"));
+        assert_eq!(office("环境保护局"), office("生态环境局"));
         assert_eq!(office("教体局"), office("教育局"));
         assert_ne!(office("教育局"), office("文化和旅游局"));
         assert_eq!(office("农业农村和水务局"), None);
