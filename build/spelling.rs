@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
-/// Bits of the filter, as a power of two. The reader of the tables has the same number.
+/// Bits of the filter, as a power of two; the reader of the tables knows it by their size.
 const FILTER: u32 = 19;
 
 /// The number of what is no Chinese character, and so of the edge of a text.

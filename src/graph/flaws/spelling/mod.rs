@@ -23,7 +23,7 @@ static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
 const SIZE: u32 = (include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin")).len() * 8).isqrt() as u32;
 
 /// Bits of the filter, as a power of two.
-const FILTER_BITS: u32 = 19;
+const FILTER_BITS: u32 = (include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin")).len() * 8).ilog2();
 
 /// The number of what is no Chinese character.
 const EDGE: u16 = 0;
@@ -194,20 +194,9 @@ pub(in crate::graph) fn word_meant(left: char, right: char) -> Option<[char; 2]>
 
 /// The word that a pair may stand for.
 fn meant(left: u16, right: u16) -> Option<[char; 2]> {
-    let wanted = key(left, right);
-    let (mut low, mut high) = (0, NEAR.len() / 8);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let entry = &NEAR[middle * 8..middle * 8 + 8];
-        let found = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
-        match found.cmp(&wanted) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => {
-                let letter = |low, high| char::from_u32(u16::from_le_bytes([low, high]).into());
-                return Some([letter(entry[4], entry[5])?, letter(entry[6], entry[7])?]);
-            }
-        }
-    }
-    None
+    let (entries, _) = NEAR.as_chunks::<8>();
+    let pair = |entry: &[u8; 8]| u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+    let entry = entries[entries.binary_search_by_key(&key(left, right), pair).ok()?];
+    let letter = |at: usize| char::from_u32(u16::from_le_bytes([entry[at], entry[at + 1]]).into());
+    Some([letter(4)?, letter(6)?])
 }
