@@ -41,8 +41,7 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
                 .extend(output::say(|out| report::write(out, &report, Format::Full, style).map(drop)).err());
         }
     }
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 /// Where the baseline is written, what it was, and what it shall be; none after failures.

@@ -50,8 +50,7 @@ pub(in crate::cli) fn show(
         }
     };
     failures.extend(written.err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 /// Settings as TOML, each line with its origin behind it if that is wanted.

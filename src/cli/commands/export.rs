@@ -36,8 +36,7 @@ pub(in crate::cli) fn run(arguments: &Export, environment: &Environment) -> u8 {
         Ok(())
     });
     failures.extend(written.err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 /// What git shows of a file in place of its text: the YAML form if it is a list, else the text itself. Whatever it holds,
@@ -59,8 +58,7 @@ fn textconv(arguments: &Export, environment: &Environment) -> u8 {
         Ok(())
     });
     failures.extend(written.err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 fn as_it_is(input: &files::Input) -> Result<String, Failure> {

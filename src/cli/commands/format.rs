@@ -65,11 +65,7 @@ pub(in crate::cli) fn run(arguments: &Fmt, project: &Project, environment: &Envi
     said(changed, lists - changed, published, writes)
         .iter()
         .for_each(|words| environment.note(words));
-    failures.iter().for_each(|failure| failure.say(environment));
-    match failures.is_empty() {
-        false => Failure::EXIT,
-        true => u8::from(changed > 0 && !writes),
-    }
+    Failure::exit_code(&failures, u8::from(changed > 0 && !writes), environment)
 }
 
 /// A list before and after; none where it is no YAML list.

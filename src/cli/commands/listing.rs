@@ -61,8 +61,7 @@ pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &En
     );
     environment.note(&words);
     failures.extend(written.err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 /// Columns for the reasons, as wide as the longest of them.

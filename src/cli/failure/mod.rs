@@ -281,6 +281,12 @@ impl Failure {
         Painter::new(environment.err()).draw(&mut text, &entry);
         environment::warn(&text);
     }
+
+    /// Says all on standard error and gives the code to exit with: `code` where there are none.
+    pub(super) fn exit_code(failures: &[Self], code: u8, environment: &Environment) -> u8 {
+        failures.iter().for_each(|failure| failure.say(environment));
+        if failures.is_empty() { code } else { Self::EXIT }
+    }
 }
 
 fn one_place(file: Option<&str>) -> Words {

@@ -74,13 +74,10 @@ pub(in crate::cli) fn run(arguments: &Diff, mut project: Project, environment: &
         };
         failures.extend(written.err());
     }
-    failures.iter().for_each(|failure| failure.say(environment));
-    match failures.is_empty() {
-        true => code,
-        // Git would give up on all files that follow.
-        false if arguments.git_driver => 0,
-        false => Failure::EXIT,
-    }
+    let code = Failure::exit_code(&failures, code, environment);
+    // Git would give up on all files that follow.
+    let goes_on = arguments.git_driver && !failures.is_empty();
+    if goes_on { 0 } else { code }
 }
 
 /// What a project and the command line say about a comparison.

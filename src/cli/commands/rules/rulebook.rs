@@ -41,8 +41,7 @@ fn with_rules(
         }
     };
     failures.extend(printed.err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() { 0 } else { Failure::EXIT }
+    Failure::exit_code(&failures, 0, environment)
 }
 
 /// Lists the rules.

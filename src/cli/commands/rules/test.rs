@@ -40,12 +40,7 @@ pub(in crate::cli) fn run(path: Option<&Path>, environment: &Environment) -> u8 
     };
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     failures.extend(print(findings, &closing, style).err());
-    failures.iter().for_each(|failure| failure.say(environment));
-    if failures.is_empty() {
-        u8::from(failed)
-    } else {
-        Failure::EXIT
-    }
+    Failure::exit_code(&failures, u8::from(failed), environment)
 }
 
 fn print(findings: Vec<FindingView>, closing: &str, style: Style) -> Result<(), Failure> {
