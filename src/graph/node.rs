@@ -88,6 +88,8 @@ pub struct MentionNode<'g> {
     pub acts: Acts,
     /// Whether the word for its level is missing here, in running text, though nothing before it implies it.
     pub is_bare: bool,
+    /// Whether it is a short form, in running text, of a name that columns, labels and receivers write in full.
+    pub is_short: bool,
     /// Whether `等部门` behind it leaves the sequence of departments open.
     pub is_open: bool,
     /// For running text: which bytes of the clause's text it is.
@@ -111,6 +113,7 @@ impl<'g> MentionNode<'g> {
             first: true,
             acts: Acts::Other,
             is_bare: false,
+            is_short: false,
             is_open: false,
             within,
         }

@@ -62,6 +62,8 @@ impl<'g> Builder<'g> {
             && node.key.ends_with(&*node.full)
             && prefix(&node.full) == 0
             && prefix(&node.key) == node.key.len() - node.full.len();
+        node.is_short &= page.spellings.is_short(&node.full, &node.key)
+            && !matches!(node.via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
         node.first = page.met.insert((node.role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);
