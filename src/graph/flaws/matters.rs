@@ -55,7 +55,7 @@ pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, 
     let name = duty.name.as_str();
     for clause in clauses {
         fields.each(&clause.text, |field, text| {
-            if !name.contains(text.as_str()) && !field.has(name) && !is_theirs(field) {
+            if !name.contains(text.as_str()) && !field.is_in(name) && !is_theirs(field) {
                 flaws.push((owner, flaw(FlawKind::OtherMatter, text)));
             }
         });
@@ -83,6 +83,12 @@ impl Field {
     /// Whether a name bears a mark of the field.
     fn has(&self, name: &str) -> bool {
         self.marks.iter().any(|mark| name.contains(mark))
+    }
+
+    /// Whether the name of a duty bears a mark of the field; one character says little there: 水产.
+    fn is_in(&self, duty: &str) -> bool {
+        let words = self.marks.iter().filter(|mark| mark.len() > '水'.len_utf8());
+        words.into_iter().any(|mark| duty.contains(mark))
     }
 
     /// Whether a clause names an office of the field.
