@@ -25,11 +25,16 @@ struct Sentence {
     fixes: Vec<Patch>,
 }
 
-/// Proves a rule under the id `id`; `lists` are those of the lexicons it uses.
+/// Proves a rule under the id `id`, one of ours or a user's; `lists` are those of the lexicons it uses.
 ///
 /// # Errors
 /// All its faults.
-pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Result<Rule, Vec<Finding>> {
+pub(crate) fn rule(
+    written: Written<'_>,
+    id: Code,
+    lists: &[Parameter],
+    builtin: bool,
+) -> Result<Rule, Vec<Finding>> {
     let own = |name: &str| {
         written
             .parameters
@@ -42,7 +47,7 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         .chain(lists.iter().filter(|list| !own(&list.name)))
         .cloned()
         .collect();
-    let mut prover = Prover::new(&parameters, &written.parameters.broken);
+    let mut prover = Prover::new(&parameters, &written.parameters.broken, builtin);
     let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };
