@@ -1,6 +1,6 @@
 //! A rule as written becomes a rule as run.
 
-use super::{Prover, flat};
+use super::{Bound, Prover, flat};
 use crate::finding::{Code, Finding, Words};
 use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
@@ -54,15 +54,8 @@ pub(crate) fn rule(
     prover.unused(&written);
     let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
-    let bindings = prover.bindings.into_iter();
-    let bindings = bindings
-        .filter_map(|bound| {
-            Some(Binding {
-                name: bound.name,
-                kind: bound.kind?,
-            })
-        })
-        .collect();
+    let binding = |Bound { name, kind, .. }| kind.map(|kind| Binding { name, kind });
+    let bindings = prover.bindings.into_iter().filter_map(binding).collect();
     let (Some(plan), true, Some(head)) = (plan, prover.findings.is_empty(), written.head) else {
         return Err(prover.findings);
     };
