@@ -70,7 +70,7 @@ impl<'g> Builder<'g> {
         let nodes = bytes.sum::<usize>() / 48;
         Self {
             sources,
-            inner: DiGraph::with_capacity(nodes, nodes),
+            inner: DiGraph::with_capacity(nodes, 0),
             parents: Vec::with_capacity(nodes),
             edges: Vec::with_capacity(nodes),
             counties: Map::default(),
@@ -182,9 +182,11 @@ impl<'g> Builder<'g> {
     }
 
     fn finish(self, ends: Vec<NodeId>) -> Graph<'g> {
-        let mut inner = self.inner;
-        county::give_usual_spellings(&mut inner, &self.parents);
-        inner.reserve_edges(self.edges.len());
+        let (mut inner, mut parents) = (self.inner, self.parents);
+        parents.shrink_to_fit();
+        county::give_usual_spellings(&mut inner, &parents);
+        inner.shrink_to_fit_nodes();
+        inner.reserve_exact_edges(self.edges.len());
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
@@ -202,7 +204,7 @@ impl<'g> Builder<'g> {
         }
         Graph {
             inner,
-            parents: self.parents,
+            parents,
             kinds,
             by_kind,
             sources: self.sources,

@@ -156,5 +156,6 @@ fn category<'s>(cursor: &mut Cursor<'s>, kind: ListKind, item: Item<'s>) -> Step
         }
         Ok(())
     })?;
+    category.duties.shrink_to_fit();
     Ok(begin.map(|_| category))
 }
