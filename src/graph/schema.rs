@@ -44,6 +44,7 @@ pub enum Property {
     Wrong,
     Acts,
     Open,
+    RefersTo,
     Uses,
     Word,
     Similarity,

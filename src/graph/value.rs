@@ -2,6 +2,7 @@
 
 use super::change::ChangeNode;
 use super::node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+use super::referent::Referent;
 use super::{Graph, NodeId, Property};
 use crate::finding::ListKind;
 use crate::list::{Detail, Format, Number, Numbering};
@@ -226,6 +227,7 @@ fn mention_value<'a>(mention: &'a MentionNode<'_>, property: Property) -> Option
         Property::First => Value::Bool(mention.first),
         Property::Acts => Value::Text(acts(mention.acts)),
         Property::Open => Value::Bool(mention.is_open),
+        Property::RefersTo => Value::Text(referent(mention.refers_to)),
         _ => return None,
     })
 }
@@ -257,6 +259,14 @@ fn acts(acts: Acts) -> &'static str {
         Acts::Subject => "subject",
         Acts::Addressee => "addressee",
         Acts::Other => "other",
+    }
+}
+
+fn referent(referent: Referent) -> &'static str {
+    match referent {
+        Referent::Office => "office",
+        Referent::Unit => "unit",
+        Referent::General => "general",
     }
 }
 
