@@ -146,6 +146,7 @@ impl<'g> Graph<'g> {
             (Node::Category(category, _), Property::Ordinal) => category.ordinal.as_ref(),
             (Node::Duty(node), Property::Number) => node.duty.number.as_ref(),
             (Node::Heading(heading), Property::Ordinal) => heading.ordinal.as_ref(),
+            (Node::Heading(heading), Property::Declared) => heading.declared.as_ref(),
             (Node::Clause(clause, ..), Property::Number) => match &clause.numbering {
                 Numbering::Written(number) => Some(number),
                 _ => None,
