@@ -39,6 +39,7 @@ impl<'g> Graph<'g> {
                 Format::Yaml => "yaml",
             }),
             (Node::List(section), Property::Kind) => Value::Text(section.kind.as_str()),
+            (Node::List(section), Property::Proper) => Value::Text(section.meant?),
             (Node::Duty(node), Property::Key) => {
                 Value::Text(node.key.get_or_init(|| normal::key(node.duty.name.as_str())))
             }

@@ -87,6 +87,8 @@ pub struct Section<'s> {
     pub kind: ListKind,
     /// Its title as written, without the count: `基本履职事项清单`.
     pub title: Option<Mapped<'s>>,
+    /// The title that is meant, where one character of it is wrong; a doubt says so.
+    pub meant: Option<&'static str>,
     /// The count the title states: `（109项）`.
     pub declared: Option<Number<'s>>,
     /// Where it begins, for findings about the list as a whole.
