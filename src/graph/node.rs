@@ -91,8 +91,8 @@ pub struct MentionNode<'g> {
     pub is_bare: bool,
     /// Whether `等部门` behind it leaves the sequence of departments open.
     pub is_open: bool,
-    /// Whether it is an office.
-    pub refers_to: Referent,
+    /// What it refers to.
+    pub referent: Referent,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -106,7 +106,7 @@ impl<'g> MentionNode<'g> {
         within: Option<Range<usize>>,
     ) -> Self {
         Self {
-            refers_to: Referent::of(text.as_str()),
+            referent: Referent::of(text.as_str()),
             text,
             key: full.clone(),
             full,

@@ -44,7 +44,7 @@ pub enum Property {
     Wrong,
     Acts,
     Open,
-    RefersTo,
+    Referent,
     Uses,
     Word,
     Similarity,
