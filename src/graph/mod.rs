@@ -13,6 +13,7 @@ mod node;
 mod offices;
 mod order;
 mod places;
+mod referent;
 mod resolve;
 pub mod schema;
 mod step;

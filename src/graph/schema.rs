@@ -44,6 +44,7 @@ pub enum Property {
     Wrong,
     Acts,
     Open,
+    Referent,
     Uses,
     Word,
     Similarity,

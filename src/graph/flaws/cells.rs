@@ -6,14 +6,14 @@ use super::brackets::Brackets;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::scan::{Hit, is_in_title, is_joined};
+use super::scan::{Hit, doubled_separator, is_in_title, is_joined};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, Place, Span, normal};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
@@ -154,9 +154,14 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn mention(&mut self, id: NodeId, parent: NodeId, mention: &'n MentionNode<'g>) {
         let number = self.graph.text_id(id, Property::Text);
         match (&mention.text, mention.role) {
-            (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text, number),
-            (Cow::Borrowed(text), MentionRole::Receiver) => {
-                self.part(parent, (parent, "receiver"), text, number);
+            (Cow::Borrowed(text), role @ (MentionRole::Column | MentionRole::Receiver)) => {
+                let column = if role == MentionRole::Column {
+                    "column"
+                } else {
+                    "receiver"
+                };
+                self.part(parent, (parent, column), text, number);
+                self.separator(parent, text);
             }
             (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
             (text, MentionRole::Text) => {
@@ -169,6 +174,19 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What parts a department from the next one.
+    fn separator(&mut self, owner: NodeId, name: &Mapped<'g>) {
+        let Place { source, span } = name.place();
+        let whole = self.graph.sources[source].text();
+        let after = span.end as usize;
+        if let Some((kind, range, proper)) = whole.get(after..).and_then(doubled_separator) {
+            let text = Mapped::slice(source, whole, Span::new(after + range.start, after + range.end));
+            let range = 0..text.as_str().len();
+            self.flaws
+                .push((owner, FlawNode::new(kind, &text, range, proper)));
         }
     }
 

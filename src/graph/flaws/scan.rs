@@ -280,6 +280,14 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
     })
 }
 
+/// Two marks or more at the head of what follows a name in its cell: the names of a sequence do not hold what parts them.
+pub(super) fn doubled_separator(after: &str) -> Option<Found> {
+    let cell = &after[..after.find(['\t', '\n']).unwrap_or(after.len())];
+    let mut marks = cell.chars();
+    let first = marks.next().filter(|&first| is_mark(first))?;
+    doubled_mark(cell, 0, first, marks.next())
+}
+
 /// Two marks or more where one belongs.
 fn doubled_mark(text: &str, at: usize, character: char, next: Option<char>) -> Option<Found> {
     let is_second = |c: char| is_mark(c) || matches!(c, ',' | ';');

@@ -106,6 +106,7 @@ fn section<'s>(cursor: &mut Cursor<'s>, kind: ListKind, entry: Entry<'s>) -> Ste
     let mut section = Section {
         kind,
         title: None,
+        meant: None,
         declared: None,
         place: cursor.place(entry.key_span),
         categories: Vec::new(),
