@@ -2,10 +2,7 @@
 
 use super::side::Item;
 use crate::Map;
-use crate::text::likeness::Wording;
-
-/// A pair of characters.
-type Pair = (char, char);
+use crate::text::likeness::{Pair, Wording};
 
 /// How many pairs of characters a part must have beyond the duty that the whole is paired with.
 const LEAST_OWN: usize = 3;

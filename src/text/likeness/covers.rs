@@ -10,6 +10,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use fixedbitset::FixedBitSet;
+
+use super::postings::Postings;
 use super::{FEW, bit};
 use crate::Map;
 use crate::text::normal;
@@ -103,8 +106,21 @@ const SAME: [(&str, &str); 8] = [
     ("残疾人联合会", "残联"),
 ];
 
-/// Two neighbouring characters.
-type Pair = (char, char);
+/// Two neighbouring characters, in one number so that they are quickly sorted and compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair(u64);
+
+impl Pair {
+    fn new(first: char, second: char) -> Self {
+        Self(u64::from(first as u32) << 32 | u64::from(second as u32))
+    }
+
+    /// Its bit among 64 classes.
+    fn bit(self) -> u64 {
+        let (first, second) = (bit((self.0 >> 32) as u32), bit(self.0 as u32));
+        first.rotate_left(second.trailing_zeros() * 27)
+    }
+}
 
 /// The wording of a text, made ready for comparison. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,7 +152,7 @@ impl Wording {
             _ => sorted(phrases.iter().flatten().copied().collect()).into(),
         };
         Self {
-            signature: whole.iter().fold(0, |all, &pair| all | pair_bit(pair)),
+            signature: whole.iter().fold(0, |all, &pair| all | pair.bit()),
             phrases: phrases.into(),
             whole,
         }
@@ -148,7 +164,7 @@ impl Wording {
     }
 
     /// The pairs of neighbouring characters of all its phrases, sorted, each once.
-    pub fn pairs(&self) -> &[(char, char)] {
+    pub fn pairs(&self) -> &[Pair] {
         &self.whole
     }
 }
@@ -171,11 +187,7 @@ fn pairs(phrase: &str) -> Box<[Pair]> {
         }
     });
     kept.extend(key[free..].chars());
-    sorted(kept.windows(2).map(|pair| (pair[0], pair[1])).collect()).into()
-}
-
-fn pair_bit((first, second): Pair) -> u64 {
-    bit(first).rotate_left(bit(second).trailing_zeros() * 27)
+    sorted(kept.windows(2).map(|pair| Pair::new(pair[0], pair[1])).collect()).into()
 }
 
 fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
@@ -198,17 +210,14 @@ fn score(shared: usize, of: usize) -> f64 {
 }
 
 /// How many pairs two sorted lists share.
-fn shared(a: &[Pair], b: &[Pair]) -> usize {
-    let (mut a, mut b, mut count) = (a.iter().peekable(), b.iter().peekable(), 0);
-    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
-        let order = left.cmp(right);
-        count += usize::from(order.is_eq());
-        if order.is_le() {
-            a.next();
-        }
-        if order.is_ge() {
-            b.next();
-        }
+fn shared(mut a: &[Pair], mut b: &[Pair]) -> usize {
+    let mut count = 0;
+    while let ([left, after_left @ ..], [right, after_right @ ..]) = (a, b) {
+        count += usize::from(left == right);
+        (a, b) = (
+            if left <= right { after_left } else { a },
+            if right <= left { after_right } else { b },
+        );
     }
     count
 }
@@ -241,82 +250,57 @@ pub struct CoversIndex {
     side: Side,
     least: f64,
     wordings: Vec<(u32, Wording)>,
-    /// The signature of each and how many of its pairs may be lost on the side that covers it, where there are few;
-    /// then the rest is empty.
+    /// The signature of each and how many of its pairs may be lost on the side that covers it.
     glances: Vec<(u64, u32)>,
+    /// None where there are few texts.
+    lookup: Option<Lookup>,
+}
+
+/// Leads to texts by their pairs.
+#[derive(Debug)]
+struct Lookup {
     /// In how many texts each pair stands.
     frequency: Map<Pair, u32>,
     /// Where each pair stands: all pairs of covering texts, the rarest ones of covered texts.
-    postings: Map<Pair, Vec<u32>>,
+    postings: Postings<Pair>,
 }
 
 impl CoversIndex {
     /// An index over numbered texts on one side, for coverages of at least `least`, which is above 0.
     pub fn new(side: Side, least: f64, wordings: impl IntoIterator<Item = (u32, Wording)>) -> Self {
-        let mut index = Self {
+        let wordings: Vec<(u32, Wording)> = wordings.into_iter().collect();
+        let glance = |(_, wording): &(u32, Wording)| (wording.signature, wording.lost(least));
+        Self {
             side,
             least,
-            wordings: wordings.into_iter().collect(),
-            glances: Vec::new(),
-            frequency: Map::default(),
-            postings: Map::default(),
-        };
-        if index.wordings.len() <= FEW {
-            let glance = |(_, wording): &(u32, Wording)| (wording.signature, wording.lost(least));
-            index.glances = index.wordings.iter().map(glance).collect();
-            return index;
+            glances: wordings.iter().map(glance).collect(),
+            lookup: (wordings.len() > FEW).then(|| Lookup::new(side, least, &wordings)),
+            wordings,
         }
-        for (_, wording) in &index.wordings {
-            for pair in &*wording.whole {
-                *index.frequency.entry(*pair).or_insert(0) += 1;
-            }
-        }
-        for (position, (_, wording)) in (0..).zip(&index.wordings) {
-            let pairs = match side {
-                Side::Covering => wording.whole.to_vec(),
-                Side::Covered => rarest(&index.frequency, wording, least),
-            };
-            for pair in pairs {
-                index.postings.entry(pair).or_default().push(position);
-            }
-        }
-        index
     }
 
     /// The numbers of the texts that stand in this relation to `wording`, in order of their insertion.
     pub fn find(&self, wording: &Wording) -> Vec<u32> {
-        if self.wordings.len() <= FEW {
-            return self.glance(wording);
-        }
-        let asked = match self.side {
-            Side::Covering => rarest(&self.frequency, wording, self.least),
-            Side::Covered => wording.whole.to_vec(),
+        let lost = wording.lost(self.least);
+        let holds = |at: &usize| {
+            self.may_hold(self.glances[*at], wording, lost) && self.holds(&self.wordings[*at].1, wording)
         };
-        let postings = asked.iter().filter_map(|pair| self.postings.get(pair));
-        let mut candidates: Vec<u32> = postings.flatten().copied().collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let found = candidates
-            .into_iter()
-            .map(|position| &self.wordings[position as usize]);
-        found
-            .filter(|(_, other)| self.holds(other, wording))
-            .map(|(number, _)| *number)
-            .collect()
+        let number = |at: usize| self.wordings[at].0;
+        match &self.lookup {
+            None => (0..self.wordings.len()).filter(holds).map(number).collect(),
+            Some(lookup) => {
+                let candidates = lookup.candidates(self.side, self.least, wording);
+                candidates.ones().filter(holds).map(number).collect()
+            }
+        }
     }
 
-    /// Looks at all texts.
-    fn glance(&self, wording: &Wording) -> Vec<u32> {
-        let asked = wording.lost(self.least);
-        // Each bit that the covering side lacks is a pair lost.
-        let may_be = |(other, lost): &(u64, u32)| match self.side {
-            Side::Covering => (wording.signature & !other).count_ones() <= asked,
-            Side::Covered => (other & !wording.signature).count_ones() <= *lost,
-        };
-        let all = self.wordings.iter().zip(&self.glances);
-        all.filter(|((_, other), glance)| may_be(glance) && self.holds(other, wording))
-            .map(|((number, _), _)| *number)
-            .collect()
+    /// Whether a text may do, at a glance: each bit that the covering side lacks is a pair lost.
+    fn may_hold(&self, (own, own_lost): (u64, u32), wording: &Wording, lost: u32) -> bool {
+        match self.side {
+            Side::Covering => (wording.signature & !own).count_ones() <= lost,
+            Side::Covered => (own & !wording.signature).count_ones() <= own_lost,
+        }
     }
 
     /// Whether a text of the index covers, or is covered by, another as far as it should.
@@ -329,8 +313,34 @@ impl CoversIndex {
     }
 }
 
+impl Lookup {
+    fn new(side: Side, least: f64, wordings: &[(u32, Wording)]) -> Self {
+        let mut frequency: Map<Pair, u32> = Map::default();
+        for pair in wordings.iter().flat_map(|(_, wording)| wording.pairs()) {
+            *frequency.entry(*pair).or_insert(0) += 1;
+        }
+        let mut postings = Postings::new(wordings.len());
+        for (position, (_, wording)) in (0..).zip(wordings) {
+            let mut add = |pair| postings.add(pair, position);
+            match side {
+                Side::Covering => wording.pairs().iter().copied().for_each(&mut add),
+                Side::Covered => rarest(&frequency, wording, least).for_each(&mut add),
+            }
+        }
+        Self { frequency, postings }
+    }
+
+    /// The positions of the texts that may do.
+    fn candidates(&self, side: Side, least: f64, wording: &Wording) -> FixedBitSet {
+        match side {
+            Side::Covering => self.postings.of(rarest(&self.frequency, wording, least)),
+            Side::Covered => self.postings.of(wording.pairs().iter().copied()),
+        }
+    }
+}
+
 /// The rarest pairs of a wording, so many that a phrase that covers it holds one of them.
-fn rarest(frequency: &Map<Pair, u32>, wording: &Wording, least: f64) -> Vec<Pair> {
+fn rarest(frequency: &Map<Pair, u32>, wording: &Wording, least: f64) -> impl Iterator<Item = Pair> + use<> {
     let rank = |pair: &Pair| (frequency.get(pair).copied().unwrap_or(0), *pair);
     let mut ranked: Vec<(u32, Pair)> = wording.whole.iter().map(rank).collect();
     let length = (ranked.len() + 1).saturating_sub(needed(ranked.len(), least));
@@ -338,5 +348,5 @@ fn rarest(frequency: &Map<Pair, u32>, wording: &Wording, least: f64) -> Vec<Pair
         ranked.select_nth_unstable(length);
         ranked.truncate(length);
     }
-    ranked.into_iter().map(|(_, pair)| pair).collect()
+    ranked.into_iter().map(|(_, pair)| pair)
 }

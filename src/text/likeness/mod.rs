@@ -2,11 +2,12 @@
 
 mod abbreviates;
 mod covers;
+mod postings;
 mod similar;
 mod sketch;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
-pub use covers::{CoversIndex, FRAMES, Side, Wording, coverage};
+pub use covers::{CoversIndex, FRAMES, Pair, Side, Wording, coverage};
 pub use similar::{SimilarIndex, is_similar, similarity};
 pub use sketch::Sketch;
 
@@ -53,9 +54,10 @@ impl Key {
 fn signature(characters: &[char]) -> u64 {
     characters
         .iter()
-        .fold(0, |bits, &character| bits | bit(character))
+        .fold(0, |bits, &character| bits | bit(character as u32))
 }
 
-fn bit(character: char) -> u64 {
-    1 << ((character as u32).wrapping_mul(0x9e37_79b1) >> 26)
+/// The bit of a character among 64 classes.
+fn bit(character: u32) -> u64 {
+    1 << (character.wrapping_mul(0x9e37_79b1) >> 26)
 }

@@ -6,6 +6,7 @@
 
 use rapidfuzz::distance::levenshtein;
 
+use super::postings::Postings;
 use super::{FEW, Key};
 use crate::Map;
 
@@ -62,92 +63,90 @@ type Token = (char, u32);
 pub struct SimilarIndex {
     least: f64,
     keys: Vec<(u32, Key)>,
-    /// Length and signature of each, where there are few; then the rest is empty.
+    /// Length and signature of each.
     glances: Vec<(u32, u64)>,
     /// For each length of the longer text, how many edits leave two texts similar.
     edits: Vec<u32>,
+    /// None where there are few texts.
+    lookup: Option<Lookup>,
+}
+
+/// Leads to texts by their tokens.
+#[derive(Debug)]
+struct Lookup {
+    least: f64,
     /// In how many texts each character stands.
     frequency: Map<char, u32>,
-    /// The rarest tokens of each text with its position, sorted.
-    postings: Vec<(Token, u32)>,
+    /// Where the rarest tokens of each text stand.
+    postings: Postings<Token>,
 }
 
 impl SimilarIndex {
     /// An index over numbered texts for similarities of at least `least`, which is above 0. Empty texts are left out.
     pub fn new(least: f64, keys: impl IntoIterator<Item = (u32, Key)>) -> Self {
         let keys: Vec<(u32, Key)> = keys.into_iter().filter(|(_, key)| !key.is_empty()).collect();
-        let mut index = Self {
+        let glance = |(_, key): &(u32, Key)| (key.characters.len() as u32, key.signature);
+        let glances: Vec<(u32, u64)> = keys.iter().map(glance).collect();
+        let longest = glances.iter().map(|(length, _)| *length).max().unwrap_or(0);
+        Self {
             least,
+            glances,
+            edits: (0..=longest)
+                .map(|longer| allowed(longer as usize, least) as u32)
+                .collect(),
+            lookup: (keys.len() > FEW).then(|| Lookup::new(least, &keys)),
             keys,
-            glances: Vec::new(),
-            edits: Vec::new(),
-            frequency: Map::default(),
-            postings: Vec::new(),
-        };
-        if index.keys.len() <= FEW {
-            let glance = |(_, key): &(u32, Key)| (key.characters.len() as u32, key.signature);
-            index.glances = index.keys.iter().map(glance).collect();
-            let longest = index.glances.iter().map(|(length, _)| *length).max().unwrap_or(0);
-            let edits = (0..=longest as usize).map(|longer| allowed(longer, least) as u32);
-            index.edits = edits.collect();
-            return index;
         }
-        for (_, key) in &index.keys {
-            for token in tokens(key).filter(|(_, before)| *before == 0) {
-                *index.frequency.entry(token.0).or_insert(0) += 1;
-            }
-        }
-        for (position, (_, key)) in (0..).zip(&index.keys) {
-            index
-                .postings
-                .extend(index.prefix(key).map(|token| (token, position)));
-        }
-        index.postings.sort_unstable();
-        index
     }
 
     /// The numbers of the texts that are similar to `key`, in ascending order of their insertion.
     pub fn find(&self, key: &Key) -> Vec<u32> {
-        let mut candidates: Vec<u32> = Vec::new();
         if key.is_empty() {
-            return candidates;
+            return Vec::new();
         }
-        if self.keys.len() <= FEW {
-            candidates = self.glance(key);
-        } else {
-            for token in self.prefix(key) {
-                let first = self.postings.partition_point(|(other, _)| *other < token);
-                let same = self.postings[first..]
-                    .iter()
-                    .take_while(|(other, _)| *other == token);
-                candidates.extend(same.map(|(_, position)| position));
+        let own = allowed(key.characters.len(), self.least) as u32;
+        let holds = |at: &usize| {
+            self.may_hold(self.glances[*at], key, own) && is_similar(key, &self.keys[*at].1, self.least)
+        };
+        let number = |at: usize| self.keys[at].0;
+        match &self.lookup {
+            None => (0..self.keys.len()).filter(holds).map(number).collect(),
+            Some(lookup) => {
+                let candidates = lookup.postings.of(lookup.prefix(key));
+                candidates.ones().filter(holds).map(number).collect()
             }
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let found = candidates
-            .into_iter()
-            .map(|position| &self.keys[position as usize]);
-        found
-            .filter(|(_, other)| is_similar(key, other, self.least))
-            .map(|(number, _)| *number)
-            .collect()
     }
 
-    /// The positions of those texts that may be similar.
-    fn glance(&self, key: &Key) -> Vec<u32> {
-        let (length, signature) = (key.characters.len() as u32, key.signature);
-        let own = allowed(length as usize, self.least) as u32;
-        let glances = (0..).zip(&self.glances);
-        let may_be = glances.filter(|(_, (other, others))| {
-            let (difference, edits) = match *other > length {
-                true => (other - length, self.edits[*other as usize]),
-                false => (length - other, own),
-            };
-            // See `is_similar`.
-            difference <= edits && (signature ^ others).count_ones() <= 2 * edits
-        });
-        may_be.map(|(position, _)| position).collect()
+    /// Whether a text may do, at a glance, see [`is_similar`]; `own` edits leave it similar where it is not the longer one.
+    fn may_hold(&self, (other, others): (u32, u64), key: &Key, own: u32) -> bool {
+        let length = key.characters.len() as u32;
+        let (difference, edits) = match other > length {
+            true => (other - length, self.edits[other as usize]),
+            false => (length - other, own),
+        };
+        difference <= edits && (key.signature ^ others).count_ones() <= 2 * edits
+    }
+}
+
+impl Lookup {
+    fn new(least: f64, keys: &[(u32, Key)]) -> Self {
+        let mut lookup = Self {
+            least,
+            frequency: Map::default(),
+            postings: Postings::new(keys.len()),
+        };
+        for (_, key) in keys {
+            for token in tokens(key).filter(|(_, before)| *before == 0) {
+                *lookup.frequency.entry(token.0).or_insert(0) += 1;
+            }
+        }
+        for (position, (_, key)) in (0..).zip(keys) {
+            for token in lookup.prefix(key) {
+                lookup.postings.add(token, position);
+            }
+        }
+        lookup
     }
 
     /// The rarest tokens of a text, so many that a similar text has one of them among its own.

@@ -36,7 +36,7 @@ impl Sketch {
             if normal::is_han(plain) || !normal::is_ignored(plain) {
                 key.write_u32(plain as u32);
                 length += 1;
-                signature |= bit(plain);
+                signature |= bit(plain as u32);
             }
         }
         Self {
