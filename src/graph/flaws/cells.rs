@@ -83,7 +83,7 @@ struct Reader<'l, 'n, 'g> {
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
-    inner: Inner<'g>,
+    inner: Inner<'n, 'g>,
     naming: Naming,
     /// The names of the place.
     own: String,
@@ -122,7 +122,9 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
-                matters::look(id, duty.duty, &mut self.flaws);
+                let (graph, looks) = (self.graph, &mut *self.looks);
+                let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
+                matters::look(id, duty.duty, matters, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => {
@@ -163,7 +165,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 self.part(parent, (parent, column), text, number);
                 self.separator(parent, text);
             }
-            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text, number),
             (text, MentionRole::Text) => {
                 self.mentions += 1;
                 if mention.is_bare {
@@ -191,8 +193,14 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     }
 
     /// The head of a block.
-    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
-        self.naming.look(id, text, &mut self.flaws);
+    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>, number: Option<TextId>) {
+        let mut last = None;
+        for hit in &self.looks.at(number, text.as_str()).hits {
+            if let Hit::Place(at, letter) = *hit {
+                self.naming
+                    .meet(id, text, (at, letter), &mut last, &mut self.flaws);
+            }
+        }
         self.labels += 1;
         let bare = naming::bare_label(self.graph.sources, text);
         self.flaws.extend(bare.map(|flaw| (id, flaw)));
