@@ -130,7 +130,12 @@ impl<'g> MentionNode<'g> {
 
     /// Whether the name is that of a body that reforms abolished.
     pub fn is_former(&self) -> bool {
-        bodies::successor(&self.full[prefix(&self.full)..]).is_some()
+        self.successor().is_some()
+    }
+
+    /// The usual name of what took the place of a body that reforms abolished.
+    pub fn successor(&self) -> Option<&'static str> {
+        bodies::successor(&self.full[prefix(&self.full)..])
     }
 }
 
