@@ -16,7 +16,7 @@ use crate::text::Mapped;
 const MATTERS: &str = include_str!("matters.txt");
 
 /// Marks in the names of offices that act for several departments, or of none in particular.
-const GENERAL: [&str; 14] = [
+const GENERAL: [&str; 20] = [
     "审批",
     "政务",
     "行政服务",
@@ -29,7 +29,13 @@ const GENERAL: [&str; 14] = [
     "部门",
     "单位",
     "公司",
-    "委员会",
+    "管理委员会",
+    "工作委员会",
+    "政法",
+    "平安",
+    "信访",
+    "组织部",
+    "宣传部",
     "等",
 ];
 
