@@ -6,6 +6,7 @@ mod glance;
 mod meet;
 mod met;
 mod report;
+mod scan;
 mod shelf;
 mod term;
 mod test;
@@ -15,7 +16,6 @@ mod walk;
 pub use coverage::Coverage;
 pub use met::Met;
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ use super::plan::{Find, Step};
 use super::program::Walk;
 use super::{Rule, RuleSet};
 use crate::finding::{Code, Finding, Severity, Words};
-use crate::graph::{Graph, Kind, NodeId, Property};
+use crate::graph::{Graph, Kind, NodeId};
 
 /// The most findings that one rule may have in one county; more than these help nobody.
 const MOST: usize = 10_000;
@@ -166,10 +166,15 @@ impl<'e> Run<'e, '_, '_> {
         row: &mut Row<'e>,
     ) -> ControlFlow<()> {
         match step {
-            Step::Scan { binding, kind } => self
-                .scanned(at, *binding, *kind, row)
-                .iter()
-                .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row)),
+            Step::Scan { binding, kind } => {
+                let (nodes, next) = self.scanned(at, *binding, *kind, row);
+                nodes.iter().try_for_each(|&node| {
+                    self.spent(row)?;
+                    self.rows[at] += 1;
+                    row.bindings[*binding] = Some(Item::Node(node));
+                    self.steps(next, severity, row)
+                })
+            }
             Step::Walk {
                 binding,
                 walk,
@@ -214,54 +219,6 @@ impl<'e> Run<'e, '_, '_> {
                     .try_for_each(|item| self.bind(at, *binding, item, severity, row))
             }
             Step::Filter { .. } => unreachable!("filters are passed in `steps`"),
-        }
-    }
-
-    /// The nodes of a scan; where only filters stand between it and a search for words, those that hold a word.
-    fn scanned(&mut self, at: usize, binding: usize, kind: Kind, row: &mut Row<'e>) -> Cow<'e, [NodeId]> {
-        match self.finds_in(at) {
-            Some((find, property)) => {
-                self.meet_lists(at, binding, kind, row);
-                let (graph, position) = (self.context.graph, self.position);
-                Cow::Owned(self.finder.owners(graph, position, find, kind, property))
-            }
-            None => Cow::Borrowed(self.context.graph.nodes(kind)),
-        }
-    }
-
-    /// The search for words in a text of the nodes of a scan, where only filters stand between the two.
-    fn finds_in(&self, scan: usize) -> Option<(&'e Find, Property)> {
-        let rule: &'e Rule = self.context.rule;
-        match rule.plan.steps.get(self.question)? {
-            Step::Find { find, .. } if self.short && find.within.edges.is_empty() => {
-                let between = &rule.plan.steps[scan + 1..self.question];
-                let filters = between.iter().all(|step| matches!(step, Step::Filter { .. }));
-                Some((find, find.within.property?)).filter(|_| filters)
-            }
-            _ => None,
-        }
-    }
-
-    /// Notes the lists in which a node of a scan passes the filters in front of the question, without going on.
-    fn meet_lists(&mut self, scan: usize, binding: usize, kind: Kind, row: &mut Row<'e>) {
-        let graph = self.context.graph;
-        let filters = &self.context.rule.plan.steps[scan + 1..self.question];
-        let passes = |row: &mut Row<'e>, node: NodeId| {
-            row.bindings[binding] = Some(Item::Node(node));
-            filters.iter().all(|step| match step {
-                Step::Filter { test, .. } => self.context.test(test, row),
-                _ => true,
-            })
-        };
-        let mut nodes = graph.nodes(kind);
-        while let Some(list) = nodes.first().map(|&node| graph.list_of(node)) {
-            // The nodes of a list stand together.
-            let own = nodes.partition_point(|&node| graph.list_of(node) <= list);
-            let (own, others) = nodes.split_at(own);
-            if own.iter().any(|&node| passes(row, node)) {
-                self.met.note(list);
-            }
-            nodes = others;
         }
     }
 
