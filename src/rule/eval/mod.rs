@@ -100,7 +100,6 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
             glances: vec![None; rule.plan.steps.len()],
             rows: vec![0; rule.plan.steps.len()],
             met: Met::nothing(lists),
-            last_met: None,
             findings: &mut evaluation.findings,
             about: &mut evaluation.about,
             found: 0,
@@ -131,8 +130,6 @@ struct Run<'e, 'g, 'r> {
     glances: Vec<Option<Glances>>,
     rows: Vec<usize>,
     met: Met,
-    /// The focus that was counted last.
-    last_met: Option<Item>,
     findings: &'r mut Vec<Finding>,
     about: &'r mut Vec<(usize, NodeId)>,
     found: usize,
@@ -236,21 +233,21 @@ impl<'e> Run<'e, '_, '_> {
         self.steps(at + 1, severity, row)
     }
 
-    /// Counts the focus once, unless there is nothing that it could meet.
+    /// Notes the list of the focus, unless there is nothing that it could meet.
     fn meet_focus(&mut self, at: usize, row: &Row<'e>) {
-        if self.met.all() || self.last_met == row.bindings[0] {
+        let graph = self.context.graph;
+        let list = match row.bindings[0] {
+            Some(Item::Node(focus)) => graph.list_of(focus),
+            _ => None,
+        };
+        if self.met.has(list) {
             return;
         }
         let alone = match self.context.rule.plan.steps.get(at) {
-            Some(Step::Meet { kind, .. }) => self.context.graph.nodes(*kind).is_empty(),
+            Some(Step::Meet { kind, .. }) => graph.nodes(*kind).is_empty(),
             _ => false,
         };
         if !alone {
-            self.last_met = row.bindings[0];
-            let list = match row.bindings[0] {
-                Some(Item::Node(focus)) => self.context.graph.list_of(focus),
-                _ => None,
-            };
             self.met.note(list);
         }
     }
