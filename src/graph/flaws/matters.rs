@@ -88,7 +88,10 @@ pub(super) fn look<'g>(
         let words = text.as_str();
         for Matter { field, range } in matters(words).iter().filter(|matter| !matter.field.of_names) {
             if !is_right(field, &words[range.clone()]) && !is_theirs(field) {
-                flaws.push((owner, FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None)));
+                flaws.push((
+                    owner,
+                    FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None),
+                ));
             }
         }
     };
@@ -106,7 +109,10 @@ pub(super) fn look<'g>(
         };
         if let Some(first) = matters.first().filter(|_| !matters.iter().any(is_right)) {
             let range = first.range.clone();
-            flaws.push((owner, FlawNode::new(FlawKind::OtherReceiver, &duty.name, range, None)));
+            flaws.push((
+                owner,
+                FlawNode::new(FlawKind::OtherReceiver, &duty.name, range, None),
+            ));
         }
     }
 }
