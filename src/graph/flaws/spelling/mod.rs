@@ -120,6 +120,9 @@ pub(super) fn only_rare(flaws: &mut Vec<(NodeId, FlawNode<'_>)>) {
 /// Whether the two in the middle of four characters are a slip, and the word that is meant.
 fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
     let [first, second] = meant(a, b)?;
+    if is_parallel([earlier, a, b, behind]) {
+        return None;
+    }
     let fits_left = is_pair(EDGE, a) || earlier != EDGE && is_pair(earlier, a);
     let fits_right = is_pair(b, EDGE) || behind != EDGE && is_pair(b, behind);
     // One side alone is enough where the text ends there.
@@ -130,10 +133,21 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
     let kind = match (fits_left, fits_right) {
         (false, false) => FlawKind::Misspelt,
         (true, true) => return None,
+        (true, _) if is_suffix(b) => return None,
         _ if is_end => FlawKind::Doubtful,
         _ => return None,
     };
     Some((kind, [first, second].iter().collect()))
+}
+
+/// Whether two words of one pattern meet between the two in the middle: `巡河护河`, `护路护线`.
+fn is_parallel([earlier, a, b, behind]: [u16; 4]) -> bool {
+    a == behind && earlier != EDGE || b == earlier && behind != EDGE
+}
+
+/// Whether a character makes of any word before it one who does it or where it is done: `散养户`, `冲洗点`.
+fn is_suffix(number: u16) -> bool {
+    "户员点站所场者人师工队组车费证".chars().any(|suffix| self::number(suffix) == number)
 }
 
 /// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
