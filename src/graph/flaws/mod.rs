@@ -54,6 +54,8 @@ pub enum FlawKind {
     Doubtful,
     /// A spelling that the standard has given up.
     Variant,
+    /// A term that the law or the state has replaced.
+    Outdated,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -98,6 +100,7 @@ impl FlawKind {
             Self::Misspelt => "misspelt",
             Self::Doubtful => "doubtful",
             Self::Variant => "variant",
+            Self::Outdated => "outdated",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

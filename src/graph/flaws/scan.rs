@@ -68,7 +68,10 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
             && let Some(word) = table.words.find(&text[at..], before)
         {
             free = at + word.text.len();
-            report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
+            // The title of a paper keeps the terms of its day.
+            if word.kind != FlawKind::Outdated || !is_in_title(&text[..at]) {
+                report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
+            }
         }
         before = character;
     }
