@@ -5,6 +5,7 @@
 mod altered;
 mod brackets;
 mod cells;
+mod draft;
 mod inner;
 mod looks;
 mod matters;
@@ -56,6 +57,8 @@ pub enum FlawKind {
     Variant,
     /// A term that the law or the state has replaced.
     Outdated,
+    /// A remark of the authors, or a place that they meant to fill in.
+    Draft,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -101,6 +104,7 @@ impl FlawKind {
             Self::Doubtful => "doubtful",
             Self::Variant => "variant",
             Self::Outdated => "outdated",
+            Self::Draft => "draft",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
+use super::draft;
 use super::naming::{TOWNSHIP_HEADS, is_place};
 use super::repeats::{Repeats, of_itself};
 use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
@@ -46,6 +47,10 @@ fn is_mark(character: char) -> bool {
 
 /// Looks through `text` and tells `report` what it meets, from left to right.
 pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
+    if draft::is_whole(text) {
+        report(Hit::Flaw(FlawKind::Draft, 0..text.len(), None));
+        return;
+    }
     let table = Table::get();
     let mut repeats = Repeats::default();
     let mut before = ' ';
@@ -135,6 +140,7 @@ impl Table {
             .chain(full_width)
             .chain(ascii)
             .chain(places)
+            .chain(draft::openers())
             .for_each(|c| table.mark(c));
         table
     }
@@ -184,11 +190,16 @@ impl Table {
         if at < free {
             return free;
         }
+        let left = draft::left(text, at, character, before);
+        if let Some(range) = &left {
+            report(Hit::Flaw(FlawKind::Draft, range.clone(), None));
+        }
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
                 None
             }
+            _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
             'a'..='z' => {

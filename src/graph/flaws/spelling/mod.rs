@@ -147,7 +147,9 @@ fn is_parallel([earlier, a, b, behind]: [u16; 4]) -> bool {
 
 /// Whether a character makes of any word before it one who does it or where it is done: `散养户`, `冲洗点`.
 fn is_suffix(number: u16) -> bool {
-    "户员点站所场者人师工队组车费证".chars().any(|suffix| self::number(suffix) == number)
+    "户员点站所场者人师工队组车费证"
+        .chars()
+        .any(|suffix| self::number(suffix) == number)
 }
 
 /// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
