@@ -5,6 +5,7 @@
 mod altered;
 mod brackets;
 mod cells;
+mod dates;
 mod draft;
 mod inner;
 mod looks;
@@ -59,6 +60,8 @@ pub enum FlawKind {
     Outdated,
     /// A remark of the authors, or a place that they meant to fill in.
     Draft,
+    /// A month, day or hour that no calendar has.
+    NoDate,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -105,6 +108,7 @@ impl FlawKind {
             Self::Variant => "variant",
             Self::Outdated => "outdated",
             Self::Draft => "draft",
+            Self::NoDate => "no-date",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

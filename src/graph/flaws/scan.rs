@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
+use super::dates::{UNITS, impossible};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, is_place};
 use super::repeats::{Repeats, of_itself};
@@ -141,6 +142,7 @@ impl Table {
             .chain(ascii)
             .chain(places)
             .chain(draft::openers())
+            .chain(UNITS)
             .for_each(|c| table.mark(c));
         table
     }
@@ -198,6 +200,9 @@ impl Table {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
                 None
+            }
+            '月' | '日' | '时' | '季' => {
+                impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
             }
             _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
