@@ -1,6 +1,8 @@
-//! Months, days and hours that no calendar has.
+//! Numbers that are none: months, days and hours that no calendar has, and letters that were read for digits.
 
 use std::ops::Range;
+
+use crate::text::normal;
 
 /// The days of each month.
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -35,6 +37,24 @@ pub(super) fn impossible(text: &str, at: usize, unit: char) -> Option<Range<usiz
         }
         _ => (behind.starts_with('度') && !(1..=4).contains(&number)).then(|| start..range.end + "度".len()),
     }
+}
+
+/// Letters that scanned digits are taken for.
+pub(super) const LETTERS: [char; 4] = ['l', '|', 'O', 'o'];
+
+/// The number of a clause with the letter at `at` in it, as it is and as it should be: `l.`, `1O.`.
+pub(super) fn lettered(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let is_part = |c: char| c.is_ascii_digit() || LETTERS.contains(&c);
+    let left = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = &text[left.len()..];
+    let end = rest.find(|c| !is_part(c))?;
+    let behind = rest[end..].strip_prefix(['.', '．', '、'])?;
+    let opens = left.is_empty() || left.ends_with(['；', '。', ';', ' ']);
+    if !opens || end > 2 || !behind.chars().next().is_some_and(normal::is_han) {
+        return None;
+    }
+    let digits = rest[..end].replace(['l', '|'], "1").replace(['O', 'o'], "0");
+    (!digits.starts_with('0')).then_some((left.len()..left.len() + end, digits))
 }
 
 /// The number at the end of a text, and where it begins: in digits, or in Chinese below one hundred.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
-use super::dates::{UNITS, impossible};
+use super::dates::{LETTERS, UNITS, impossible, lettered};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, is_place};
 use super::repeats::{Repeats, of_itself};
@@ -143,6 +143,7 @@ impl Table {
             .chain(places)
             .chain(draft::openers())
             .chain(UNITS)
+            .chain(LETTERS)
             .for_each(|c| table.mark(c));
         table
     }
@@ -207,6 +208,9 @@ impl Table {
             _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
+            'l' | '|' | 'O' | 'o' if let Some((range, digits)) = lettered(text, at) => {
+                Some((FlawKind::Wrong, range, Some(digits.into())))
+            }
             'a'..='z' => {
                 let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
                 let end = at + width.unwrap_or(text.len() - at);
