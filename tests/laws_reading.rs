@@ -42,7 +42,11 @@ fn fields<'a, 's>(list: &'a DutyList<'s>) -> Vec<&'a Mapped<'s>> {
     let number = |number: &'a Option<Number<'s>>| number.as_ref().map(|number| &number.text);
     for heading in &list.contents {
         all.push(&heading.text);
-        all.extend(number(&heading.ordinal));
+        all.extend(
+            number(&heading.ordinal)
+                .into_iter()
+                .chain(number(&heading.declared)),
+        );
     }
     for section in &list.sections {
         all.extend(section.title.iter().chain(number(&section.declared)));

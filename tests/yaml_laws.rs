@@ -234,6 +234,7 @@ fn section(kind: ListKind) -> impl Strategy<Value = Section<'static>> {
         .prop_map(move |(title, declared, categories)| Section {
             kind,
             title,
+            meant: None,
             declared,
             place: NOWHERE,
             categories,

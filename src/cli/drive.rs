@@ -62,14 +62,15 @@ pub(super) fn run(inputs: Vec<Input>, job: Job<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let counties = counties(inputs, &mut outcome);
     progress.start(counties.iter().map(Vec::len).sum());
-    let parts: Vec<Outcome> = counties.into_par_iter().map(|county| one(county, job)).collect();
+    let counties = counties.into_par_iter().map(|county| one(county, job));
+    // What is left of a county is small, and stands in memory between what the next one needs: it is added at once.
+    let sum = |mut all: Outcome, more: Outcome| {
+        all.add(more);
+        all
+    };
+    outcome.add(counties.fold(Outcome::default, sum).reduce(Outcome::default, sum));
     progress.finish();
-    let mut findings = Vec::with_capacity(parts.len());
-    for mut part in parts {
-        findings.push(std::mem::take(&mut part.findings));
-        outcome.add(part);
-    }
-    outcome.findings = view::merge(findings);
+    outcome.findings = view::merge(vec![outcome.findings]);
     outcome.outlines.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
@@ -124,7 +125,7 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
         outlines: checked.outlines,
         unread: checked.unread,
         met: checked.met,
-        rows: checked.rows,
+        rows: if job.rows { checked.rows } else { Vec::new() },
         ..outcome
     }
 }
@@ -150,8 +151,9 @@ impl Outcome {
         Baseline::of(counting.map(|finding| (&finding.code, &finding.address, finding.fingerprint)))
     }
 
-    /// Adds the lists, numbers and failures of another.
+    /// Adds the findings, lists, numbers and failures of another.
     fn add(&mut self, other: Outcome) {
+        self.findings.extend(other.findings);
         self.documents.extend(other.documents);
         self.outlines.extend(other.outlines);
         self.unread += other.unread;

@@ -21,48 +21,44 @@ const MOST: usize = 16;
 /// The words for what the departments of one document do.
 #[derive(Debug)]
 pub(super) struct Loose<'g> {
-    /// Finders of [`GENERAL`].
-    general: [Finder<'static>; 2],
     /// The whole name that each word stands for.
-    names: Map<String, &'g str>,
+    names: Map<&'g str, &'g str>,
 }
 
 impl<'g> Loose<'g> {
     /// The words for the departments with these whole names.
     pub(super) fn new(names: impl Iterator<Item = &'g str>) -> Self {
         let mut loose = Self {
-            general: GENERAL.map(Finder::new),
             names: Map::default(),
         };
         for name in names {
-            let main = name.split(['（', '(']).next().unwrap_or(name);
+            let main: &'g str = name.split(['（', '(']).next().unwrap_or(name);
             // The bureau a branch belongs to does the same: 市公安局西固分局.
             let stem = &main[prefix(main)..];
             let stem = stem.find('局').map_or(stem, |at| &stem[..at + '局'.len_utf8()]);
-            let usual = bodies::names_of(stem).map(|name| -> &str { name });
+            let usual = bodies::names_of(stem).map(|name| -> &'g str { name });
             for other in std::iter::once(stem).chain(usual) {
                 if let Some(word) = word(other) {
-                    loose.names.entry(word.to_owned()).or_insert(name);
+                    loose.names.entry(word).or_insert(name);
                 }
             }
         }
         loose
     }
 
-    /// Where `text` names departments so, each with the whole name, from left to right.
-    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &'g str)> {
+    /// Where `text` names departments so, each with the whole name, from left to right; `general` is what [`General`]
+    /// finds in it.
+    pub(super) fn find(&self, text: &str, general: &[usize]) -> Vec<(Range<usize>, &'g str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
-        for general in &self.general {
-            for at in general.find_iter(text.as_bytes()) {
-                let mut end = self.end(text, at);
-                for _ in 0..MOST {
-                    let start = start(text, end);
-                    found.extend(self.ending(text, start..end));
-                    if !text[..start].ends_with(['、', '和', '及', '与']) {
-                        break;
-                    }
-                    end = start - '、'.len_utf8();
+        for &at in general {
+            let mut end = self.end(text, at);
+            for _ in 0..MOST {
+                let start = start(text, end);
+                found.extend(self.ending(text, start..end));
+                if !text[..start].ends_with(['、', '和', '及', '与']) {
+                    break;
                 }
+                end = start - '、'.len_utf8();
             }
         }
         found.sort_by_key(|(range, _)| range.start);
@@ -94,6 +90,23 @@ impl<'g> Loose<'g> {
     }
 }
 
+/// Finds the words that make those before them departments.
+pub(super) struct General([Finder<'static>; 2]);
+
+impl Default for General {
+    fn default() -> Self {
+        Self(GENERAL.map(Finder::new))
+    }
+}
+
+impl General {
+    /// Where they begin in `text`, in bytes.
+    pub(super) fn of(&self, text: &str) -> Vec<usize> {
+        let all = self.0.iter();
+        all.flat_map(|word| word.find_iter(text.as_bytes())).collect()
+    }
+}
+
 /// Where the run of Chinese characters begins that ends at `end`, none of them joining two names.
 fn start(text: &str, end: usize) -> usize {
     let joint = text[..end].rfind(|letter| !normal::is_han(letter) || matches!(letter, '和' | '及' | '与'));
@@ -110,7 +123,7 @@ fn word(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Loose;
+    use super::{General, Loose};
 
     #[test]
     fn departments_are_named_by_what_they_do() {
@@ -123,7 +136,7 @@ mod tests {
         let loose = Loose::new(names.into_iter());
         let found = |text: &str| {
             loose
-                .find(text)
+                .find(text, &General::default().of(text))
                 .into_iter()
                 .map(|(range, name)| (text[range].to_owned(), name))
                 .collect::<Vec<_>>()

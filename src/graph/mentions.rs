@@ -37,8 +37,6 @@ const LONGEST: usize = 20;
 pub(super) struct Recogniser<'g> {
     /// Known names by their last two characters, longest first.
     names: Map<(char, char), Vec<&'g str>>,
-    /// One bit for the low bits of each character that a name may end with: nearly all others are passed over by it.
-    lasts: [u64; 16],
 }
 
 impl<'g> Recogniser<'g> {
@@ -61,35 +59,21 @@ impl<'g> Recogniser<'g> {
             .flat_map(short)
             .filter(|name| name.chars().nth(2).is_some())
             .collect();
-        let (mut names, mut lasts): (Map<_, Vec<&str>>, _) = (Map::default(), [0; 16]);
-        for (name, is_known) in known
-            .iter()
-            .map(|name| (*name, true))
-            .chain(ENDINGS.map(|ending| (ending, false)))
-            .chain(SHORT_ENDINGS.map(|ending| (ending, false)))
-        {
-            let last = name.chars().last().expect("neither names nor endings are empty");
-            let (word, bit) = slot(last);
-            lasts[word] |= bit;
-            if let Some(ends) = last_two(name).filter(|_| is_known) {
-                names.entry(ends).or_default().push(name);
-            }
+        let mut names: Map<_, Vec<&str>> = Map::default();
+        for name in known {
+            let ends = last_two(name).expect("known names have three characters or more");
+            names.entry(ends).or_default().push(name);
         }
         names
             .values_mut()
             .for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
-        Self { names, lasts }
+        Self { names }
     }
 
-    /// The byte ranges of the departments in `text`, from left to right, without overlap.
-    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+    /// The byte ranges of the departments in `text`, from left to right, without overlap; `ends` are its [`Ends`].
+    pub(super) fn find(&self, text: &str, ends: &[usize]) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, last) in text.char_indices() {
-            let (word, bit) = slot(last);
-            if self.lasts[word] & bit == 0 {
-                continue;
-            }
-            let end = at + last.len_utf8();
+        for &end in ends {
             let free = found.last().map_or(0, |range| range.end);
             let Some(start) = self.start(&text[..end], free) else {
                 continue;
@@ -133,6 +117,59 @@ impl<'g> Recogniser<'g> {
         let ending = ENDINGS.iter().find(|ending| rest.ends_with(**ending))?;
         Some(free + name_start(&rest[..rest.len() - ending.len()])?)
     }
+}
+
+/// Where names of departments may end in a text, be they known in this list or in that.
+#[derive(Default)]
+pub(super) struct Ends {
+    /// The last two characters of all known names.
+    pairs: Set<(char, char)>,
+    /// One bit for the low bits of each character that a name may end with: nearly all others are passed over by it.
+    lasts: [u64; 16],
+}
+
+impl Ends {
+    /// The ends of the names that some recogniser knows.
+    pub(super) fn new<'r, 'g: 'r>(recognisers: impl Iterator<Item = &'r Recogniser<'g>>) -> Self {
+        let pairs: Set<(char, char)> = recognisers
+            .flat_map(|known| known.names.keys().copied())
+            .collect();
+        let endings = ENDINGS.iter().chain(&SHORT_ENDINGS);
+        let shaped = endings.filter_map(|ending| ending.chars().next_back());
+        let mut lasts = [0; 16];
+        for last in pairs.iter().map(|(_, last)| *last).chain(shaped) {
+            let (word, bit) = slot(last);
+            lasts[word] |= bit;
+        }
+        Self { pairs, lasts }
+    }
+
+    /// The ends in `text`, in bytes, from left to right.
+    pub(super) fn of(&self, text: &str) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let mut before = ' ';
+        for (at, last) in text.char_indices() {
+            let (word, bit) = slot(last);
+            let end = at + last.len_utf8();
+            if self.lasts[word] & bit != 0
+                && (self.pairs.contains(&(before, last)) || may_be_shaped(&text[..end]))
+            {
+                ends.push(end);
+            }
+            before = last;
+        }
+        ends
+    }
+}
+
+/// Whether `text` may end with a name that no list knows: it has such an end, and a word for a level before it.
+fn may_be_shaped(text: &str) -> bool {
+    let mut letters = text.chars().rev().take(2 * LONGEST);
+    ENDINGS
+        .iter()
+        .chain(&SHORT_ENDINGS)
+        .any(|ending| text.ends_with(ending))
+        && letters.any(|letter| LEVELS.contains(&letter))
 }
 
 /// What the department at `range` of `text` does there, given the end and the part of the one before it.

@@ -13,6 +13,7 @@ mod node;
 mod offices;
 mod order;
 mod places;
+mod referent;
 mod resolve;
 pub mod schema;
 mod step;
@@ -78,8 +79,8 @@ pub struct Graph<'g> {
     flaws: OnceCell<flaws::Flaws<'g>>,
     /// How many documents begin up to each node, counted when a rule asks.
     lists: OnceCell<Vec<u32>>,
-    /// The names of duties and the texts of clauses, made when a rule asks.
-    texts: OnceCell<texts::Texts<'g>>,
+    /// The names of duties and the texts of clauses.
+    texts: texts::Texts<'g>,
 }
 
 impl<'g> Graph<'g> {

@@ -8,6 +8,7 @@ use super::bodies;
 use super::change::ChangeNode;
 use super::flaws::FlawNode;
 use super::names::Name;
+use super::referent::Referent;
 use super::schema::Kind;
 use crate::finding::{Address, ListKind};
 use crate::list::mentions::prefix;
@@ -90,6 +91,8 @@ pub struct MentionNode<'g> {
     pub is_bare: bool,
     /// Whether `等部门` behind it leaves the sequence of departments open.
     pub is_open: bool,
+    /// What it refers to.
+    pub referent: Referent,
     /// For running text: which bytes of the clause's text it is.
     pub within: Option<Range<usize>>,
 }
@@ -103,6 +106,7 @@ impl<'g> MentionNode<'g> {
         within: Option<Range<usize>>,
     ) -> Self {
         Self {
+            referent: Referent::of(text.as_str()),
             text,
             key: full.clone(),
             full,

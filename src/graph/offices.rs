@@ -8,7 +8,7 @@ use crate::Map;
 
 /// Full names of one office without division, a line each; the gazetteer leads from names that reforms abolished to those that took their
 /// place. Offices that some county divides (城市管理 and 综合行政执法, 农业农村 and 乡村振兴) are not here. Source: the institutional reforms of 2013, 2018 and 2023.
-const OFFICES: [&[&str]; 15] = [
+const OFFICES: [&[&str]; 14] = [
     &["水利局", "水务局", "水利和湖泊局", "水利水电局"],
     &["林业局", "林业和草原局"],
     &["农业农村局", "农业农村委员会", "农牧局", "农业和畜牧局"],
@@ -26,7 +26,6 @@ const OFFICES: [&[&str]; 15] = [
     ],
     &["工业和信息化局", "经济和信息化局", "工业信息化和科技局"],
     &["自然资源局", "自然资源和规划局"],
-    &["生态环境局"],
     &[
         "文化和旅游局",
         "文化广电和旅游局",
@@ -41,14 +40,13 @@ const OFFICES: [&[&str]; 15] = [
 impl Name {
     /// Takes the name that stands for all of its office.
     pub(super) fn take_office(&mut self) {
-        if let Some(office) = office(&self.stem) {
-            self.stem = office.to_owned();
-        }
+        self.stem = office(&self.stem).to_owned();
     }
 }
 
-/// The name that stands for the office which a name without division means, where it has several.
-fn office(name: &str) -> Option<&'static str> {
+/// The name that stands for the office which a name without division means: the first of its names here, else its usual
+/// full name, which is that of today.
+fn office(name: &str) -> &str {
     static NAMES: OnceLock<Map<&'static str, &'static str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let named = |names: &&'static [&'static str]| {
@@ -57,7 +55,8 @@ fn office(name: &str) -> Option<&'static str> {
         };
         OFFICES.iter().flat_map(named).collect()
     });
-    names.get(bodies::whole(name).unwrap_or(name)).copied()
+    let whole = bodies::whole(name).unwrap_or(name);
+    names.get(whole).copied().unwrap_or(whole)
 }
 
 #[cfg(test)]
@@ -72,6 +71,6 @@ mod tests {
         assert_eq!(office("环境保护局"), office("生态环境局"));
         assert_eq!(office("教体局"), office("教育局"));
         assert_ne!(office("教育局"), office("文化和旅游局"));
-        assert_eq!(office("农业农村和水务局"), None);
+        assert_eq!(office("农业农村和水务局"), "农业农村和水务局");
     }
 }

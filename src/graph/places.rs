@@ -71,6 +71,34 @@ fn ending(text: &str) -> Option<&'static str> {
     names.iter().find(|name| text.ends_with(**name)).copied()
 }
 
+/// Whether `text` names a place that ends at `end`, in bytes, without good reason: for some lists it is another place.
+pub(super) fn may_be_foreign(text: &str, end: usize) -> bool {
+    named(text, end).is_some_and(|(_, range)| !has_reason(part(text, range)))
+}
+
+/// Whether a part of a text names other places with good reason.
+fn has_reason(part: &str) -> bool {
+    REASONS.iter().any(|word| part.contains(word))
+}
+
+/// The name of a place that ends at `end` of `text`, in bytes, and where it stands, for a county with the prefecture and
+/// province before it.
+fn named(text: &str, end: usize) -> Option<(&'static str, Range<usize>)> {
+    let (before, after) = text.split_at(end);
+    let name = ending(before)?;
+    let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    if starts(&GOES_ON) || before.ends_with('市') && starts(&GOES_ON_CITY) && !starts(&BODIES) {
+        return None;
+    }
+    let start = end - name.len();
+    let above = ending(&before[..start]);
+    if gazetteer().common.contains(name) && above.is_none() {
+        return None;
+    }
+    let from = above.map_or(start, |above| start - above.len());
+    Some((name, from..end))
+}
+
 /// The places that belong to a list: its own divisions.
 #[derive(Debug, Default)]
 pub(super) struct Home {
@@ -94,34 +122,17 @@ impl Home {
     /// The name of a place, other than the list's own, that ends at `end` of `text`, in bytes; for a county with the
     /// prefecture and province before it.
     pub(super) fn foreign(&self, text: &str, end: usize) -> Option<Range<usize>> {
-        let (before, after) = text.split_at(end);
-        let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
-        if starts(&GOES_ON) || before.ends_with('市') && starts(&GOES_ON_CITY) && !starts(&BODIES) {
+        let (name, range) = named(text, end)?;
+        let is_own = |own: &String| text[..end].ends_with(own.as_str()) || own == name;
+        if self.names.iter().any(is_own) {
             return None;
         }
-        let name = ending(before)?;
-        let start = end - name.len();
-        if self
-            .names
-            .iter()
-            .any(|own| before.ends_with(own.as_str()) || own == name)
-        {
-            return None;
-        }
-        let above = ending(&before[..start]);
-        if gazetteer().common.contains(name) && above.is_none() {
-            return None;
-        }
-        let from = above.map_or(start, |above| start - above.len());
-        let part = part(text, from..end);
-        let with_reason = REASONS.iter().any(|word| part.contains(word));
+        let part = part(text, range.clone());
         // 西固区、永登县: a place beside the list's own is a neighbour; 兰州市永登县 is not.
         let beside = self.names.last().is_some_and(|own| part.contains(own.as_str()));
-        (!with_reason && !beside).then_some(from..end)
+        (!has_reason(part) && !beside).then_some(range)
     }
-}
 
-impl Home {
     /// The county in the name of a branch of another county's: 永登 before 分局 at `end` of `text`, in bytes.
     pub(super) fn foreign_branch(&self, text: &str, end: usize) -> Option<Range<usize>> {
         let start = text[..end]

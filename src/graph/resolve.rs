@@ -22,8 +22,6 @@ pub(super) struct Resolver<'g> {
     bodies: Vec<(NodeId, &'g str)>,
     /// For each body, whether second names are registered.
     has_second_names: Vec<bool>,
-    /// What the names met so far mean that are not written as registered.
-    known: Map<String, Option<Resolved<'g>>>,
 }
 
 /// Shorter names may be those of two bodies though few characters differ: 教育局, 体育局.
@@ -74,19 +72,14 @@ impl<'g> Resolver<'g> {
     }
 
     /// The department that `name` means.
-    pub(super) fn resolve(&mut self, name: &str) -> Option<Resolved<'g>> {
+    pub(super) fn resolve(&self, name: &str) -> Option<Resolved<'g>> {
         if self.bodies.is_empty() {
             return None;
         }
         if let Some(found) = self.written.get(&normal::key(name)) {
             return Some(self.resolved(*found));
         }
-        if let Some(known) = self.known.get(name) {
-            return *known;
-        }
-        let found = self.otherwise(name).map(|found| self.resolved(found));
-        self.known.insert(name.to_owned(), found);
-        found
+        self.otherwise(name).map(|found| self.resolved(found))
     }
 
     /// What a name means that is not registered as it is written.

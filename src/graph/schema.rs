@@ -44,6 +44,7 @@ pub enum Property {
     Wrong,
     Acts,
     Open,
+    Referent,
     Uses,
     Word,
     Similarity,
@@ -184,12 +185,14 @@ pub struct KindInfo {
 impl KindInfo {
     /// The property called `name`.
     pub fn property(&self, name: &str) -> Option<(Property, &PropertyInfo)> {
-        Some((named(name)?, self.properties.get(name)?))
+        let info = self.properties.get(name)?;
+        Some((named(name)?, info))
     }
 
     /// The edge called `name`.
     pub fn edge(&self, name: &str) -> Option<(Edge, &EdgeInfo)> {
-        Some((named(name)?, self.edges.get(name)?))
+        let info = self.edges.get(name)?;
+        Some((named(name)?, info))
     }
 }
 

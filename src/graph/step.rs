@@ -3,7 +3,7 @@
 use petgraph::Direction;
 use petgraph::graph::Edges;
 
-use super::schema::{Edge, Kind, Schema};
+use super::schema::{Edge, Kind};
 use super::{Graph, NodeId};
 
 /// The nodes that a step leads to.
@@ -80,7 +80,10 @@ impl Graph<'_> {
 
     fn ancestor(&self, from: NodeId, kind: Kind) -> Option<NodeId> {
         let fits = |found: Kind| match kind {
-            Kind::Duty => Schema::get().is_a(found, kind),
+            Kind::Duty => matches!(
+                found,
+                Kind::BasicDuty | Kind::CooperativeDuty | Kind::ReclaimedDuty
+            ),
             _ => found == kind,
         };
         std::iter::successors(self.parent(from), |&node| self.parent(node))

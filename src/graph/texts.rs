@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::node::Node;
 use super::{Graph, NodeId, Property};
-use crate::Map;
+use crate::Set;
 use crate::list::Detail;
 
 /// A text of a graph: equal texts have equal numbers, which run from 0.
@@ -23,9 +23,9 @@ impl TextId {
 const NONE: TextId = TextId(u32::MAX);
 
 /// All different texts, and who has which.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Texts<'g> {
-    texts: Vec<&'g str>,
+    texts: Set<&'g str>,
     /// For each node its text, if it is a clause or a department in a cell. Nearly all rules read them, each node after the other, which is much
     /// faster where they stand side by side.
     own: Vec<TextId>,
@@ -36,57 +36,49 @@ pub(super) struct Texts<'g> {
 }
 
 impl<'g> Texts<'g> {
-    pub(super) fn new<'n>(nodes: impl Iterator<Item = &'n Node<'g>>) -> Self
-    where
-        'g: 'n,
-    {
-        let mut numbers: Map<&'g str, TextId> = Map::default();
-        let mut number = |text: &'g str| {
-            let next = TextId(numbers.len() as u32);
-            *numbers.entry(text).or_insert(next)
-        };
-        let (mut texts, mut names, mut modes) = (Vec::new(), Vec::new(), Vec::new());
-        for node in nodes {
-            let (mut text, mut name, mut mode) = (NONE, NONE, NONE);
-            match node {
-                Node::Clause(node, ..) => text = number(node.text.as_str()),
-                Node::Duty(node) => {
-                    name = number(node.duty.name.as_str());
-                    if let Detail::Reclaimed(detail) = &node.duty.detail
-                        && let [only] = detail.mode.as_slice()
-                    {
-                        mode = number(only.text.as_str());
-                    }
+    /// Adds the next node.
+    pub(super) fn add(&mut self, node: &Node<'g>) {
+        let (mut text, mut name, mut mode) = (NONE, NONE, NONE);
+        match node {
+            Node::Clause(node, ..) => text = self.number(node.text.as_str()),
+            Node::Duty(node) => {
+                name = self.number(node.duty.name.as_str());
+                if let Detail::Reclaimed(detail) = &node.duty.detail
+                    && let [only] = detail.mode.as_slice()
+                {
+                    mode = self.number(only.text.as_str());
                 }
-                Node::Category(category, _) => name = number(category.name.as_str()),
-                Node::Mention(node) => {
-                    if let Cow::Borrowed(words) = node.text {
-                        text = number(words.as_str());
-                    }
-                }
-                _ => {}
             }
-            texts.push(text);
-            names.push(name);
-            modes.push(mode);
+            Node::Category(category, _) => name = self.number(category.name.as_str()),
+            Node::Mention(node) => {
+                if let Cow::Borrowed(words) = node.text {
+                    text = self.number(words.as_str());
+                }
+            }
+            _ => {}
         }
-        Self {
-            texts: numbers.into_keys().collect(),
-            own: texts,
-            names,
-            modes,
-        }
+        self.own.push(text);
+        self.names.push(name);
+        self.modes.push(mode);
+    }
+
+    /// The text of a clause or of a department in a cell.
+    pub(super) fn own(&self, id: NodeId) -> Option<TextId> {
+        self.own.get(id.index()).copied().filter(|text| *text != NONE)
+    }
+
+    fn number(&mut self, text: &'g str) -> TextId {
+        TextId(self.texts.insert_full(text).0 as u32)
     }
 }
 
 impl<'g> Graph<'g> {
     /// Which text a property of a node is; `None` for texts that stand in no cell, and modes of several clauses.
     pub fn text_id(&self, id: NodeId, property: Property) -> Option<TextId> {
-        let texts = self.interned();
         let column = match property {
-            Property::Text => &texts.own,
-            Property::Name => &texts.names,
-            Property::Mode => &texts.modes,
+            Property::Text => &self.texts.own,
+            Property::Name => &self.texts.names,
+            Property::Mode => &self.texts.modes,
             _ => return None,
         };
         column.get(id.index()).copied().filter(|text| *text != NONE)
@@ -94,15 +86,17 @@ impl<'g> Graph<'g> {
 
     /// A text by its number.
     pub(super) fn text_of(&self, id: TextId) -> &'g str {
-        self.interned().texts[id.index()]
+        self.texts.texts[id.index()]
     }
 
     /// How many different texts there are.
     pub fn text_count(&self) -> usize {
-        self.interned().texts.len()
+        self.texts.texts.len()
     }
 
-    fn interned(&self) -> &Texts<'g> {
-        self.texts.get_or_init(|| Texts::new(self.inner.node_weights()))
+    /// Which text of the graph this is.
+    pub(super) fn text_like(&self, text: &str) -> Option<TextId> {
+        let number = self.texts.texts.get_index_of(text)?;
+        Some(TextId(number as u32))
     }
 }

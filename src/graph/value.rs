@@ -2,6 +2,7 @@
 
 use super::change::ChangeNode;
 use super::node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+use super::referent::Referent;
 use super::{Graph, NodeId, Property};
 use crate::finding::ListKind;
 use crate::list::{Detail, Format, Number, Numbering};
@@ -38,6 +39,7 @@ impl<'g> Graph<'g> {
                 Format::Yaml => "yaml",
             }),
             (Node::List(section), Property::Kind) => Value::Text(section.kind.as_str()),
+            (Node::List(section), Property::Proper) => Value::Text(section.meant?),
             (Node::Duty(node), Property::Key) => {
                 Value::Text(node.key.get_or_init(|| normal::key(node.duty.name.as_str())))
             }
@@ -145,6 +147,7 @@ impl<'g> Graph<'g> {
             (Node::Category(category, _), Property::Ordinal) => category.ordinal.as_ref(),
             (Node::Duty(node), Property::Number) => node.duty.number.as_ref(),
             (Node::Heading(heading), Property::Ordinal) => heading.ordinal.as_ref(),
+            (Node::Heading(heading), Property::Declared) => heading.declared.as_ref(),
             (Node::Clause(clause, ..), Property::Number) => match &clause.numbering {
                 Numbering::Written(number) => Some(number),
                 _ => None,
@@ -226,6 +229,7 @@ fn mention_value<'a>(mention: &'a MentionNode<'_>, property: Property) -> Option
         Property::First => Value::Bool(mention.first),
         Property::Acts => Value::Text(acts(mention.acts)),
         Property::Open => Value::Bool(mention.is_open),
+        Property::Referent => Value::Text(referent(mention.referent)),
         _ => return None,
     })
 }
@@ -257,6 +261,14 @@ fn acts(acts: Acts) -> &'static str {
         Acts::Subject => "subject",
         Acts::Addressee => "addressee",
         Acts::Other => "other",
+    }
+}
+
+fn referent(referent: Referent) -> &'static str {
+    match referent {
+        Referent::Office => "office",
+        Referent::Unit => "unit",
+        Referent::General => "general",
     }
 }
 

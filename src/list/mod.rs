@@ -70,10 +70,12 @@ impl Township<'_> {
 /// A heading: a line of the table of contents.
 #[derive(Clone, Debug)]
 pub struct Heading<'s> {
-    /// The words, without number and page.
+    /// The words, without number, count and page.
     pub text: Mapped<'s>,
     /// The number before it.
     pub ordinal: Option<Number<'s>>,
+    /// How many duties it says there are: 25 in `（共25项）`.
+    pub declared: Option<Number<'s>>,
     /// Its depth, 1 for a list.
     pub level: u8,
 }
@@ -85,6 +87,8 @@ pub struct Section<'s> {
     pub kind: ListKind,
     /// Its title as written, without the count: `基本履职事项清单`.
     pub title: Option<Mapped<'s>>,
+    /// The title that is meant, where one character of it is wrong; a doubt says so.
+    pub meant: Option<&'static str>,
     /// The count the title states: `（109项）`.
     pub declared: Option<Number<'s>>,
     /// Where it begins, for findings about the list as a whole.

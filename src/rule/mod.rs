@@ -12,6 +12,7 @@ pub mod function;
 pub mod load;
 pub mod meta;
 pub mod parameter;
+pub mod pattern;
 pub mod phrase;
 pub mod plan;
 pub mod program;

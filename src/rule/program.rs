@@ -2,6 +2,7 @@
 
 use super::expression::syntax::{Operator, Quantifier};
 use super::function::Function;
+use super::pattern::Pattern;
 use crate::graph::schema::{Edge, Kind, Property};
 use crate::text::Place;
 
@@ -144,7 +145,7 @@ pub enum What {
     /// Two values compare.
     Compare(Term, Operator, Term),
     /// A text matches a regular expression.
-    Matches(Term, regex::Regex),
+    Matches(Term, Pattern),
     /// A value is present (`true`), or missing.
     Present(Term, bool),
     /// A truth holds.

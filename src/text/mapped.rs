@@ -1,24 +1,36 @@
 //! Cleaned text that still knows which bytes of its source each piece came from.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Place, SourceId, Span};
 
 /// A text and the way back to its source: either a plain slice of it, or pieces that were cleaned and joined.
+///
+/// A list holds many thousands of them, nearly all slices: a slice is all that there is room for.
 #[derive(Clone, Debug)]
-pub struct Mapped<'s> {
-    text: Cow<'s, str>,
-    source: SourceId,
-    map: Map,
+pub struct Mapped<'s>(Text<'s>);
+
+#[derive(Clone, Debug)]
+enum Text<'s> {
+    /// A slice of the source, and where it begins there.
+    Slice(&'s str, u32, SourceId),
+    /// A text of its own.
+    Own(Box<Own>),
 }
 
 #[derive(Clone, Debug)]
-enum Map {
+struct Own {
+    text: String,
+    source: SourceId,
+    map: Map<Box<[Piece]>>,
+}
+
+#[derive(Clone, Debug)]
+enum Map<P> {
     /// The text stands in the source unchanged, from this byte on.
     Slice(u32),
     /// Pieces in order of the text.
-    Pieces(Box<[Piece]>),
+    Pieces(P),
 }
 
 /// The bytes `text` of the cleaned text came from the bytes `source`. A piece that is not verbatim (an entity, an
@@ -61,31 +73,47 @@ impl Piece {
 impl<'s> Mapped<'s> {
     /// The bytes `span` of `whole`, which is the text of `source`, unchanged.
     pub fn slice(source: SourceId, whole: &'s str, span: Span) -> Self {
-        Self {
-            text: Cow::Borrowed(&whole[span.range()]),
-            source,
-            map: Map::Slice(span.start),
+        Self(Text::Slice(&whole[span.range()], span.start, source))
+    }
+
+    fn own(text: String, source: SourceId, map: Map<Box<[Piece]>>) -> Self {
+        Self(Text::Own(Box::new(Own { text, source, map })))
+    }
+
+    fn map(&self) -> Map<&[Piece]> {
+        match &self.0 {
+            Text::Slice(_, start, _) => Map::Slice(*start),
+            Text::Own(own) => match &own.map {
+                Map::Slice(start) => Map::Slice(*start),
+                Map::Pieces(pieces) => Map::Pieces(pieces),
+            },
         }
     }
 
     /// The cleaned text.
     pub fn as_str(&self) -> &str {
-        &self.text
+        match &self.0 {
+            Text::Slice(text, ..) => text,
+            Text::Own(own) => &own.text,
+        }
     }
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.as_str().is_empty()
     }
 
     /// The source it leads back to.
     pub fn source(&self) -> SourceId {
-        self.source
+        match &self.0 {
+            Text::Slice(.., source) => *source,
+            Text::Own(own) => own.source,
+        }
     }
 
     /// Where the whole text stands: its first run of source bytes on one line of the source, see [`Self::place_of`].
     pub fn place(&self) -> Place {
-        self.place_of(0..self.text.len())
+        self.place_of(0..self.as_str().len())
     }
 
     /// Where the bytes `range` of the cleaned text stand. Pieces that lie apart in the source (a row broken over
@@ -101,16 +129,16 @@ impl<'s> Mapped<'s> {
             hull = hull.hull(span);
         }
         Place {
-            source: self.source,
+            source: self.source(),
             span: hull,
         }
     }
 
     /// All source bytes of the bytes `range` of the cleaned text, in order of the text, neighbours merged.
     pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        let pieces = match &self.map {
+        let pieces = match self.map() {
             Map::Slice(start) => {
-                let start = *start as usize;
+                let start = start as usize;
                 return vec![Span::new(start + range.start, start + range.end)];
             }
             Map::Pieces(pieces) => pieces,
@@ -138,10 +166,11 @@ impl<'s> Mapped<'s> {
     /// The bytes of the cleaned text that came from the bytes `span` of the source, in order, neighbours merged; nothing
     /// where none of them did. An empty span is an empty range where it lies within or right behind a piece.
     pub fn ranges_of(&self, span: Span) -> Vec<Range<usize>> {
-        let whole = match &self.map {
+        let length = self.as_str().len();
+        let whole = match self.map() {
             Map::Slice(start) => &[Piece {
-                text: Span::new(0, self.text.len()),
-                source: Span::new(*start as usize, *start as usize + self.text.len()),
+                text: Span::new(0, length),
+                source: Span::new(start as usize, start as usize + length),
                 verbatim: true,
             }][..],
             Map::Pieces(pieces) => pieces,
@@ -161,17 +190,16 @@ impl<'s> Mapped<'s> {
 
     /// The same text, free of the source it was cut from.
     pub fn into_owned(self) -> Mapped<'static> {
-        Mapped {
-            text: Cow::Owned(self.text.into_owned()),
-            source: self.source,
-            map: self.map,
+        match self.0 {
+            Text::Slice(text, start, source) => Mapped::own(text.to_owned(), source, Map::Slice(start)),
+            Text::Own(own) => Mapped(Text::Own(own)),
         }
     }
 
     /// Where pieces of the text that stood apart in the source were joined: the byte of the text, and the bytes of the
     /// source that were left out there.
     pub fn gaps(&self) -> impl Iterator<Item = (usize, Span)> {
-        let pieces: &[Piece] = match &self.map {
+        let pieces: &[Piece] = match self.map() {
             Map::Slice(_) => &[],
             Map::Pieces(pieces) => pieces,
         };
@@ -186,11 +214,17 @@ impl<'s> Mapped<'s> {
 
     /// The part `range` of the text, in bytes, still mapped.
     pub fn part(&self, range: Range<usize>) -> Mapped<'s> {
-        let text = match &self.text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[range.clone()]),
-            Cow::Owned(text) => Cow::Owned(text[range.clone()].to_owned()),
+        let own = match &self.0 {
+            Text::Slice(text, start, source) => {
+                return Self(Text::Slice(
+                    &text[range.clone()],
+                    start + range.start as u32,
+                    *source,
+                ));
+            }
+            Text::Own(own) => own,
         };
-        let map = match &self.map {
+        let map = match &own.map {
             Map::Slice(start) => Map::Slice(start + range.start as u32),
             Map::Pieces(pieces) => {
                 let first = pieces.partition_point(|piece| piece.text.end as usize <= range.start);
@@ -209,17 +243,13 @@ impl<'s> Mapped<'s> {
                 Map::Pieces(moved.collect())
             }
         };
-        Mapped {
-            text,
-            source: self.source,
-            map,
-        }
+        Self::own(own.text[range].to_owned(), own.source, map)
     }
 
     /// The text without white space at its ends.
     pub fn trim(&self) -> Mapped<'s> {
-        let trimmed = self.text.trim();
-        let span = Span::of(trimmed, &self.text);
+        let trimmed = self.as_str().trim();
+        let span = Span::of(trimmed, self.as_str());
         self.part(span.range())
     }
 }
@@ -285,17 +315,17 @@ impl<'s> MappedBuilder<'s> {
 
     /// Appends an already mapped text of the same source.
     pub fn append(&mut self, text: &Mapped<'_>) -> &mut Self {
-        match &text.map {
+        match text.map() {
             Map::Slice(start) => {
-                let start = *start as usize;
-                self.push(Span::new(start, start + text.text.len()));
+                let start = start as usize;
+                self.push(Span::new(start, start + text.as_str().len()));
             }
             Map::Pieces(pieces) => {
                 for piece in pieces {
                     if piece.verbatim {
                         self.push(piece.source);
                     } else {
-                        self.replace(&text.text[piece.text.range()], piece.source);
+                        self.replace(&text.as_str()[piece.text.range()], piece.source);
                     }
                 }
             }
@@ -313,11 +343,11 @@ impl<'s> MappedBuilder<'s> {
         match self.pieces.as_slice() {
             [] => Mapped::slice(self.source, self.whole, Span { start: 0, end: 0 }),
             [only] if only.verbatim => Mapped::slice(self.source, self.whole, only.source),
-            _ => Mapped {
-                text: Cow::Owned(self.text),
-                source: self.source,
-                map: Map::Pieces(self.pieces.into_boxed_slice()),
-            },
+            _ => Mapped::own(
+                self.text,
+                self.source,
+                Map::Pieces(self.pieces.into_boxed_slice()),
+            ),
         }
     }
 }

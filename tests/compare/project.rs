@@ -66,7 +66,12 @@ fn what_is_waived_is_counted_and_is_not_new() {
         ],
     );
     // The day after, and for another rule file, it holds no more.
-    assert_eq!(desk.code(&format!("{LINE} --today 2027-02-01")), 1);
+    let late = format!("{LINE} --today 2027-02-01");
+    let (said, code) = coded(&desk, &late);
+    assert_eq!((rules(&said, "new"), code), (vec![ENFORCES.to_owned()], 1));
+    assert!(rules(&said, "unchanged").contains(&"waiver/expired".to_owned()));
+    let noted = String::from_utf8(desk.run(&format!("{late} --lang en")).stderr).unwrap();
+    assert!(noted.contains("1 waiver not in force"), "{noted}");
     assert_eq!(desk.code(&format!("{line} --isolated")), 1);
     desk.put("waivers.yaml", waiver.replace("duty", "dutty"));
     assert_eq!(desk.code(&line), 2, "a faulty file of waivers stops the run");

@@ -12,9 +12,6 @@ use crate::text::Sources;
 
 /// Runs the command and gives its exit code.
 pub(in crate::cli) fn run(arguments: &Export, environment: &Environment) -> u8 {
-    if arguments.textconv {
-        return textconv(arguments, environment);
-    }
     let mut failures = Vec::new();
     let inputs = files::collect(&arguments.files, "stdin", &mut failures);
     if inputs.is_empty() && failures.is_empty() {
@@ -24,11 +21,16 @@ pub(in crate::cli) fn run(arguments: &Export, environment: &Environment) -> u8 {
             .map(|path| path.to_string_lossy().into_owned());
         failures.push(Failure::NothingToCheck(paths.collect()));
     }
+    let is_stream = arguments.format == ListFormat::Yaml && !arguments.textconv;
     let written = output::write(arguments.output.as_deref(), |out| {
         for (index, input) in inputs.iter().enumerate() {
-            match spelled(input, arguments.format, environment) {
-                // Documents of one stream are parted as YAML parts them; objects of JSON follow each other.
-                Ok(text) if index > 0 && arguments.format == ListFormat::Yaml => write!(out, "---\n{text}")?,
+            let text = match arguments.textconv {
+                true => shown_by_git(input, environment),
+                false => spelled(input, arguments.format, environment),
+            };
+            match text {
+                // Documents of one stream are parted as YAML parts them; objects of JSON, and what git shows, follow each other.
+                Ok(text) if index > 0 && is_stream => write!(out, "---\n{text}")?,
                 Ok(text) => out.write_all(text.as_bytes())?,
                 Err(failure) => failures.push(failure),
             }
@@ -41,28 +43,13 @@ pub(in crate::cli) fn run(arguments: &Export, environment: &Environment) -> u8 {
 
 /// What git shows of a file in place of its text: the YAML form if it is a list, else the text itself. Whatever it holds,
 /// git goes on with its other files.
-fn textconv(arguments: &Export, environment: &Environment) -> u8 {
+fn shown_by_git(input: &files::Input, environment: &Environment) -> Result<String, Failure> {
     let quiet = Environment {
         quiet: true,
         ..environment.clone()
     };
-    let mut failures = Vec::new();
-    let inputs = files::collect(&arguments.files, "stdin", &mut failures);
-    let written = output::write(None, |out| {
-        for input in &inputs {
-            match spelled(input, ListFormat::Yaml, &quiet).or_else(|_| as_it_is(input)) {
-                Ok(text) => out.write_all(text.as_bytes())?,
-                Err(failure) => failures.push(failure),
-            }
-        }
-        Ok(())
-    });
-    failures.extend(written.err());
-    Failure::exit_code(&failures, 0, environment)
-}
-
-fn as_it_is(input: &files::Input) -> Result<String, Failure> {
-    Ok(input.read()?.text().to_owned())
+    let as_it_is = |_| Ok(input.read()?.text().to_owned());
+    spelled(input, ListFormat::Yaml, &quiet).or_else(as_it_is)
 }
 
 fn spelled(input: &files::Input, format: ListFormat, environment: &Environment) -> Result<String, Failure> {

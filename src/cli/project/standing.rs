@@ -12,7 +12,7 @@ use crate::cli::project::Project;
 use crate::cli::project::ruleset::Pack;
 use crate::cli::reading::files::{self, Input};
 use crate::cli::reading::scope::Scope;
-use crate::finding::{Suppression, SuppressionKind};
+use crate::finding::{BaselineState, Suppression, SuppressionKind};
 use crate::report::{FindingView, Reader, SuppressionView, View};
 use crate::text::{Source, SourceId};
 
@@ -128,6 +128,15 @@ impl Standing {
             policy,
             baseline,
             findings: pack.views(findings),
+        })
+    }
+
+    /// What is wrong with waivers, whatever is compared: both versions have it. Which of them are needless only a check
+    /// can tell: what a change does today it will not do in the next comparison.
+    pub(in crate::cli) fn of_both_versions(&self) -> impl Iterator<Item = FindingView> {
+        self.findings.iter().cloned().map(|finding| FindingView {
+            baseline: Some(BaselineState::Unchanged),
+            ..finding
         })
     }
 

@@ -98,8 +98,12 @@ impl<'g> Builder<'g> {
         for (clause, expected) in clauses.iter().zip(numbering::expected(clauses, start)) {
             let id = self.child(owner, edge, Node::Clause(clause, role, expected));
             let words = clause.text.as_str();
+            let Some(number) = self.texts.own(id) else {
+                continue;
+            };
+            let site = self.sites.of(number, words);
             let mut before = None;
-            for found in page.recogniser.find(words) {
+            for found in page.recogniser.find(words, &site.ends) {
                 let full = Cow::Owned(words[found.clone()].to_owned());
                 let text = Cow::Owned(clause.text.part(found.clone()));
                 let mut mention = MentionNode::new(text, full, MentionRole::Text, Some(found.clone()));
@@ -109,7 +113,7 @@ impl<'g> Builder<'g> {
                 before = Some((found.end, mention.acts));
                 self.mention(id, Edge::Mentions, mention, page);
             }
-            for (found, full) in page.loose.find(words) {
+            for (found, full) in page.loose.find(words, &site.general) {
                 let text = Cow::Owned(clause.text.part(found.clone()));
                 let mention = MentionNode::new(text, Cow::Borrowed(full), MentionRole::Text, Some(found));
                 self.mention(id, Edge::Mentions, mention, page);

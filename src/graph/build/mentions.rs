@@ -9,6 +9,7 @@ use crate::graph::bodies;
 use crate::graph::flaws::word_meant;
 use crate::graph::names::Name;
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
+use crate::graph::resolve::Resolved;
 use crate::graph::schema::Edge;
 use crate::list::Mention;
 use crate::list::mentions::prefix;
@@ -26,10 +27,9 @@ impl<'g> Builder<'g> {
     ) {
         for mention in mentions {
             let full = Cow::Borrowed(mention.full_name());
-            let mut node = MentionNode::new(Cow::Borrowed(&mention.text), full.clone(), role, None);
+            let mut node = MentionNode::new(Cow::Borrowed(&mention.text), full, role, None);
             node.is_open = mention.tail.is_some();
-            let used = self.mention(owner, edge, node, page);
-            page.forms.entry(form_key(full)).or_default().push(used);
+            self.mention(owner, edge, node, page);
         }
     }
 
@@ -40,34 +40,27 @@ impl<'g> Builder<'g> {
         edge: Edge,
         mut node: MentionNode<'g>,
         page: &mut Page<'g>,
-    ) -> Use {
-        let resolved = page.resolver.resolve(&node.full);
-        match &resolved {
-            None => {
-                node.key = page
-                    .spellings
-                    .body(&node.full)
-                    .map_or_else(|| form_key(node.full.clone()), Cow::Borrowed)
-            }
-            Some(found) => {
-                node.key = Cow::Borrowed(found.name);
-                node.via = match found.via {
-                    Evidence::Exact if node.is_elided() => Evidence::Elided,
-                    via => via,
-                };
-            }
+    ) {
+        let Meaning { resolved, key, form } = page.meaning(&node.full);
+        (node.key, node.via) = (key, resolved.map_or(Evidence::None, |found| found.via));
+        if node.via == Evidence::Exact && node.is_elided() {
+            node.via = Evidence::Elided;
         }
         // The whole name ends like this, and begins with a level.
         node.is_bare &= node.key.len() > node.full.len()
             && node.key.ends_with(&*node.full)
             && prefix(&node.full) == 0
             && prefix(&node.key) == node.key.len() - node.full.len();
-        node.first = page.met.insert((node.role, node.key.clone()));
+        let role = node.role;
+        node.first = page.met.insert((role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));
         let department = resolved.map(|found| found.department);
         self.edges
             .extend(department.map(|department| (mention, department, Edge::Department)));
-        Use { mention, department }
+        if role != MentionRole::Text {
+            let used = Use { mention, department };
+            page.forms.entry(form).or_default().push(used);
+        }
     }
 
     /// The spellings of a document whose mentions are all there.
@@ -137,27 +130,54 @@ impl<'g> Builder<'g> {
     }
 }
 
+/// What a whole name means in a document.
+#[derive(Clone)]
+pub(super) struct Meaning<'g> {
+    /// The registered department.
+    resolved: Option<Resolved<'g>>,
+    /// Its name, else that of its body in the document, else the name itself in normalised form.
+    key: Cow<'g, str>,
+    /// What it has in common with all that are written alike.
+    form: Cow<'g, str>,
+}
+
+impl<'g> Page<'g> {
+    fn meaning(&mut self, full: &Cow<'g, str>) -> Meaning<'g> {
+        if let Some(known) = self.meanings.get(&**full) {
+            return known.clone();
+        }
+        let (resolved, form) = (self.resolver.resolve(full), form_key(full.clone()));
+        let key = match resolved {
+            Some(found) => Some(found.name),
+            None => self.spellings.body(full),
+        };
+        let meaning = Meaning {
+            resolved,
+            key: key.map_or_else(|| form.clone(), Cow::Borrowed),
+            form,
+        };
+        self.meanings.insert(full.clone(), meaning.clone());
+        meaning
+    }
+}
+
 /// Of the spellings of each body, marks the one that is used most, and gives the others the one that all should be: the
 /// registered one, else that.
 fn settle(forms: &mut [(FormNode<'_>, Vec<Use>)]) {
     let most = |form: &FormNode<'_>| (form.uses, form.full.len());
-    let best = |forms: &[(FormNode<'_>, Vec<Use>)],
-                weight: &dyn Fn(&FormNode<'_>) -> (bool, usize, usize)| {
-        let mut best: Map<String, usize> = Map::default();
+    let best = |weight: &dyn Fn(&FormNode<'_>) -> (bool, usize, usize)| -> Vec<usize> {
+        let mut best: Map<&str, usize> = Map::default();
         for (at, (form, _)) in forms.iter().enumerate() {
-            let found = best.entry(form.key.clone().into_owned()).or_insert(at);
+            let found = best.entry(&form.key).or_insert(at);
             if weight(form) > weight(&forms[*found].0) {
                 *found = at;
             }
         }
-        best
+        forms.iter().map(|(form, _)| best[&*form.key]).collect()
     };
-    let main = best(forms, &|form| (false, most(form).0, most(form).1));
-    let right = best(forms, &|form| {
-        (form.via == Evidence::Exact, form.weight(), most(form).1)
-    });
-    for at in 0..forms.len() {
-        let (main, right) = (main[&*forms[at].0.key], right[&*forms[at].0.key]);
+    let main = best(&|form| (false, most(form).0, most(form).1));
+    let right = best(&|form| (form.via == Evidence::Exact, form.weight(), most(form).1));
+    for (at, (main, right)) in main.into_iter().zip(right).enumerate() {
         forms[at].0.main = main == at;
         forms[at].0.common_name = (right != at).then(|| forms[right].0.full.clone());
     }

@@ -2,12 +2,15 @@
 
 mod duties;
 mod mentions;
+mod sites;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use self::mentions::Meaning;
+use self::sites::Sites;
 use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
@@ -15,6 +18,7 @@ use super::node::{MentionRole, Node};
 use super::places::Home;
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
+use super::texts::Texts;
 use super::{Graph, NodeId, Version, county, order};
 use crate::list::registry::Registry;
 use crate::list::{DutyList, Mention, Section};
@@ -36,6 +40,9 @@ struct Builder<'g> {
     sources: &'g Sources,
     inner: DiGraph<Node<'g>, Edge, u32>,
     parents: Vec<Option<NodeId>>,
+    texts: Texts<'g>,
+    /// Where texts may name departments.
+    sites: Sites,
     /// Edges in the order of the sources; petgraph walks the newest first, so they are added last to first.
     edges: Vec<(NodeId, NodeId, Edge)>,
     counties: Map<String, NodeId>,
@@ -51,6 +58,8 @@ struct Page<'g> {
     has_registry: bool,
     /// The list's own divisions.
     home: Home,
+    /// What the names met so far mean.
+    meanings: Map<Cow<'g, str>, Meaning<'g>>,
     /// The spellings met, by their normalised form, with the mentions that use them.
     forms: Map<Cow<'g, str>, Vec<Use>>,
     /// The bodies met in the duty at hand, by where they stand.
@@ -70,8 +79,10 @@ impl<'g> Builder<'g> {
         let nodes = bytes.sum::<usize>() / 48;
         Self {
             sources,
-            inner: DiGraph::with_capacity(nodes, nodes),
+            inner: DiGraph::with_capacity(nodes, 0),
             parents: Vec::with_capacity(nodes),
+            texts: Texts::default(),
+            sites: Sites::default(),
             edges: Vec::with_capacity(nodes),
             counties: Map::default(),
             townships: Map::default(),
@@ -86,15 +97,26 @@ impl<'g> Builder<'g> {
             .iter()
             .map(|registry| self.registry(registry))
             .collect();
+        let mut lists = Vec::new();
         for list in version.lists {
             let holds = |registry: &Registry<'_>| registry.holds_for(&list.township.region);
             let registry = registries.iter().position(holds);
-            self.document(list, registry.map(|at| (registered[at], &registries[at])));
+            // The same few names stand in hundreds of cells.
+            let mentions = list.duties().flat_map(|(.., duty)| duty.detail.mentions());
+            let names: Set<&str> = mentions.map(Mention::full_name).collect();
+            let recogniser = Recogniser::new(&names, registry.map(|at| &registries[at]));
+            lists.push((list, registry, names, recogniser));
+        }
+        self.sites = Sites::new(lists.iter().map(|(.., recogniser)| recogniser));
+        for (list, registry, names, recogniser) in lists {
+            let registry = registry.map(|at| (registered[at], &registries[at]));
+            self.document(list, registry, &names, recogniser);
         }
     }
 
     fn root(&mut self, node: Node<'g>) -> NodeId {
         self.parents.push(None);
+        self.texts.add(&node);
         NodeId(self.inner.add_node(node))
     }
 
@@ -132,23 +154,27 @@ impl<'g> Builder<'g> {
         id
     }
 
-    fn document(&mut self, list: &'g DutyList<'g>, registry: Option<(NodeId, &'g Registry<'g>)>) {
+    fn document(
+        &mut self,
+        list: &'g DutyList<'g>,
+        registry: Option<(NodeId, &'g Registry<'g>)>,
+        names: &Set<&'g str>,
+        recogniser: Recogniser<'g>,
+    ) {
         let township = self.township(list);
         let path = self.sources[list.source].name();
         let document = self.child(township, Edge::Documents, Node::Document(list, path));
-        // The same few names stand in hundreds of cells.
-        let mentions = list.duties().flat_map(|(.., duty)| duty.detail.mentions());
-        let names: Set<&str> = mentions.map(Mention::full_name).collect();
         let mut page = Page {
             resolver: Resolver::new(
-                registry.map(|(id, registry)| (self.departments(id), registry)),
+                registry.map(|(id, registry)| (departments(id, registry), registry)),
                 &list.township.region,
             ),
             has_registry: registry.is_some(),
             loose: Loose::new(names.iter().copied()),
             home: Home::new(&list.township.region),
-            spellings: Spellings::new(&names, &list.township.region),
-            recogniser: Recogniser::new(&names, registry.map(|(_, registry)| registry)),
+            spellings: Spellings::new(names, &list.township.region),
+            recogniser,
+            meanings: Map::default(),
             forms: Map::default(),
             met: Set::default(),
         };
@@ -164,12 +190,6 @@ impl<'g> Builder<'g> {
         self.name_forms(document, page);
     }
 
-    /// The ids of a registry's departments: those that follow it, in order.
-    fn departments(&self, registry: NodeId) -> Vec<NodeId> {
-        let of_registry = |edge: &&(NodeId, NodeId, Edge)| edge.0 == registry && edge.2 == Edge::Departments;
-        self.edges.iter().filter(of_registry).map(|edge| edge.1).collect()
-    }
-
     fn section(&mut self, document: NodeId, section: &'g Section<'g>, page: &mut Page<'g>) {
         let list = self.child(document, Edge::Lists, Node::List(section));
         let mut numbers = order::of_duties(section).into_iter();
@@ -182,9 +202,11 @@ impl<'g> Builder<'g> {
     }
 
     fn finish(self, ends: Vec<NodeId>) -> Graph<'g> {
-        let mut inner = self.inner;
-        county::give_usual_spellings(&mut inner, &self.parents);
-        inner.reserve_edges(self.edges.len());
+        let (mut inner, mut parents) = (self.inner, self.parents);
+        parents.shrink_to_fit();
+        county::give_usual_spellings(&mut inner, &parents);
+        inner.shrink_to_fit_nodes();
+        inner.reserve_exact_edges(self.edges.len());
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
@@ -202,7 +224,7 @@ impl<'g> Builder<'g> {
         }
         Graph {
             inner,
-            parents: self.parents,
+            parents,
             kinds,
             by_kind,
             sources: self.sources,
@@ -211,7 +233,14 @@ impl<'g> Builder<'g> {
             usual_counts: OnceCell::new(),
             flaws: OnceCell::new(),
             lists: OnceCell::new(),
-            texts: OnceCell::new(),
+            texts: self.texts,
         }
     }
+}
+
+/// The ids of a registry's departments: those that follow it, in order.
+fn departments(id: NodeId, registry: &Registry<'_>) -> Vec<NodeId> {
+    let behind = id.index() + 1..;
+    let numbers = behind.take(registry.departments.len());
+    numbers.map(|number| NodeId(NodeIndex::new(number))).collect()
 }

@@ -43,10 +43,12 @@ fn core(name: &str) -> &str {
 
 /// Two words of two characters that changed places, between the same characters.
 fn swapped<'n>(core: &'n str, clause: &str) -> Option<(Range<usize>, &'n str)> {
-    let letters: Vec<(usize, char)> = core.char_indices().collect();
     let pairs = Pairs::of(clause);
-    letters.windows(6).find_map(|window| {
-        let [(_, a), (start, b), (_, c), (_, d), (_, e), (end, f)] = window.try_into().ok()?;
+    let mut window = [(0, '\0'); 6];
+    core.char_indices().find_map(|letter| {
+        window.rotate_left(1);
+        window[5] = letter;
+        let [(_, a), (start, b), (_, c), (_, d), (_, e), (end, f)] = window;
         let copy = [a, d, e, b, c, f];
         if (b, c) == (d, e) || !copy.windows(2).all(|pair| pairs.may_hold(pair[0], pair[1])) {
             return None;

@@ -6,14 +6,14 @@ use super::brackets::Brackets;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::scan::{Hit, is_in_title, is_joined};
+use super::scan::{Hit, doubled_separator, is_in_title, is_joined};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, Place, Span, normal};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
@@ -83,7 +83,7 @@ struct Reader<'l, 'n, 'g> {
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
-    inner: Inner<'g>,
+    inner: Inner<'n, 'g>,
     naming: Naming,
     /// The names of the place.
     own: String,
@@ -122,7 +122,9 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
-                matters::look(id, duty.duty, &mut self.flaws);
+                let (graph, looks) = (self.graph, &mut *self.looks);
+                let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
+                matters::look(id, duty.duty, matters, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => {
@@ -154,11 +156,16 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn mention(&mut self, id: NodeId, parent: NodeId, mention: &'n MentionNode<'g>) {
         let number = self.graph.text_id(id, Property::Text);
         match (&mention.text, mention.role) {
-            (Cow::Borrowed(text), MentionRole::Column) => self.part(parent, (parent, "column"), text, number),
-            (Cow::Borrowed(text), MentionRole::Receiver) => {
-                self.part(parent, (parent, "receiver"), text, number);
+            (Cow::Borrowed(text), role @ (MentionRole::Column | MentionRole::Receiver)) => {
+                let column = if role == MentionRole::Column {
+                    "column"
+                } else {
+                    "receiver"
+                };
+                self.part(parent, (parent, column), text, number);
+                self.separator(parent, text);
             }
-            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text),
+            (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text, number),
             (text, MentionRole::Text) => {
                 self.mentions += 1;
                 if mention.is_bare {
@@ -172,9 +179,28 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         }
     }
 
+    /// What parts a department from the next one.
+    fn separator(&mut self, owner: NodeId, name: &Mapped<'g>) {
+        let Place { source, span } = name.place();
+        let whole = self.graph.sources[source].text();
+        let after = span.end as usize;
+        if let Some((kind, range, proper)) = whole.get(after..).and_then(doubled_separator) {
+            let text = Mapped::slice(source, whole, Span::new(after + range.start, after + range.end));
+            let range = 0..text.as_str().len();
+            self.flaws
+                .push((owner, FlawNode::new(kind, &text, range, proper)));
+        }
+    }
+
     /// The head of a block.
-    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>) {
-        self.naming.look(id, text, &mut self.flaws);
+    fn label(&mut self, id: NodeId, text: &'n Mapped<'g>, number: Option<TextId>) {
+        let mut last = None;
+        for hit in &self.looks.at(number, text.as_str()).hits {
+            if let Hit::Place(at, letter) = *hit {
+                self.naming
+                    .meet(id, text, (at, letter), &mut last, &mut self.flaws);
+            }
+        }
         self.labels += 1;
         let bare = naming::bare_label(self.graph.sources, text);
         self.flaws.extend(bare.map(|flaw| (id, flaw)));

@@ -12,39 +12,44 @@ const SENTENCE: usize = 12;
 
 /// The clauses that others follow in their cell.
 #[derive(Default)]
-pub(super) struct Inner<'g> {
+pub(super) struct Inner<'n, 'g> {
     /// How many end with a mark.
     ended: usize,
-    /// Those that end with none.
-    bare: Vec<(NodeId, FlawNode<'g>)>,
+    /// Those that end with none, headings among them.
+    bare: Vec<(NodeId, &'n Mapped<'g>)>,
 }
 
-impl<'g> Inner<'g> {
+impl<'n, 'g> Inner<'n, 'g> {
     /// A text of this column, which another follows in the same cell.
-    pub(super) fn meet(&mut self, owner: NodeId, text: &Mapped<'g>, column: &str) {
+    pub(super) fn meet(&mut self, owner: NodeId, text: &'n Mapped<'g>, column: &str) {
         if !matches!(column, "upstream" | "guarantee" | "township") {
             return;
         }
-        let words = text.as_str();
-        let Some(last) = words.chars().next_back() else {
-            return;
-        };
-        if matches!(last, '；' | '。' | ';' | '.') {
-            self.ended += 1;
-        } else if normal::is_han(last) && !is_heading(words) {
-            let range = words.len() - last.len_utf8()..words.len();
-            let mut flaw = FlawNode::new(FlawKind::Ending, text, range, None);
-            flaw.form = "inner";
-            self.bare.push((owner, flaw));
+        match text.as_str().chars().next_back() {
+            Some('；' | '。' | ';' | '.') => self.ended += 1,
+            Some(last) if normal::is_han(last) => self.bare.push((owner, text)),
+            _ => {}
         }
     }
 
     /// Those without mark, where they are slips.
-    pub(super) fn unended(self) -> Vec<(NodeId, FlawNode<'g>)> {
-        match self.ended < HABIT || self.bare.len() * 10 > self.ended {
-            true => Vec::new(),
-            false => self.bare,
+    pub(super) fn unended(mut self) -> Vec<(NodeId, FlawNode<'g>)> {
+        if self.ended < HABIT {
+            return Vec::new();
         }
+        self.bare.retain(|(_, text)| !is_heading(text.as_str()));
+        if self.bare.len() * 10 > self.ended {
+            return Vec::new();
+        }
+        let flaw = |text: &Mapped<'g>| {
+            let words = text.as_str();
+            let last = words.chars().next_back().map_or(0, char::len_utf8);
+            let mut flaw = FlawNode::new(FlawKind::Ending, text, words.len() - last..words.len(), None);
+            flaw.form = "inner";
+            flaw
+        };
+        let bare = self.bare.into_iter();
+        bare.map(|(owner, text)| (owner, flaw(text))).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::altered::altered;
+use super::matters::{self, Matter};
 use super::scan::{Hit, scan};
 use super::spelling::{self, Slip};
 use crate::Map;
@@ -13,7 +14,8 @@ use crate::graph::TextId;
 /// What was seen so far.
 #[derive(Default)]
 pub(super) struct Looks<'n> {
-    looks: Map<TextId, Rc<Look>>,
+    /// What was seen in each text, by its number.
+    looks: Vec<Option<Rc<Look>>>,
     altered: Map<(TextId, TextId), Altered<'n>>,
 }
 
@@ -25,6 +27,7 @@ pub(super) struct Look {
     /// What a pass over its characters meets, from left to right.
     pub(super) hits: Vec<Hit>,
     slips: OnceCell<Vec<Slip>>,
+    matters: OnceCell<Rc<[Matter]>>,
 }
 
 impl Look {
@@ -34,6 +37,7 @@ impl Look {
         Self {
             hits,
             slips: OnceCell::new(),
+            matters: OnceCell::new(),
         }
     }
 
@@ -41,16 +45,24 @@ impl Look {
     pub(super) fn slips(&self, text: &str) -> &[Slip] {
         self.slips.get_or_init(|| spelling::slips(text))
     }
+
+    /// The matters of which `text` speaks, whose look this is.
+    pub(super) fn matters(&self, text: &str) -> Rc<[Matter]> {
+        Rc::clone(self.matters.get_or_init(|| matters::matters(text)))
+    }
 }
 
 impl<'n> Looks<'n> {
     /// What `text` shows; `id` is its number, if it has one.
     pub(super) fn at(&mut self, id: Option<TextId>, text: &str) -> Rc<Look> {
         let look = || Rc::new(Look::new(text));
-        match id {
-            Some(id) => Rc::clone(self.looks.entry(id).or_insert_with(look)),
-            None => look(),
+        let Some(at) = id.map(TextId::index) else {
+            return look();
+        };
+        if self.looks.len() <= at {
+            self.looks.resize(at + 1, None);
         }
+        Rc::clone(self.looks[at].get_or_insert_with(look))
     }
 
     /// See [`altered`]; the numbers are those of the name and the mode.

@@ -1,6 +1,8 @@
 //! Matters in the wrong place: a duty that speaks of what none of its departments has, or that was received by one that has
 //! no such matter. Whose a matter is stands in `matters.txt`.
 
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -37,8 +39,30 @@ const OFFICES: [&str; 4] = ["局", "委", "委员会", "大队"];
 /// How much of a text before such an end may be the name, in bytes.
 const NAME: usize = 36;
 
-/// Looks through a duty.
-pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+/// A matter that a text speaks of.
+pub(super) struct Matter {
+    field: &'static Field,
+    range: Range<usize>,
+}
+
+/// The matters that a text speaks of, from left to right.
+pub(super) fn matters(text: &str) -> Rc<[Matter]> {
+    let fields = Fields::get();
+    let hits = fields.matters.find_iter(text);
+    let matter = |hit: aho_corasick::Match| Matter {
+        field: &fields.fields[fields.of_matter[hit.pattern().as_usize()]],
+        range: hit.range(),
+    };
+    hits.map(matter).collect()
+}
+
+/// Looks through a duty; `matters` gives those of a text.
+pub(super) fn look<'g>(
+    owner: NodeId,
+    duty: &Duty<'g>,
+    mut matters: impl FnMut(&str) -> Rc<[Matter]>,
+    flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+) {
     let (departments, clauses) = match &duty.detail {
         Detail::Basic => return,
         Detail::Cooperative(cells) => (&cells.departments, &cells.township),
@@ -47,31 +71,29 @@ pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, 
     let is_general = |mention: &Mention<'_>| {
         mention.tail.is_some() || GENERAL.iter().any(|mark| mention.full_name().contains(mark))
     };
-    if departments.is_empty() || departments.iter().any(is_general) {
-        return;
-    }
-    let fields = Fields::get();
-    let is_theirs = |field: &Field| departments.iter().any(|mention| field.has(mention.full_name()));
+    let may_have =
+        |mention: &Mention<'_>, field: &Field| field.has(mention.full_name()) || is_general(mention);
+    let is_theirs =
+        |field: &Field| departments.is_empty() || departments.iter().any(|mention| may_have(mention, field));
+    let mut each = |text: &Mapped<'g>, kind, is_right: &dyn Fn(&Field, &str) -> bool| {
+        let words = text.as_str();
+        for Matter { field, range } in matters(words).iter() {
+            if !is_right(field, &words[range.clone()]) && !is_theirs(field) {
+                flaws.push((owner, FlawNode::new(kind, text, range.clone(), None)));
+            }
+        }
+    };
     let name = duty.name.as_str();
     for clause in clauses {
-        fields.each(&clause.text, |field, text| {
-            if !name.contains(text.as_str()) && !field.has(name) && !is_theirs(field) {
-                flaws.push((owner, flaw(FlawKind::OtherMatter, text)));
-            }
+        each(&clause.text, FlawKind::OtherMatter, &|field, matter| {
+            name.contains(matter) || field.has(name)
         });
     }
     if matches!(duty.detail, Detail::Reclaimed(_)) {
-        fields.each(&duty.name, |field, text| {
-            if !is_theirs(field) && !clauses.iter().any(|clause| field.acts_in(clause)) {
-                flaws.push((owner, flaw(FlawKind::OtherReceiver, text)));
-            }
+        each(&duty.name, FlawKind::OtherReceiver, &|field, _| {
+            clauses.iter().any(|clause| field.acts_in(clause))
         });
     }
-}
-
-fn flaw(kind: FlawKind, text: Mapped<'_>) -> FlawNode<'_> {
-    let whole = 0..text.as_str().len();
-    FlawNode::new(kind, &text, whole, None)
 }
 
 /// A field: who may have its matters.
@@ -125,14 +147,6 @@ impl Fields {
             fields,
             of_matter,
             matters,
-        }
-    }
-
-    /// Gives each matter of a text.
-    fn each<'g>(&self, text: &Mapped<'g>, mut found: impl FnMut(&Field, Mapped<'g>)) {
-        for hit in self.matters.find_iter(text.as_str()) {
-            let field = &self.fields[self.of_matter[hit.pattern().as_usize()]];
-            found(field, text.part(hit.range()));
         }
     }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::{FlawKind, FlawNode, township};
 use crate::graph::NodeId;
-use crate::graph::places::{ENDS, Home};
+use crate::graph::places::{self, ENDS, Home};
 use crate::list::Township;
 use crate::text::{Mapped, Sources, normal};
 
 /// The kinds of township, each with the characters before which its word is part of another: 乡土, 镇静.
-const TOWNSHIPS: [(&str, &str); 4] = [
+const TOWNSHIPS: [Word; 4] = [
     ("街道", ""),
     ("苏木", ""),
     ("镇", "静定痛压守"),
@@ -20,7 +20,7 @@ const TOWNSHIPS: [(&str, &str); 4] = [
 pub(super) const TOWNSHIP_HEADS: [char; 5] = ['街', '苏', '镇', '乡', '分'];
 
 /// The kinds of county, each with the characters before which its word is part of another: 区域, 市场.
-const COUNTIES: [(&str, &str); 4] = [
+const COUNTIES: [Word; 4] = [
     ("县", "域级城"),
     ("旗", "帜舰袍"),
     ("区", "域分别块间划"),
@@ -56,7 +56,7 @@ pub(super) struct Naming {
 impl Naming {
     /// What fits a list of `township`.
     pub(super) fn new(township: &Township<'_>) -> Self {
-        let kind = |name: &str, kinds: [(&'static str, &str); 4]| {
+        let kind = |name: &str, kinds: [Word; 4]| {
             let found = kinds
                 .into_iter()
                 .map(|(kind, _)| kind)
@@ -84,17 +84,7 @@ impl Naming {
         }
     }
 
-    /// Looks through one text, whose node is `owner`.
-    pub(super) fn look<'g>(&self, owner: NodeId, text: &Mapped<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
-        let mut place = None;
-        for (at, letter) in text.as_str().char_indices() {
-            if is_place(letter) {
-                self.meet(owner, text, (at, letter), &mut place, flaws);
-            }
-        }
-    }
-
-    /// A character of [`is_place`] at byte `at` of a text. `last` is the last place that was found in it: its position
+    /// A character that [`concerns`] some lists, at byte `at` of a text. `last` is the last place that was found in it: its position
     /// among the flaws and where it begins.
     pub(super) fn meet<'g>(
         &self,
@@ -136,10 +126,10 @@ impl Naming {
         let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
         let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
         for (kind, own, kinds) in [township, county].into_iter().flatten() {
-            let Some(word) = kinds.iter().find(|(word, _)| words[at..].starts_with(word)) else {
+            let Some(word) = word_at(words, at, kinds) else {
                 continue;
             };
-            if let Some(range) = self.unfit(words, at, *word, own) {
+            if let Some(range) = self.unfit(words, at, word, own) {
                 let proper = match words[range.clone()].strip_prefix("本乡镇") {
                     Some(rest) => format!("本{own}{rest}"),
                     None => words[range.clone()].replacen(word.0, own, 1),
@@ -150,56 +140,80 @@ impl Naming {
     }
 
     /// The words at `at` that speak of the list's own place as another kind than `own`.
-    fn unfit(
-        &self,
-        text: &str,
-        at: usize,
-        (word, not_before): (&str, &str),
-        own: &str,
-    ) -> Option<Range<usize>> {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        let last = before.chars().next_back();
-        // 本乡镇 leaves open which it is, though the list is that of one.
-        let both = word == "乡" && after.starts_with('镇') && last == Some('本') && own != "街道";
-        if both {
-            return Some(at - '本'.len_utf8()..at + word.len() + '镇'.len_utf8());
-        }
-        if word == own || self.above.contains(&word) || after.starts_with(|next| not_before.contains(next)) {
-            return None;
-        }
-        if let Some((letter, not_behind)) = OWN.iter().find(|(letter, _)| last == Some(*letter)) {
-            let start = at - letter.len_utf8();
-            let earlier = text[..start].chars().next_back();
-            // 全县（市、区）, 全乡镇 speak of all kinds.
-            let several = after.starts_with(['（', '(', '、', '/', '市', '区', '镇', '旗', '州', '街']);
-            let other = earlier.is_some_and(|earlier| not_behind.contains(earlier));
-            return (!several && !other).then_some(start..at + word.len());
-        }
-        // 公安、镇等部门
-        if last == Some('、')
-            && after.starts_with("等部门")
-            && !COUNTIES.iter().any(|(kind, _)| *kind == word)
-        {
-            return Some(at..at + word.len());
-        }
-        if last.is_some_and(|last| TOGETHER.contains(last)) {
-            return None;
-        }
-        if after.starts_with('域') && matches!(word, "镇" | "乡") {
-            return Some(at..at + word.len() + '域'.len_utf8());
-        }
-        let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
-        let rest = &after[organ.len()..];
-        let is_other = *organ == "委" && rest.starts_with(['员', '托', '会', '派', '任', '办'])
-            || !matches!(word, "县" | "区" | "旗")
-                && matches!(*organ, "委" | "纪委")
-                && word != "镇"
-                && word != "乡"
-            || word == "市";
-        // The name of another county is another flaw: 永登县政府.
-        let named = last.is_some_and(normal::is_han) && !opens(before);
-        (!is_other && !named).then_some(at..at + word.len() + organ.len())
+    fn unfit(&self, text: &str, at: usize, word: &Word, own: &str) -> Option<Range<usize>> {
+        let is_fit = match is_both(text, at, word.0) {
+            true => own == "街道",
+            false => word.0 == own || self.above.contains(&word.0),
+        };
+        (!is_fit).then(|| of_own_place(text, at, word)).flatten()
     }
+}
+
+/// A word for a kind of place, and the characters before which it is part of another word.
+type Word = (&'static str, &'static str);
+
+/// Which of the words begins at `at` of a text.
+fn word_at(text: &str, at: usize, words: &'static [Word]) -> Option<&'static Word> {
+    words.iter().find(|(word, _)| text[at..].starts_with(word))
+}
+
+/// Whether a character of [`is_place`] at byte `at` of a text may be wrong there, be it in some other list: few are.
+pub(super) fn concerns(text: &str, at: usize, letter: char) -> bool {
+    if letter == '分' {
+        return text[at..].starts_with("分局");
+    }
+    let unfit = |words| word_at(text, at, words).is_some_and(|word| of_own_place(text, at, word).is_some());
+    ENDS.contains(&letter) && places::may_be_foreign(text, at + letter.len_utf8())
+        || township::named(text, at).is_some()
+        || unfit(&TOWNSHIPS)
+        || unfit(&COUNTIES)
+}
+
+/// 本乡镇 leaves open which it is, though the list is that of one.
+fn is_both(text: &str, at: usize, word: &str) -> bool {
+    word == "乡" && text[at..].starts_with("乡镇") && text[..at].ends_with('本')
+}
+
+/// The words at `at` of a text, with one for a kind of place, that speak of the place that the list belongs to.
+fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Range<usize>> {
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    let last = before.chars().next_back();
+    if is_both(text, at, word) {
+        return Some(at - '本'.len_utf8()..at + "乡镇".len());
+    }
+    if after.starts_with(|next| not_before.contains(next)) {
+        return None;
+    }
+    if let Some((letter, not_behind)) = OWN.iter().find(|(letter, _)| last == Some(*letter)) {
+        let start = at - letter.len_utf8();
+        let earlier = text[..start].chars().next_back();
+        // 全县（市、区）, 全乡镇 speak of all kinds.
+        let several = after.starts_with(['（', '(', '、', '/', '市', '区', '镇', '旗', '州', '街']);
+        let other = earlier.is_some_and(|earlier| not_behind.contains(earlier));
+        return (!several && !other).then_some(start..at + word.len());
+    }
+    // 公安、镇等部门
+    if last == Some('、') && after.starts_with("等部门") && !COUNTIES.iter().any(|(kind, _)| kind == word)
+    {
+        return Some(at..at + word.len());
+    }
+    if last.is_some_and(|last| TOGETHER.contains(last)) {
+        return None;
+    }
+    if after.starts_with('域') && matches!(*word, "镇" | "乡") {
+        return Some(at..at + word.len() + '域'.len_utf8());
+    }
+    let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
+    let rest = &after[organ.len()..];
+    let is_other = *organ == "委" && rest.starts_with(['员', '托', '会', '派', '任', '办'])
+        || !matches!(*word, "县" | "区" | "旗")
+            && matches!(*organ, "委" | "纪委")
+            && *word != "镇"
+            && *word != "乡"
+        || *word == "市";
+    // The name of another county is another flaw: 永登县政府.
+    let named = last.is_some_and(normal::is_han) && !opens(before);
+    (!is_other && !named).then_some(at..at + word.len() + organ.len())
 }
 
 /// Whether a word for a place may begin or end with a character.

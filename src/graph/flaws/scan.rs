@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use super::FlawKind;
 use super::dates::{LETTERS, UNITS, impossible, lettered};
 use super::draft;
-use super::naming::{TOWNSHIP_HEADS, is_place};
+use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself};
-use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL};
+use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL, UNMARKED};
 use super::words::Words;
 use crate::Map;
 use crate::graph::places::ENDS;
@@ -24,7 +24,7 @@ pub(super) enum Hit {
     Flaw(FlawKind, Range<usize>, Option<Cow<'static, str>>),
     /// A bracket or quotation mark, judged together with the rest of its cell.
     Bracket(usize, char),
-    /// A character that a word for a place may begin or end with, judged by where the list belongs.
+    /// A character that a word for a place begins or ends with, judged by where the list belongs.
     Place(usize, char),
 }
 
@@ -84,12 +84,12 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     cut(text, report);
 }
 
-/// A text that stops at a comma, or at a word that needs another behind it, whatever mark was put there.
+/// A text that stops at a comma, or at a word that needs another behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     let may_be = |last: char| {
         matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
             || last.is_whitespace()
-            || DANGLING.iter().any(|(word, _)| *word == last)
+            || DANGLING.iter().chain(&UNMARKED).any(|(word, _)| *word == last)
     };
     if !text.ends_with(may_be) {
         return;
@@ -99,11 +99,10 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     let mut backwards = bare.chars().rev();
     let Some(last) = backwards.next() else { return };
     let before = backwards.next();
+    let unmarked: &[_] = if bare.len() == rest.len() { &UNMARKED } else { &[] };
     let dangles = || {
-        let word = DANGLING.iter().find(|(word, _)| *word == last);
-        // 刑事案。 and 综合治。 may be whole where a mark says so.
-        let may_end = matches!(last, '案' | '治') && bare.len() < rest.len();
-        !may_end && word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
+        let word = DANGLING.iter().chain(unmarked).find(|(word, _)| *word == last);
+        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
     };
     if matches!(last, '，' | '、' | ',') || dangles() {
         let range = bare.len() - last.len_utf8()..rest.len();
@@ -187,7 +186,9 @@ impl Table {
             return free;
         }
         if is_place(character) {
-            report(Hit::Place(at, character));
+            if concerns(text, at, character) {
+                report(Hit::Place(at, character));
+            }
             return free;
         }
         if at < free {
@@ -301,6 +302,14 @@ fn half_width(text: &str, at: usize, character: char, before: char) -> Option<Fo
             Some(proper.into()),
         )
     })
+}
+
+/// Two marks or more at the head of what follows a name in its cell: the names of a sequence do not hold what parts them.
+pub(super) fn doubled_separator(after: &str) -> Option<Found> {
+    let cell = &after[..after.find(['\t', '\n']).unwrap_or(after.len())];
+    let mut marks = cell.chars();
+    let first = marks.next().filter(|&first| is_mark(first))?;
+    doubled_mark(cell, 0, first, marks.next())
 }
 
 /// Two marks or more where one belongs.

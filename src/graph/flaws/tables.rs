@@ -33,9 +33,9 @@ pub(super) const OF_ITSELF: (&str, [&str; 8]) = (
     ["工作", "家庭", "单位", "企业", "自己", "其他", "相关", "有关"],
 );
 
-/// Words and halves of words that no text ends with, each with the characters before it that make another word of it
-/// (`参与`, `植被`, `职工`).
-pub(super) const DANGLING: [(char, &str); 39] = [
+/// Words and halves of words that no text ends with, whatever mark was put there, each with the characters before it
+/// that make another word of it (`参与`, `植被`, `职工`).
+pub(super) const DANGLING: [(char, &str); 37] = [
     ('和', "调缓总共饱温中平谐祥随亲附柔"),
     ('或', ""),
     ('与', "参给赋授付"),
@@ -77,6 +77,12 @@ pub(super) const DANGLING: [(char, &str); 39] = [
     ('该', "应活"),
     ('其', "极尤土"),
     ('而', "然反因从时幸进继"),
+    ('宣', "外文网内党不心"),
+    ('扶', "帮搀救"),
+];
+
+/// The same, where no mark follows: `刑事案。` and `综合治。` may be whole.
+pub(super) const UNMARKED: [(char, &str); 2] = [
     (
         '治',
         "法整防救自综根惩政医诊共群统德智善依民施处矫禁理除控改患掌图官吏主养兼专直包",
@@ -85,8 +91,6 @@ pub(super) const DANGLING: [(char, &str); 39] = [
         '案',
         "方备预档立提报破办结个草图文议教答归本该此同涉串专罪要大命血假错冤积旧新疑诉一两销撤发定伏翻作并类犯等、",
     ),
-    ('宣', "外文网内党不心"),
-    ('扶', "帮搀救"),
 ];
 
 /// Lower-case Latin words that belong in such a text: units and the like.

@@ -33,10 +33,16 @@ const SHARED: [&str; 7] = ["周边", "联席", "联防", "邻", "跨", "结对",
 
 /// The name of a township other than `own` whose word for its kind begins at `at` of `text`, in bytes.
 pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
+    let range = named(text, at)?;
+    (!text[..range.end].ends_with(own) && !part(text, range.clone()).contains(own)).then_some(range)
+}
+
+/// The name of a township whose word for its kind begins at `at` of `text`, without good reason.
+pub(super) fn named(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, after) = text.split_at(at);
     let (kind, not_before) = KINDS.iter().find(|(kind, _)| after.starts_with(kind))?;
     let rest = &after[kind.len()..];
-    if rest.starts_with(|next| not_before.contains(next)) || text[..at + kind.len()].ends_with(own) {
+    if rest.starts_with(|next| not_before.contains(next)) {
         return None;
     }
     let start = name(before, kind)?;
@@ -47,7 +53,7 @@ pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
     }
     let part = part(text, range.clone());
     let is_shared = REASONS.iter().chain(&SHARED).any(|word| part.contains(word));
-    (!is_shared && !part.contains(own)).then_some(range)
+    (!is_shared).then_some(range)
 }
 
 /// Where the name begins that ends behind `before`.

@@ -253,12 +253,10 @@ pub(super) fn contents_line<'s>(flow: &Flow<'s>, account: &mut Account) -> Optio
         return None;
     }
     parts.set_aside(flow, Furniture::Contents, account);
-    if let Some((_, digits)) = &parts.declared {
-        account.set_aside_all(flow.spans(digits.clone()), Furniture::Contents);
-    }
     Some(Heading {
         text: flow.field(parts.name.clone()),
         ordinal: parts.ordinal(flow),
+        declared: parts.declared(flow),
         level: if kind.is_some() { 1 } else { 2 },
     })
 }

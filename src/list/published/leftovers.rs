@@ -83,6 +83,7 @@ fn fields<'a, 's>(list: &'a DutyList<'s>, take: &mut impl FnMut(&'a Mapped<'s>))
     for heading in &list.contents {
         take(&heading.text);
         number(heading.ordinal.as_ref(), take);
+        number(heading.declared.as_ref(), take);
     }
     for section in &list.sections {
         section.title.iter().for_each(&mut *take);

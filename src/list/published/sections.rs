@@ -62,12 +62,12 @@ impl<'s> Reader<'_, '_, 's> {
         let words = &self.document.text[line.span.range()];
         let place = self.place.take();
         if let Some(kind) = headings::section_kind(words).filter(|_| !line.in_table) {
-            self.title(kind, place, line.span);
+            self.title(kind, None, place, line.span);
             return;
         }
         if let Some((kind, meant)) = headings::misspelt_title(words).filter(|_| !line.in_table) {
             self.misspelt_title(kind, meant, line.span);
-            self.title(kind, place, line.span);
+            self.title(kind, Some(meant), place, line.span);
             return;
         }
         if !line.in_table && title::is_place(words) {
@@ -110,8 +110,8 @@ impl<'s> Reader<'_, '_, 's> {
         self.section().categories.push(category);
     }
 
-    /// The title of a list, perhaps begun on the line before.
-    fn title(&mut self, kind: ListKind, place: Option<Span>, span: Span) {
+    /// The title of a list, perhaps misspelt, and begun on the line before.
+    fn title(&mut self, kind: ListKind, meant: Option<&'static str>, place: Option<Span>, span: Span) {
         let words = &self.document.text[span.range()];
         let parts = headings::parts(words);
         let flow = Flow::plain(self.document.source, self.document.text, &[span]);
@@ -130,6 +130,7 @@ impl<'s> Reader<'_, '_, 's> {
         self.pending = Some(Section {
             kind,
             title: Some(title.text.clone()),
+            meant,
             declared: parts.declared(&flow),
             place: Place {
                 source: self.document.source,
@@ -197,6 +198,7 @@ impl<'s> Reader<'_, '_, 's> {
             self.sections.push(Section {
                 kind,
                 title: None,
+                meant: None,
                 declared: None,
                 place,
                 categories: Vec::new(),

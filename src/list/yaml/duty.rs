@@ -119,6 +119,7 @@ fn blocks<'s>(cursor: &mut Cursor<'s>, key: &'static str, item: Item<'s>) -> Ste
         blocks.extend(begin.map(|_| block));
         Ok(())
     })?;
+    blocks.shrink_to_fit();
     Ok(blocks)
 }
 
@@ -128,6 +129,7 @@ fn clauses<'s>(cursor: &mut Cursor<'s>, key: &str, item: Item<'s>) -> Step<Vec<C
         clauses.extend(clause(cursor, key, item)?);
         Ok(())
     })?;
+    clauses.shrink_to_fit();
     Ok(clauses)
 }
 

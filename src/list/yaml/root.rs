@@ -106,6 +106,7 @@ fn section<'s>(cursor: &mut Cursor<'s>, kind: ListKind, entry: Entry<'s>) -> Ste
     let mut section = Section {
         kind,
         title: None,
+        meant: None,
         declared: None,
         place: cursor.place(entry.key_span),
         categories: Vec::new(),
@@ -156,5 +157,6 @@ fn category<'s>(cursor: &mut Cursor<'s>, kind: ListKind, item: Item<'s>) -> Step
         }
         Ok(())
     })?;
+    category.duties.shrink_to_fit();
     Ok(begin.map(|_| category))
 }

@@ -82,6 +82,7 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
     let lists = graph.nodes(Kind::Document).len();
     for (position, rule) in rules.rules().enumerate() {
         left.set(STEPS.0 * graph.len() as u64 + STEPS.1);
+        answers.forget();
         let mut run = Run {
             context: Context {
                 graph,

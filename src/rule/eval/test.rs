@@ -37,10 +37,10 @@ impl<'e> Context<'e, '_> {
                 self.quantified(*quantifier, list, test.as_deref(), row)
             }
             What::Compare(left, operator, right) => self.compare(left, *operator, right, row),
-            What::Matches(term, regex) => self
+            What::Matches(term, pattern) => self
                 .term(term, row)
                 .as_text()
-                .is_some_and(|text| regex.is_match(text)),
+                .is_some_and(|text| pattern.is_match(text)),
             What::Present(term, present) => self.is_present(term, row) == *present,
             What::Holds(term) => matches!(self.term(term, row), Value::Truth(true)),
         }

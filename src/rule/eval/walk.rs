@@ -72,25 +72,32 @@ fn once<T: Clone>(made: &Made<T>, value: &Value<'_>, make: impl Fn(&str) -> T) -
     }
 }
 
-/// What conditions say that look at one text only, each made once for each text.
+/// What the conditions of one rule say that look at one text only, each made once for each text.
 #[derive(Debug, Default)]
-pub(crate) struct Answers(RefCell<Map<*const Test, Vec<Option<bool>>>>);
+pub(crate) struct Answers(RefCell<Vec<(*const Test, Vec<Option<bool>>)>>);
 
 impl Answers {
-    /// The answer for a text of a graph that has so many; the rules stay where they are.
+    /// Begins with another rule.
+    pub(crate) fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// The answer for a text of a graph that has so many. A rule has few conditions, and they stay where they are.
     pub(crate) fn get(&self, test: &Test, text: TextId, texts: usize, make: impl FnOnce() -> bool) -> bool {
-        let known = self
-            .0
-            .borrow()
-            .get(&std::ptr::from_ref(test))
-            .and_then(|answers| answers[text.index()]);
-        known.unwrap_or_else(|| {
+        let test = std::ptr::from_ref(test);
+        let at = |all: &[(*const Test, Vec<Option<bool>>)]| all.iter().position(|(known, _)| *known == test);
+        let known = || {
+            let all = self.0.borrow();
+            all[at(&all)?].1[text.index()]
+        };
+        known().unwrap_or_else(|| {
             let answer = make();
             let mut all = self.0.borrow_mut();
-            let answers = all
-                .entry(std::ptr::from_ref(test))
-                .or_insert_with(|| vec![None; texts]);
-            answers[text.index()] = Some(answer);
+            let at = at(&all).unwrap_or_else(|| {
+                all.push((test, vec![None; texts]));
+                all.len() - 1
+            });
+            all[at].1[text.index()] = Some(answer);
             answer
         })
     }

@@ -15,7 +15,7 @@ impl Teller<'_> {
             What::Not(inner) => self.negated(inner),
             What::Quantified(quantifier, list, inner) => self.quantified(*quantifier, list, inner.as_deref()),
             What::Compare(left, operator, right) => self.comparison(left, *operator, right),
-            What::Matches(term, regex) => self.matching(term, regex.as_str(), false),
+            What::Matches(term, pattern) => self.matching(term, pattern.as_str(), false),
             What::Present(term, present) => self.presence(term, *present),
             What::Holds(term) => self.holds(term),
         }
@@ -44,8 +44,8 @@ impl Teller<'_> {
         {
             return self.wording(left, *operator, right, true);
         }
-        if let What::Matches(term, regex) = &inner.what {
-            return self.matching(term, regex.as_str(), true);
+        if let What::Matches(term, pattern) = &inner.what {
+            return self.matching(term, pattern.as_str(), true);
         }
         let said = self.condition(inner);
         Said::new(format!("并非“{}”", said.zh), format!("not ({})", said.en))

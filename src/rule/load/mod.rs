@@ -183,7 +183,11 @@ impl<'s> Loading<'s> {
             self.demand_tests(sheet, written.place, &head.tests);
         }
         // Also without an id: all faults at once.
-        match prove_rule::rule(written, code.unwrap_or_else(|| Code::new("")), lists) {
+        let (code, builtin) = (
+            code.unwrap_or_else(|| Code::new("")),
+            self.origin == Origin::Builtin,
+        );
+        match prove_rule::rule(written, code, lists, builtin) {
             Ok(rule) => self.rules.push(Arc::new(rule)),
             Err(mut faults) => sheet.findings.append(&mut faults),
         }
@@ -326,4 +330,20 @@ fn id_of_path(path: &str) -> &str {
     let mut slashes = stem.rmatch_indices('/').map(|(at, _)| at);
     slashes.next();
     slashes.next().map_or(stem, |at| &stem[at + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_builtin_rule_loads_as_those_of_a_user_do() {
+        let sources = builtin_sources();
+        let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+        let loaded = load(&sources, &ids, Origin::User).map(|rules| rules.rules().len());
+        assert_eq!(
+            loaded.expect("regular expressions compile"),
+            builtin().rules().len()
+        );
+    }
 }

@@ -34,6 +34,8 @@ pub(crate) struct Prover<'p> {
     pub(crate) used: Vec<bool>,
     /// The faults so far.
     pub(crate) findings: Vec<Finding>,
+    /// Whether the rule is one of ours, whose expressions need not be compiled to know that they can be.
+    builtin: bool,
     schema: &'static Schema,
     /// The elements of the filters around, outermost first: their types, and what they are called.
     elements: Vec<(Type, Option<String>)>,
@@ -41,13 +43,14 @@ pub(crate) struct Prover<'p> {
 }
 
 impl<'p> Prover<'p> {
-    pub(crate) fn new(parameters: &'p [Parameter], broken: &'p [String]) -> Self {
+    pub(crate) fn new(parameters: &'p [Parameter], broken: &'p [String], builtin: bool) -> Self {
         Self {
             bindings: Vec::new(),
             parameters,
             broken,
             used: vec![false; parameters.len()],
             findings: Vec::new(),
+            builtin,
             schema: Schema::get(),
             elements: Vec::new(),
             faults: Vec::new(),

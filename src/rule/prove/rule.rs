@@ -1,6 +1,6 @@
 //! A rule as written becomes a rule as run.
 
-use super::{Prover, flat};
+use super::{Bound, Prover, flat};
 use crate::finding::{Code, Finding, Words};
 use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
@@ -25,11 +25,16 @@ struct Sentence {
     fixes: Vec<Patch>,
 }
 
-/// Proves a rule under the id `id`; `lists` are those of the lexicons it uses.
+/// Proves a rule under the id `id`, one of ours or a user's; `lists` are those of the lexicons it uses.
 ///
 /// # Errors
 /// All its faults.
-pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Result<Rule, Vec<Finding>> {
+pub(crate) fn rule(
+    written: Written<'_>,
+    id: Code,
+    lists: &[Parameter],
+    builtin: bool,
+) -> Result<Rule, Vec<Finding>> {
     let own = |name: &str| {
         written
             .parameters
@@ -42,22 +47,15 @@ pub(crate) fn rule(written: Written<'_>, id: Code, lists: &[Parameter]) -> Resul
         .chain(lists.iter().filter(|list| !own(&list.name)))
         .cloned()
         .collect();
-    let mut prover = Prover::new(&parameters, &written.parameters.broken);
+    let mut prover = Prover::new(&parameters, &written.parameters.broken, builtin);
     let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };
     prover.unused(&written);
     let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
-    let bindings = prover.bindings.into_iter();
-    let bindings = bindings
-        .filter_map(|bound| {
-            Some(Binding {
-                name: bound.name,
-                kind: bound.kind?,
-            })
-        })
-        .collect();
+    let binding = |Bound { name, kind, .. }| kind.map(|kind| Binding { name, kind });
+    let bindings = prover.bindings.into_iter().filter_map(binding).collect();
     let (Some(plan), true, Some(head)) = (plan, prover.findings.is_empty(), written.head) else {
         return Err(prover.findings);
     };

@@ -4,11 +4,9 @@ use super::Prover;
 use crate::finding::Words;
 use crate::rule::expression::syntax::{Condition, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
+use crate::rule::pattern::Pattern;
 use crate::rule::program::{Base, Term, Test, Type, What};
 use crate::text::{Mapped, Span};
-
-/// How large a compiled regular expression may be, in bytes.
-const PATTERN_SIZE: usize = 1 << 18;
 
 impl Prover<'_> {
     /// Proves a condition; `None` after a fault, which is noted.
@@ -148,8 +146,12 @@ impl Prover<'_> {
     fn matches(&mut self, text: &Mapped<'_>, value: &Value, pattern: &str, span: Span) -> Option<What> {
         let (term, of) = self.value(text, value)?;
         self.words((value, of), false)?;
-        match regex::RegexBuilder::new(pattern).size_limit(PATTERN_SIZE).build() {
-            Ok(regex) => Some(What::Matches(term, regex)),
+        let proved = match self.builtin {
+            true => Ok(Pattern::known(pattern)),
+            false => Pattern::new(pattern),
+        };
+        match proved {
+            Ok(pattern) => Some(What::Matches(term, pattern)),
             Err(error) => {
                 let reason = error.to_string();
                 let reason = reason

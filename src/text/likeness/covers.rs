@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use fixedbitset::FixedBitSet;
 
 use super::postings::Postings;
-use super::{FEW, bit};
+use super::{FEW, bit, has_at_most};
 use crate::Map;
 use crate::text::normal;
 use crate::text::words::Words;
@@ -282,24 +282,29 @@ impl CoversIndex {
     /// The numbers of the texts that stand in this relation to `wording`, in order of their insertion.
     pub fn find(&self, wording: &Wording) -> Vec<u32> {
         let lost = wording.lost(self.least);
-        let holds = |at: &usize| {
-            self.may_hold(self.glances[*at], wording, lost) && self.holds(&self.wordings[*at].1, wording)
+        let mut found = Vec::new();
+        let look = |at: usize| {
+            let (number, own) = &self.wordings[at];
+            if self.may_hold(self.glances[at], wording, lost) && self.holds(own, wording) {
+                found.push(*number);
+            }
         };
-        let number = |at: usize| self.wordings[at].0;
         match &self.lookup {
-            None => (0..self.wordings.len()).filter(holds).map(number).collect(),
+            None => (0..self.wordings.len()).for_each(look),
             Some(lookup) => {
                 let candidates = lookup.candidates(self.side, self.least, wording);
-                candidates.ones().filter(holds).map(number).collect()
+                candidates.ones().for_each(look);
             }
         }
+        found
     }
 
     /// Whether a text may do, at a glance: each bit that the covering side lacks is a pair lost.
+    #[inline]
     fn may_hold(&self, (own, own_lost): (u64, u32), wording: &Wording, lost: u32) -> bool {
         match self.side {
-            Side::Covering => (wording.signature & !own).count_ones() <= lost,
-            Side::Covered => (own & !wording.signature).count_ones() <= own_lost,
+            Side::Covering => has_at_most(lost, wording.signature & !own),
+            Side::Covered => has_at_most(own_lost, own & !wording.signature),
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::normal;
 
 /// So many texts are looked at one by one, at a glance each; an index for more.
-const FEW: usize = 512;
+const FEW: usize = 128;
 
 /// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
 ///
@@ -55,6 +55,20 @@ fn signature(characters: &[char]) -> u64 {
     characters
         .iter()
         .fold(0, |bits, &character| bits | bit(character as u32))
+}
+
+/// Whether no more than so many bits are set: told after a few steps for most numbers, of which one bit too many is as
+/// telling as forty.
+#[inline]
+fn has_at_most(most: u32, bits: u64) -> bool {
+    let mut rest = bits;
+    for _ in 0..most {
+        if rest == 0 {
+            return true;
+        }
+        rest &= rest - 1;
+    }
+    rest == 0
 }
 
 /// The bit of a character among 64 classes.

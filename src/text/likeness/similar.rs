@@ -7,7 +7,7 @@
 use rapidfuzz::distance::levenshtein;
 
 use super::postings::Postings;
-use super::{FEW, Key};
+use super::{FEW, Key, has_at_most};
 use crate::Map;
 
 /// How similar two texts are, from 0 to 1; `None` where one of them is empty.
@@ -105,27 +105,29 @@ impl SimilarIndex {
             return Vec::new();
         }
         let own = allowed(key.characters.len(), self.least) as u32;
-        let holds = |at: &usize| {
-            self.may_hold(self.glances[*at], key, own) && is_similar(key, &self.keys[*at].1, self.least)
-        };
-        let number = |at: usize| self.keys[at].0;
-        match &self.lookup {
-            None => (0..self.keys.len()).filter(holds).map(number).collect(),
-            Some(lookup) => {
-                let candidates = lookup.postings.of(lookup.prefix(key));
-                candidates.ones().filter(holds).map(number).collect()
+        let mut found = Vec::new();
+        let look = |at: usize| {
+            let (number, other) = &self.keys[at];
+            if self.may_hold(self.glances[at], key, own) && is_similar(key, other, self.least) {
+                found.push(*number);
             }
+        };
+        match &self.lookup {
+            None => (0..self.keys.len()).for_each(look),
+            Some(lookup) => lookup.postings.of(lookup.prefix(key)).ones().for_each(look),
         }
+        found
     }
 
     /// Whether a text may do, at a glance, see [`is_similar`]; `own` edits leave it similar where it is not the longer one.
+    #[inline]
     fn may_hold(&self, (other, others): (u32, u64), key: &Key, own: u32) -> bool {
         let length = key.characters.len() as u32;
         let (difference, edits) = match other > length {
             true => (other - length, self.edits[other as usize]),
             false => (length - other, own),
         };
-        difference <= edits && (key.signature ^ others).count_ones() <= 2 * edits
+        difference <= edits && has_at_most(2 * edits, key.signature ^ others)
     }
 }
 

@@ -20,9 +20,9 @@ use crate::cli::reading::repository;
 use crate::cli::reading::scope::Scope;
 use crate::cli::reading::skipped;
 use crate::cli::reading::versions;
-use crate::finding::Classify;
+use crate::finding::{Classify, Words};
 use crate::report::diff::{DiffFormat, DiffReport};
-use crate::report::{self, FindingView, Format, Reader, Report, RuleView, Style, Summary};
+use crate::report::{self, FindingView, Format, Reader, Report, RuleView, Style, Summary, phrases, view};
 use crate::rule::RuleSet;
 use pairs::Job;
 
@@ -175,12 +175,32 @@ fn compared(
         failures.push(Failure::NotCompared(outcome.passed_over));
     }
     skipped::note(environment, &outcome.skipped);
+    // Git calls once for each file.
+    if !arguments.git_driver {
+        void_waivers(&mut outcome.report, terms, environment);
+    }
     let views = terms
         .rules
         .rules()
         .filter_map(|rule| RuleView::new(rule, reader.language));
     outcome.report.rules = views.collect();
     Some(outcome.report)
+}
+
+/// Adds the waivers that do not hold to what both versions have, and notes them: nobody reads that far.
+fn void_waivers(report: &mut DiffReport, terms: &Terms, environment: &Environment) {
+    let void: Vec<FindingView> = terms.standing.of_both_versions().collect();
+    if !void.is_empty() {
+        let number = void.len();
+        report.unchanged = view::merge(vec![std::mem::take(&mut report.unchanged), void]);
+        environment.note(&Words::new(
+            format!("{number} 条豁免不起作用（已到期，或写得不对），请用 qingdan check 查看"),
+            format!(
+                "{} not in force, out of date or wrong; see qingdan check",
+                phrases::count(number, "waiver")
+            ),
+        ));
+    }
 }
 
 fn fails(arguments: &Diff, report: &DiffReport) -> bool {

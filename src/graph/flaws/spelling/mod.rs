@@ -50,23 +50,24 @@ pub(super) fn slips(words: &str) -> Vec<Slip> {
         let number = number(letter);
         let end = at + letter.len_utf8();
         let behind = || words[end..].chars().next().map_or(EDGE, self::number);
-        match letter {
-            '“' | '《' => quoted = true,
-            '”' | '》' => quoted = false,
-            _ if before == number && number != EDGE && !quoted => {
-                slips.extend(is_twice(letter, earlier, behind()).then(|| Slip {
-                    kind: FlawKind::Doubled,
-                    range: start..end,
-                    proper: letter.to_string(),
-                }));
+        if number == EDGE {
+            match letter {
+                '“' | '《' => quoted = true,
+                '”' | '》' => quoted = false,
+                _ => {}
             }
-            _ if passes(before, number) && !quoted => {
-                if let Some((kind, proper)) = judge([earlier, before, number, behind()]) {
-                    let range = start..end;
-                    slips.push(Slip { kind, range, proper });
-                }
-            }
-            _ => {}
+        } else if before == number && !quoted {
+            slips.extend(is_twice(letter, earlier, behind()).then(|| Slip {
+                kind: FlawKind::Doubled,
+                range: start..end,
+                proper: letter.to_string(),
+            }));
+        } else if passes(before, number)
+            && !quoted
+            && let Some((kind, proper)) = judge([earlier, before, number, behind()])
+        {
+            let range = start..end;
+            slips.push(Slip { kind, range, proper });
         }
         (earlier, before, start) = (before, number, at);
     }
@@ -171,10 +172,8 @@ fn number(letter: char) -> u16 {
     let Some(at) = (letter as usize).checked_sub(0x4e00) else {
         return EDGE;
     };
-    match INDEX.get(at * 2..at * 2 + 2) {
-        Some(bytes) => u16::from_le_bytes([bytes[0], bytes[1]]),
-        None => EDGE,
-    }
+    let (numbers, _) = INDEX.as_chunks::<2>();
+    numbers.get(at).map_or(EDGE, |number| u16::from_le_bytes(*number))
 }
 
 /// Whether two characters stand side by side in words, or nobody knows.
