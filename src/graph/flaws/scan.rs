@@ -209,10 +209,13 @@ impl Table {
             _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
-            'l' | '|' | 'O' | 'o' if let Some((range, digits)) = lettered(text, at) => {
-                Some((FlawKind::Wrong, range, Some(digits.into())))
-            }
+            '|' | 'O' => letter_for_digit(text, at),
             'a'..='z' => {
+                if let Some((kind, range, proper)) = letter_for_digit(text, at) {
+                    let end = range.end;
+                    report(Hit::Flaw(kind, range, proper));
+                    return end;
+                }
                 let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
                 let end = at + width.unwrap_or(text.len() - at);
                 if is_stray(text, at..end, before) {
@@ -263,6 +266,11 @@ pub(super) fn is_in_title(text: &str) -> bool {
 /// Whether nothing comes between this character and the Chinese one behind it.
 pub(super) fn is_joined(before: char) -> bool {
     normal::is_han(before) || before == '、'
+}
+
+/// The number of a clause with a letter in it.
+fn letter_for_digit(text: &str, at: usize) -> Option<Found> {
+    lettered(text, at).map(|(range, digits)| (FlawKind::Wrong, range, Some(digits.into())))
 }
 
 /// A run of full-width digits and letters.
