@@ -210,19 +210,7 @@ impl Table {
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
             '|' | 'O' => letter_for_digit(text, at),
-            'a'..='z' => {
-                if let Some((kind, range, proper)) = letter_for_digit(text, at) {
-                    let end = range.end;
-                    report(Hit::Flaw(kind, range, proper));
-                    return end;
-                }
-                let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
-                let end = at + width.unwrap_or(text.len() - at);
-                if is_stray(text, at..end, before) {
-                    report(Hit::Flaw(FlawKind::Latin, at..end, None));
-                }
-                return end;
-            }
+            'a'..='z' => return letters(text, at, before, report),
             ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
             '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character, next),
             _ => self.traditional(at, character),
@@ -279,6 +267,20 @@ fn full_width(text: &str, at: usize) -> Option<Found> {
     let end = at + text[at..].find(|c| !wide(c)).unwrap_or(text.len() - at);
     let proper = normal::nfkc(&text[at..end]).into_owned();
     Some((FlawKind::FullWidth, at..end, Some(proper.into())))
+}
+
+/// A run of lower-case letters: a word, or in the place of a digit. Gives the byte behind it.
+fn letters(text: &str, at: usize, before: char, report: &mut impl FnMut(Hit)) -> usize {
+    let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
+    let run = at..at + width.unwrap_or(text.len() - at);
+    let end = run.end;
+    let stray = || is_stray(text, run.clone(), before).then(|| (FlawKind::Latin, run.clone(), None));
+    let Some((kind, range, proper)) = letter_for_digit(text, at).or_else(stray) else {
+        return end;
+    };
+    let end = range.end;
+    report(Hit::Flaw(kind, range, proper));
+    end
 }
 
 /// Whether a run of lower-case letters is a word of another language: not a unit, an address or part of a longer name.
