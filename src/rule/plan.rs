@@ -180,9 +180,11 @@ pub fn plan(origins: &[Origin], conditions: &[Test], verdict: Verdict, asked: &T
             Origin::Other(kind, after) => meet(binding, *kind, Some(*after), &mut open).ok_or(binding)?,
         });
         let known = bits_up_to(binding);
+        // Words are found in one pass for all rules; few texts hold them, and what is asked of these can wait.
+        let words_come = matches!(origins.get(binding + 1), Some(Origin::Find(_)));
         let (mut ready, later): (Vec<Open>, Vec<Open>) = open
             .into_iter()
-            .partition(|open| open.test.bindings() & !known == 0);
+            .partition(|open| open.test.bindings() & !known == 0 && !(open.asked && words_come));
         ready.sort_by_key(|open| (open.asked, cost(&open.test)));
         steps.extend(ready.into_iter().map(|open| Step::Filter {
             test: open.test,

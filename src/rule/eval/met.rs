@@ -35,9 +35,12 @@ impl Met {
         }
     }
 
-    /// Whether nothing new can be noted.
-    pub(super) fn all(&self) -> bool {
-        self.any && self.open == 0
+    /// Whether noting this list would change nothing.
+    pub(super) fn has(&self, list: Option<usize>) -> bool {
+        match list {
+            Some(list) => self.lists[list],
+            None => self.any && self.open == 0,
+        }
     }
 
     /// Puts the lists of another county behind these.

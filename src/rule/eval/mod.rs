@@ -6,6 +6,7 @@ mod glance;
 mod meet;
 mod met;
 mod report;
+mod scan;
 mod shelf;
 mod term;
 mod test;
@@ -15,7 +16,6 @@ mod walk;
 pub use coverage::Coverage;
 pub use met::Met;
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ use super::plan::{Find, Step};
 use super::program::Walk;
 use super::{Rule, RuleSet};
 use crate::finding::{Code, Finding, Severity, Words};
-use crate::graph::{Graph, Kind, NodeId, Property};
+use crate::graph::{Graph, Kind, NodeId};
 
 /// The most findings that one rule may have in one county; more than these help nobody.
 const MOST: usize = 10_000;
@@ -100,7 +100,6 @@ pub fn evaluate_watching(rules: &RuleSet, graph: &Graph<'_>, watch: Watch<'_>) -
             glances: vec![None; rule.plan.steps.len()],
             rows: vec![0; rule.plan.steps.len()],
             met: Met::nothing(lists),
-            last_met: None,
             findings: &mut evaluation.findings,
             about: &mut evaluation.about,
             found: 0,
@@ -131,8 +130,6 @@ struct Run<'e, 'g, 'r> {
     glances: Vec<Option<Glances>>,
     rows: Vec<usize>,
     met: Met,
-    /// The focus that was counted last.
-    last_met: Option<Item>,
     findings: &'r mut Vec<Finding>,
     about: &'r mut Vec<(usize, NodeId)>,
     found: usize,
@@ -166,10 +163,15 @@ impl<'e> Run<'e, '_, '_> {
         row: &mut Row<'e>,
     ) -> ControlFlow<()> {
         match step {
-            Step::Scan { binding, kind } => self
-                .scanned(at, *binding, *kind, row)
-                .iter()
-                .try_for_each(|&node| self.bind(at, *binding, Item::Node(node), severity, row)),
+            Step::Scan { binding, kind } => {
+                let (nodes, next) = self.scanned(at, *binding, *kind, row);
+                nodes.iter().try_for_each(|&node| {
+                    self.spent(row)?;
+                    self.rows[at] += 1;
+                    row.bindings[*binding] = Some(Item::Node(node));
+                    self.steps(next, severity, row)
+                })
+            }
             Step::Walk {
                 binding,
                 walk,
@@ -217,54 +219,6 @@ impl<'e> Run<'e, '_, '_> {
         }
     }
 
-    /// The nodes of a scan; where only filters stand between it and a search for words, those that hold a word.
-    fn scanned(&mut self, at: usize, binding: usize, kind: Kind, row: &mut Row<'e>) -> Cow<'e, [NodeId]> {
-        match self.finds_in(at) {
-            Some((find, property)) => {
-                self.meet_lists(at, binding, kind, row);
-                let (graph, position) = (self.context.graph, self.position);
-                Cow::Owned(self.finder.owners(graph, position, find, kind, property))
-            }
-            None => Cow::Borrowed(self.context.graph.nodes(kind)),
-        }
-    }
-
-    /// The search for words in a text of the nodes of a scan, where only filters stand between the two.
-    fn finds_in(&self, scan: usize) -> Option<(&'e Find, Property)> {
-        let rule: &'e Rule = self.context.rule;
-        match rule.plan.steps.get(self.question)? {
-            Step::Find { find, .. } if self.short && find.within.edges.is_empty() => {
-                let between = &rule.plan.steps[scan + 1..self.question];
-                let filters = between.iter().all(|step| matches!(step, Step::Filter { .. }));
-                Some((find, find.within.property?)).filter(|_| filters)
-            }
-            _ => None,
-        }
-    }
-
-    /// Notes the lists in which a node of a scan passes the filters in front of the question, without going on.
-    fn meet_lists(&mut self, scan: usize, binding: usize, kind: Kind, row: &mut Row<'e>) {
-        let graph = self.context.graph;
-        let filters = &self.context.rule.plan.steps[scan + 1..self.question];
-        let passes = |row: &mut Row<'e>, node: NodeId| {
-            row.bindings[binding] = Some(Item::Node(node));
-            filters.iter().all(|step| match step {
-                Step::Filter { test, .. } => self.context.test(test, row),
-                _ => true,
-            })
-        };
-        let mut nodes = graph.nodes(kind);
-        while let Some(list) = nodes.first().map(|&node| graph.list_of(node)) {
-            // The nodes of a list stand together.
-            let own = nodes.partition_point(|&node| graph.list_of(node) <= list);
-            let (own, others) = nodes.split_at(own);
-            if own.iter().any(|&node| passes(row, node)) {
-                self.met.note(list);
-            }
-            nodes = others;
-        }
-    }
-
     fn bind(
         &mut self,
         at: usize,
@@ -279,21 +233,21 @@ impl<'e> Run<'e, '_, '_> {
         self.steps(at + 1, severity, row)
     }
 
-    /// Counts the focus once, unless there is nothing that it could meet.
+    /// Notes the list of the focus, unless there is nothing that it could meet.
     fn meet_focus(&mut self, at: usize, row: &Row<'e>) {
-        if self.met.all() || self.last_met == row.bindings[0] {
+        let graph = self.context.graph;
+        let list = match row.bindings[0] {
+            Some(Item::Node(focus)) => graph.list_of(focus),
+            _ => None,
+        };
+        if self.met.has(list) {
             return;
         }
         let alone = match self.context.rule.plan.steps.get(at) {
-            Some(Step::Meet { kind, .. }) => self.context.graph.nodes(*kind).is_empty(),
+            Some(Step::Meet { kind, .. }) => graph.nodes(*kind).is_empty(),
             _ => false,
         };
         if !alone {
-            self.last_met = row.bindings[0];
-            let list = match row.bindings[0] {
-                Some(Item::Node(focus)) => self.context.graph.list_of(focus),
-                _ => None,
-            };
             self.met.note(list);
         }
     }

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::value::{Row, Value};
 use super::walk::Context;
+use crate::graph::{NodeId, Property};
 use crate::rule::expression::syntax::{Operator, Quantifier};
 use crate::rule::function::Function;
 use crate::rule::program::{Term, Test, What};
@@ -26,6 +27,23 @@ impl<'e> Context<'e, '_> {
             coverage.note(test.place, holds);
         }
         holds
+    }
+
+    /// The same for a test that looks at this text of a node alone.
+    pub(crate) fn test_text(
+        self,
+        test: &'e Test,
+        node: NodeId,
+        property: Property,
+        row: &mut Row<'e>,
+    ) -> bool {
+        match self.graph.text_id(node, property) {
+            Some(text) => {
+                let texts = self.graph.text_count();
+                self.answers.get(test, text, texts, || self.answer(test, row))
+            }
+            None => self.answer(test, row),
+        }
     }
 
     fn answer(self, test: &'e Test, row: &mut Row<'e>) -> bool {

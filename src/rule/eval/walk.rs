@@ -74,7 +74,10 @@ fn once<T: Clone>(made: &Made<T>, value: &Value<'_>, make: impl Fn(&str) -> T) -
 
 /// What the conditions of one rule say that look at one text only, each made once for each text.
 #[derive(Debug, Default)]
-pub(crate) struct Answers(RefCell<Vec<(*const Test, Vec<Option<bool>>)>>);
+pub(crate) struct Answers(RefCell<Vec<Answered>>);
+
+/// A condition, and what it says of each text.
+type Answered = (*const Test, Vec<Option<bool>>);
 
 impl Answers {
     /// Begins with another rule.
@@ -85,7 +88,7 @@ impl Answers {
     /// The answer for a text of a graph that has so many. A rule has few conditions, and they stay where they are.
     pub(crate) fn get(&self, test: &Test, text: TextId, texts: usize, make: impl FnOnce() -> bool) -> bool {
         let test = std::ptr::from_ref(test);
-        let at = |all: &[(*const Test, Vec<Option<bool>>)]| all.iter().position(|(known, _)| *known == test);
+        let at = |all: &[Answered]| all.iter().position(|(known, _)| *known == test);
         let known = || {
             let all = self.0.borrow();
             all[at(&all)?].1[text.index()]
