@@ -224,6 +224,17 @@ impl<'g> Spellings<'g> {
         })
     }
 
+    /// Whether a name that stands in no column, label or receiver is a short form of `whole`: too many characters are missing
+    /// for a slip.
+    pub(super) fn is_short(&self, full: &str, whole: &str) -> bool {
+        if full.len() >= whole.len() || self.bodies.contains_key(full) {
+            return false;
+        }
+        let (short, whole) = (self.name(full).stem, self.name(whole).stem);
+        let alike = similarity(&Key::new(&short), &Key::new(&whole)).unwrap_or(0.0);
+        short.len() < whole.len() && alike < MISSPELT && !whole.ends_with(&short)
+    }
+
     /// The body that a name of a column, label or receiver stands for.
     pub(super) fn known(&self, full: &str) -> Name {
         let known = self.bodies.get(full).cloned();

@@ -89,6 +89,8 @@ pub struct MentionNode<'g> {
     pub acts: Acts,
     /// Whether the word for its level is missing here, in running text, though nothing before it implies it.
     pub is_bare: bool,
+    /// Whether it is a short form, in running text, of a name that columns, labels and receivers write in full.
+    pub is_short: bool,
     /// Whether `等部门` behind it leaves the sequence of departments open.
     pub is_open: bool,
     /// What it refers to.
@@ -115,6 +117,7 @@ impl<'g> MentionNode<'g> {
             first: true,
             acts: Acts::Other,
             is_bare: false,
+            is_short: false,
             is_open: false,
             within,
         }
@@ -127,7 +130,12 @@ impl<'g> MentionNode<'g> {
 
     /// Whether the name is that of a body that reforms abolished.
     pub fn is_former(&self) -> bool {
-        bodies::successor(&self.full[prefix(&self.full)..]).is_some()
+        self.successor().is_some()
+    }
+
+    /// The usual name of what took the place of a body that reforms abolished.
+    pub fn successor(&self) -> Option<&'static str> {
+        bodies::successor(&self.full[prefix(&self.full)..])
     }
 }
 

@@ -8,7 +8,7 @@ use crate::Map;
 
 /// Full names of one office without division, a line each; the gazetteer leads from names that reforms abolished to those that took their
 /// place. Offices that some county divides (城市管理 and 综合行政执法, 农业农村 and 乡村振兴) are not here. Source: the institutional reforms of 2013, 2018 and 2023.
-const OFFICES: [&[&str]; 14] = [
+const OFFICES: [&[&str]; 15] = [
     &["水利局", "水务局", "水利和湖泊局", "水利水电局"],
     &["林业局", "林业和草原局"],
     &["农业农村局", "农业农村委员会", "农牧局", "农业和畜牧局"],
@@ -35,6 +35,15 @@ const OFFICES: [&[&str]; 14] = [
     ],
     &["商务局", "商务和投资促进局"],
     &["金融工作局", "地方金融监督管理局"],
+    &[
+        "行政审批局",
+        "行政审批服务局",
+        "行政审批和政务服务局",
+        "行政审批和政务服务管理局",
+        "行政审批和政务信息管理局",
+        "审批服务管理局",
+        "数据和政务服务局",
+    ],
 ];
 
 impl Name {

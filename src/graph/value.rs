@@ -229,6 +229,7 @@ fn mention_value<'a>(mention: &'a MentionNode<'_>, property: Property) -> Option
         Property::First => Value::Bool(mention.first),
         Property::Acts => Value::Text(acts(mention.acts)),
         Property::Open => Value::Bool(mention.is_open),
+        Property::Successor => Value::Text(mention.successor()?),
         Property::Referent => Value::Text(referent(mention.referent)),
         _ => return None,
     })

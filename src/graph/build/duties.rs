@@ -110,6 +110,7 @@ impl<'g> Builder<'g> {
                 mention.acts = acts(words, &found, before);
                 mention.is_bare =
                     !words[..found.start].ends_with(['、', '和', '及', '与', '，', '（', '(', '“']);
+                mention.is_short = true; // as far as can be seen here
                 before = Some((found.end, mention.acts));
                 self.mention(id, Edge::Mentions, mention, page);
             }

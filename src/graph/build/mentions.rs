@@ -51,6 +51,9 @@ impl<'g> Builder<'g> {
             && node.key.ends_with(&*node.full)
             && prefix(&node.full) == 0
             && prefix(&node.key) == node.key.len() - node.full.len();
+        node.is_short &= !node.is_former()
+            && page.spellings.is_short(&node.full, &node.key)
+            && !matches!(node.via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
         let role = node.role;
         node.first = page.met.insert((role, node.key.clone()));
         let mention = self.child(owner, edge, Node::Mention(Box::new(node)));

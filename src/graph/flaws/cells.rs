@@ -174,6 +174,12 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     let flaw = FlawNode::new(FlawKind::BareName, text, whole, proper);
                     self.flaws.push((parent, flaw));
                 }
+                if mention.is_short {
+                    let whole = 0..text.as_str().len();
+                    let proper = Some(mention.key.to_string().into());
+                    let flaw = FlawNode::new(FlawKind::ShortName, text, whole, proper);
+                    self.flaws.push((parent, flaw));
+                }
             }
             _ => {}
         }
@@ -211,6 +217,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         for (kind, all) in [
             (FlawKind::BareLabel, self.labels / 2),
             (FlawKind::BareName, self.mentions / 5),
+            (FlawKind::ShortName, self.mentions / 5),
         ] {
             if self.flaws.iter().filter(|(_, flaw)| flaw.kind == kind).count() > all {
                 self.flaws.retain(|(_, flaw)| flaw.kind != kind);

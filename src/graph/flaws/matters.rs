@@ -15,8 +15,11 @@ use crate::text::Mapped;
 /// The matters of each field.
 const MATTERS: &str = include_str!("matters.txt");
 
+/// The part of the file for the names of reclaimed duties.
+const NAMES: &str = "[names]";
+
 /// Marks in the names of offices that act for several departments, or of none in particular.
-const GENERAL: [&str; 14] = [
+const GENERAL: [&str; 20] = [
     "审批",
     "政务",
     "行政服务",
@@ -29,7 +32,13 @@ const GENERAL: [&str; 14] = [
     "部门",
     "单位",
     "公司",
-    "委员会",
+    "管理委员会",
+    "工作委员会",
+    "政法",
+    "平安",
+    "信访",
+    "组织部",
+    "宣传部",
     "等",
 ];
 
@@ -75,36 +84,56 @@ pub(super) fn look<'g>(
         |mention: &Mention<'_>, field: &Field| field.has(mention.full_name()) || is_general(mention);
     let is_theirs =
         |field: &Field| departments.is_empty() || departments.iter().any(|mention| may_have(mention, field));
-    let mut each = |text: &Mapped<'g>, kind, is_right: &dyn Fn(&Field, &str) -> bool| {
+    let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field, &str) -> bool| {
         let words = text.as_str();
-        for Matter { field, range } in matters(words).iter() {
+        for Matter { field, range } in matters(words).iter().filter(|matter| !matter.field.of_names) {
             if !is_right(field, &words[range.clone()]) && !is_theirs(field) {
-                flaws.push((owner, FlawNode::new(kind, text, range.clone(), None)));
+                flaws.push((
+                    owner,
+                    FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None),
+                ));
             }
         }
     };
     let name = duty.name.as_str();
     for clause in clauses {
-        each(&clause.text, FlawKind::OtherMatter, &|field, matter| {
-            name.contains(matter) || field.has(name)
+        each(&clause.text, &|field, matter| {
+            name.contains(matter) || field.is_in(name)
         });
     }
     if matches!(duty.detail, Detail::Reclaimed(_)) {
-        each(&duty.name, FlawKind::OtherReceiver, &|field, _| {
-            clauses.iter().any(|clause| field.acts_in(clause))
-        });
+        // A name may speak of several matters; the receiver has to have one of them.
+        let matters = matters(name);
+        let is_right = |matter: &Matter| {
+            is_theirs(matter.field) || clauses.iter().any(|clause| matter.field.acts_in(clause))
+        };
+        if let Some(first) = matters.first().filter(|_| !matters.iter().any(is_right)) {
+            let range = first.range.clone();
+            flaws.push((
+                owner,
+                FlawNode::new(FlawKind::OtherReceiver, &duty.name, range, None),
+            ));
+        }
     }
 }
 
 /// A field: who may have its matters.
 struct Field {
     marks: Vec<&'static str>,
+    /// Whether its matters count in the names of reclaimed duties alone.
+    of_names: bool,
 }
 
 impl Field {
     /// Whether a name bears a mark of the field.
     fn has(&self, name: &str) -> bool {
         self.marks.iter().any(|mark| name.contains(mark))
+    }
+
+    /// Whether the name of a duty bears a mark of the field; one character says little there: 水产.
+    fn is_in(&self, duty: &str) -> bool {
+        let words = self.marks.iter().filter(|mark| mark.len() > '水'.len_utf8());
+        words.into_iter().any(|mark| duty.contains(mark))
     }
 
     /// Whether a clause names an office of the field.
@@ -131,12 +160,17 @@ impl Fields {
 
     fn new() -> Self {
         let (mut fields, mut of_matter, mut words) = (Vec::new(), Vec::new(), Vec::new());
-        let lines = MATTERS.lines().filter(|line| !line.starts_with('#'));
-        for (marks, matters) in lines.filter_map(|line| line.split_once(": ")) {
+        let mut of_names = false;
+        for line in MATTERS.lines().filter(|line| !line.starts_with('#')) {
+            of_names |= line == NAMES;
+            let Some((marks, matters)) = line.split_once(": ") else {
+                continue;
+            };
             words.extend(matters.split(' '));
             of_matter.resize(words.len(), fields.len());
             fields.push(Field {
                 marks: marks.split(' ').collect(),
+                of_names,
             });
         }
         let matters = AhoCorasick::builder()

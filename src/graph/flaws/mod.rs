@@ -88,6 +88,8 @@ pub enum FlawKind {
     BareLabel,
     /// A department whose level is not written, where nearly all others say theirs.
     BareName,
+    /// A short name in running text of a department that is named in full elsewhere.
+    ShortName,
 }
 
 impl FlawKind {
@@ -122,6 +124,7 @@ impl FlawKind {
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",
             Self::BareName => "bare-name",
+            Self::ShortName => "short-name",
         }
     }
 

@@ -203,6 +203,9 @@ fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Rang
     if after.starts_with('域') && matches!(*word, "镇" | "乡") {
         return Some(at..at + word.len() + '域'.len_utf8());
     }
+    if let Some(end) = department(after).filter(|_| COUNTIES.iter().any(|(kind, _)| kind == word)) {
+        return opens(before).then_some(at..at + word.len() + end);
+    }
     let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
     let rest = &after[organ.len()..];
     let is_other = *organ == "委" && rest.starts_with(['员', '托', '会', '派', '任', '办'])
@@ -219,6 +222,20 @@ fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Rang
 /// Whether a word for a place may begin or end with a character.
 pub(super) fn is_place(character: char) -> bool {
     ENDS.contains(&character) || TOWNSHIP_HEADS.contains(&character)
+}
+
+/// Where the words end that name a department by what it does, behind the word for its county: 生态环境部门.
+fn department(after: &str) -> Option<usize> {
+    const NAME: usize = 12;
+    const NOT_FIRST: &str = "级直域内外各以及委政";
+    let words = after.char_indices().take(NAME);
+    let end = words
+        .take_while(|(_, letter)| normal::is_han(*letter))
+        .last()
+        .map_or(0, |(at, letter)| at + letter.len_utf8());
+    let is_named = !after.starts_with(|first| NOT_FIRST.contains(first));
+    let at = after[..end].find("部门").filter(|at| is_named && *at > 0)?;
+    Some(at + "部门".len())
 }
 
 /// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
