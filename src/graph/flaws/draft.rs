@@ -12,9 +12,9 @@ const BLANKS: &str = "XxＸⅩ×✕＿_□○△？?";
 const LONGEST: usize = 40;
 
 /// What is still to be done about a place.
-const TASKS: [&str; 22] = [
+const TASKS: [&str; 20] = [
     "核定", "核实", "核对", "确认", "确定", "补充", "补齐", "商定", "协商", "完善", "明确", "修改", "审定",
-    "填写", "填报", "研究", "更新", "调整", "删除", "合并", "改", "定",
+    "填写", "填报", "研究", "更新", "调整", "删除", "合并",
 ];
 
 /// Whole remarks, and whole texts that say that there is none.
@@ -44,7 +44,11 @@ const WHOLE: [&str; 22] = [
 ];
 
 /// Words that speak of the paper itself.
-const HERE: [&str; 8] = ["此处", "这里", "该处", "此条", "此项", "本条", "本项", "上述内容"];
+const HERE: [&str; 6] = ["此处", "这里", "该处", "此条", "此项", "上述内容"];
+
+/// Words that begin like a remark, and what a condition ends with: `需补充材料的`.
+const OTHERS: [&str; 6] = ["待遇", "待业", "待岗", "待产", "待办", "待检"];
+const CONDITIONS: [char; 4] = ['的', '者', '时', '）'];
 
 /// Where a remark opens.
 pub(super) fn openers() -> impl Iterator<Item = char> {
@@ -58,15 +62,11 @@ pub(super) fn left(text: &str, at: usize, character: char, before: char) -> Opti
     let length = match character {
         '此' => note(rest)?,
         '某' => nameless(rest)?,
-        _ if BLANKS.contains(character) => blank(rest, before)?,
-        _ => {
-            let (_, close) = BRACKETS.iter().find(|(open, _)| *open == character)?;
-            let inner = &rest[character.len_utf8()..];
-            let end = inner.find(*close)?;
-            let is_short = inner[..end].chars().nth(LONGEST).is_none();
-            (is_short && is_remark(inner[..end].trim()))
-                .then_some(character.len_utf8() + end + close.len_utf8())?
+        '（' | '(' | '【' | '[' => bracketed(rest)?,
+        'X' | 'x' | 'Ｘ' | 'Ⅹ' | '×' | '✕' | '＿' | '_' | '□' | '○' | '△' | '？' | '?' => {
+            blank(rest, before)?
         }
+        _ => return None,
     };
     Some(at..at + length)
 }
@@ -76,12 +76,24 @@ pub(super) fn is_whole(text: &str) -> bool {
     WHOLE.contains(&text.trim_end_matches(['。', '；', '，', '.', ';']))
 }
 
+/// A remark in brackets, at the beginning of a text.
+fn bracketed(rest: &str) -> Option<usize> {
+    let (open, close) = BRACKETS.into_iter().find(|(open, _)| rest.starts_with(*open))?;
+    let inner = &rest[open.len_utf8()..];
+    let end = inner.find(close)?;
+    let is_short = inner[..end].chars().nth(LONGEST).is_none();
+    (is_short && is_remark(inner[..end].trim())).then_some(open.len_utf8() + end + close.len_utf8())
+}
+
 /// Whether the words between brackets are addressed to the other authors.
 fn is_remark(words: &str) -> bool {
     let asks = |rest: &str| TASKS.iter().any(|task| rest.starts_with(task));
     let bare = words.trim_end_matches(['。', '！', '!']);
     if is_whole(bare) || bare.len() > 3 && bare.ends_with(['？', '?']) {
         return true;
+    }
+    if bare.ends_with(CONDITIONS) || OTHERS.iter().any(|word| bare.starts_with(word)) {
+        return false;
     }
     if let Some(rest) = bare.strip_prefix('待') {
         // 待…核定, 待…核定后补充; not 待核实线索.
