@@ -10,7 +10,7 @@ const FILTER: u32 = 19;
 /// The number of what is no Chinese character, and so of the edge of a text.
 const EDGE: usize = 0;
 
-/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin` and `filter.bin` into `to`.
+/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `phrases.bin` and `filter.bin` into `to`.
 pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     let read = |name: &str| fs::read_to_string(from.join(name));
     let (pairs, alone, alike, words) = (
@@ -42,19 +42,18 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     };
     single().for_each(|number| learn(EDGE, *number));
     single().for_each(|number| learn(*number, EDGE));
-    let is_known = |left: char, right: char| {
-        let at = numbers[&left] * size + numbers[&right];
-        known[at / 8] >> (at % 8) & 1 == 1
-    };
-    let near = near(&words, &alike, &|letter| numbers.contains_key(&letter), &is_known);
+    let real = read("real.txt")?;
+    let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
     let (mut table, mut filter) = (Vec::new(), vec![0u8; 1 << (FILTER - 3)]);
     let keyed = near
         .iter()
-        .map(|((a, b), word)| ((numbers[a] * size + numbers[b]) as u32, word));
-    for (key, (a, b)) in keyed.collect::<BTreeMap<_, _>>() {
-        table.extend(key.to_le_bytes());
-        table.extend((*a as u16).to_le_bytes());
-        table.extend((*b as u16).to_le_bytes());
+        .map(|((a, b), words)| ((numbers[a] * size + numbers[b]) as u32, words));
+    for (key, words) in keyed.collect::<BTreeMap<_, _>>() {
+        for (a, b) in words {
+            table.extend(key.to_le_bytes());
+            table.extend((*a as u16).to_le_bytes());
+            table.extend((*b as u16).to_le_bytes());
+        }
         let bit = key.wrapping_mul(0x9e37_79b1) >> (32 - FILTER);
         filter[bit as usize / 8] |= 1 << (bit % 8);
     }
@@ -65,16 +64,18 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     fs::write(to.join("index.bin"), index.collect::<Vec<_>>())?;
     fs::write(to.join("pairs.bin"), known)?;
     fs::write(to.join("near.bin"), table)?;
+    fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
 }
 
-/// The pairs one character away from a word that are no pair of any word, each with the first word it may be.
+/// The pairs one character away from words that are no words themselves, each with the words it may be, the most frequent
+/// first.
 fn near(
     words: &str,
     alike: &str,
+    real: &str,
     has: &dyn Fn(char) -> bool,
-    is_known: &dyn Fn(char, char) -> bool,
-) -> BTreeMap<(char, char), (char, char)> {
+) -> BTreeMap<(char, char), Vec<(char, char)>> {
     let mut others: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
     for group in lines(alike).flat_map(str::split_whitespace) {
         for letter in group.chars() {
@@ -82,23 +83,41 @@ fn near(
             others.entry(letter).or_default().extend(rest);
         }
     }
-    let mut near = BTreeMap::new();
-    for word in lines(words).flat_map(str::split_whitespace) {
-        let mut letters = word.chars();
-        let (Some(a), Some(b)) = (letters.next(), letters.next()) else {
-            continue;
-        };
+    let known: BTreeSet<_> = split(words).chain(split(real)).collect();
+    let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (a, b) in split(words) {
         let like = |letter| others.get(&letter).into_iter().flatten().copied();
         let slips = like(a)
             .map(|other| (other, b))
             .chain(like(b).map(|other| (a, other)));
-        for (left, right) in slips {
-            if has(left) && has(right) && !is_known(left, right) {
-                near.entry((left, right)).or_insert((a, b));
+        for (left, right) in slips.filter(|slip| !known.contains(slip)) {
+            let meant = near.entry((left, right)).or_default();
+            if has(left) && has(right) && !meant.contains(&(a, b)) {
+                meant.push((a, b));
             }
         }
     }
+    near.retain(|_, meant| !meant.is_empty());
     near
+}
+
+/// Four characters in eight bytes for each two words that stand side by side, in order.
+fn phrases(text: &str) -> Vec<u8> {
+    let mut all = BTreeSet::new();
+    for line in lines(text) {
+        let mut words = split(line);
+        let Some((a, b)) = words.next() else { continue };
+        all.extend(words.map(|(c, d)| [a, b, c, d].map(|letter| letter as u16)));
+    }
+    all.into_iter().flatten().flat_map(u16::to_le_bytes).collect()
+}
+
+/// The words of two characters of a text.
+fn split(text: &str) -> impl Iterator<Item = (char, char)> {
+    lines(text).flat_map(str::split_whitespace).filter_map(|word| {
+        let mut letters = word.chars();
+        Some((letters.next()?, letters.next()?))
+    })
 }
 
 /// The lines without comments.

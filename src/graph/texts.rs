@@ -26,8 +26,8 @@ const NONE: TextId = TextId(u32::MAX);
 #[derive(Debug, Default)]
 pub(super) struct Texts<'g> {
     texts: Set<&'g str>,
-    /// For each node its text, if it is a clause or a department in a cell. Nearly all rules read them, each node after the other, which is much
-    /// faster where they stand side by side.
+    /// For each node its text, if it is a clause or a department in a cell. Nearly all rules read them, each node after
+    /// the other, which is much faster where they stand side by side.
     own: Vec<TextId>,
     /// For each node its name, if it is a duty or a category.
     names: Vec<TextId>,

@@ -61,10 +61,27 @@ fn run<'a>(blocks: &'a [Block<'a>], continues: impl Fn(&Block<'_>) -> bool) -> i
     })
 }
 
+/// The number the guarantees of a block should count on from: 0, or the last of its clauses, which count on from `start`,
+/// where the numbers run on (`2.开展检查；3.履职保障：…`).
+pub fn guarantees_start(block: &Block<'_>, start: u32) -> u32 {
+    if !opens_later(&block.guarantees) {
+        return 0;
+    }
+    let numbers = implied(&block.clauses, start).zip(&block.clauses);
+    numbers
+        .filter_map(|(implied, clause)| number(clause, implied))
+        .last()
+        .unwrap_or(0)
+}
+
 /// Whether the first number in a block is written and is not 1.
 fn goes_on(block: &Block<'_>) -> bool {
-    let first = block
-        .clauses
+    opens_later(&block.clauses)
+}
+
+/// Whether the first number of a run is written and is not 1.
+fn opens_later(clauses: &[Clause<'_>]) -> bool {
+    let first = clauses
         .iter()
         .find(|clause| !matches!(clause.numbering, Numbering::Absent));
     matches!(first.map(|clause| &clause.numbering), Some(Numbering::Written(number)) if number.value != 1)

@@ -80,7 +80,7 @@ impl<'g> Builder<'g> {
                 Edge::Guarantees,
                 ClauseRole::Guarantee,
                 &block.guarantees,
-                0,
+                numbering::guarantees_start(block, start),
                 page,
             );
         }

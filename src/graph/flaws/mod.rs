@@ -5,6 +5,8 @@
 mod altered;
 mod brackets;
 mod cells;
+mod dates;
+mod draft;
 mod inner;
 mod looks;
 mod matters;
@@ -54,6 +56,12 @@ pub enum FlawKind {
     Doubtful,
     /// A spelling that the standard has given up.
     Variant,
+    /// A term that the law or the state has replaced.
+    Outdated,
+    /// A remark of the authors, or a place that they meant to fill in.
+    Draft,
+    /// A month, day or hour that no calendar has.
+    NoDate,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -100,6 +108,9 @@ impl FlawKind {
             Self::Misspelt => "misspelt",
             Self::Doubtful => "doubtful",
             Self::Variant => "variant",
+            Self::Outdated => "outdated",
+            Self::Draft => "draft",
+            Self::NoDate => "no-date",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

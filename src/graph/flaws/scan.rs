@@ -5,6 +5,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
+use super::dates::{LETTERS, UNITS, impossible, lettered};
+use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself};
 use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL, UNMARKED};
@@ -46,6 +48,10 @@ fn is_mark(character: char) -> bool {
 
 /// Looks through `text` and tells `report` what it meets, from left to right.
 pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
+    if draft::is_whole(text) {
+        report(Hit::Flaw(FlawKind::Draft, 0..text.len(), None));
+        return;
+    }
     let table = Table::get();
     let mut repeats = Repeats::default();
     let mut before = ' ';
@@ -68,7 +74,10 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
             && let Some(word) = table.words.find(&text[at..], before)
         {
             free = at + word.text.len();
-            report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
+            // The title of a paper keeps the terms of its day.
+            if word.kind != FlawKind::Outdated || !is_in_title(&text[..at]) {
+                report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
+            }
         }
         before = character;
     }
@@ -131,6 +140,9 @@ impl Table {
             .chain(full_width)
             .chain(ascii)
             .chain(places)
+            .chain(draft::openers())
+            .chain(UNITS)
+            .chain(LETTERS)
             .for_each(|c| table.mark(c));
         table
     }
@@ -182,21 +194,23 @@ impl Table {
         if at < free {
             return free;
         }
+        let left = draft::left(text, at, character, before);
+        if let Some(range) = &left {
+            report(Hit::Flaw(FlawKind::Draft, range.clone(), None));
+        }
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
                 None
             }
+            '月' | '日' | '时' | '季' => {
+                impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
+            }
+            _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
-            'a'..='z' => {
-                let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
-                let end = at + width.unwrap_or(text.len() - at);
-                if is_stray(text, at..end, before) {
-                    report(Hit::Flaw(FlawKind::Latin, at..end, None));
-                }
-                return end;
-            }
+            '|' | 'O' => letter_for_digit(text, at),
+            'a'..='z' => return letters(text, at, before, report),
             ',' | ';' | ':' | '!' | '?' | '.' => half_width(text, at, character, before),
             '，' | '。' | '；' | '：' | '、' => doubled_mark(text, at, character, next),
             _ => self.traditional(at, character),
@@ -242,12 +256,31 @@ pub(super) fn is_joined(before: char) -> bool {
     normal::is_han(before) || before == '、'
 }
 
+/// The number of a clause with a letter in it.
+fn letter_for_digit(text: &str, at: usize) -> Option<Found> {
+    lettered(text, at).map(|(range, digits)| (FlawKind::Wrong, range, Some(digits.into())))
+}
+
 /// A run of full-width digits and letters.
 fn full_width(text: &str, at: usize) -> Option<Found> {
     let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     let end = at + text[at..].find(|c| !wide(c)).unwrap_or(text.len() - at);
     let proper = normal::nfkc(&text[at..end]).into_owned();
     Some((FlawKind::FullWidth, at..end, Some(proper.into())))
+}
+
+/// A run of lower-case letters: a word, or in the place of a digit. Gives the byte behind it.
+fn letters(text: &str, at: usize, before: char, report: &mut impl FnMut(Hit)) -> usize {
+    let width = text[at..].find(|c: char| !c.is_ascii_lowercase());
+    let run = at..at + width.unwrap_or(text.len() - at);
+    let end = run.end;
+    let stray = || is_stray(text, run.clone(), before).then(|| (FlawKind::Latin, run.clone(), None));
+    let Some((kind, range, proper)) = letter_for_digit(text, at).or_else(stray) else {
+        return end;
+    };
+    let end = range.end;
+    report(Hit::Flaw(kind, range, proper));
+    end
 }
 
 /// Whether a run of lower-case letters is a word of another language: not a unit, an address or part of a longer name.

@@ -8,7 +8,7 @@ const WORDS: &str = include_str!("words.txt");
 
 /// A word that is written wrong.
 pub(super) struct Word {
-    /// Whether it is no word at all, or a spelling that was given up.
+    /// Whether it is no word at all, a spelling that was given up, or a term that was replaced.
     pub(super) kind: FlawKind,
     /// As it is written.
     pub(super) text: &'static str,
@@ -35,6 +35,7 @@ impl Words {
             match line {
                 "[wrong]" => kind = FlawKind::Wrong,
                 "[variant]" => kind = FlawKind::Variant,
+                "[outdated]" => kind = FlawKind::Outdated,
                 line if line.starts_with('#') => {}
                 line => words.add(kind, line),
             }

@@ -9,6 +9,9 @@ use crate::finding::{ListKind, Severity, Words};
 use crate::list::{Category, Section};
 use crate::text::{Mapped, Place, Span, normal};
 
+/// Of so many rows that name their category, one may have lost it.
+const ROWS_OF_A_BLANK: usize = 10;
+
 /// Reads the lists that begin with block `start`. Also gives their titles, which may name the township.
 pub(super) fn read<'s>(
     document: &Document<'s>,
@@ -23,6 +26,8 @@ pub(super) fn read<'s>(
         pending: None,
         place: None,
         summary: Summary::default(),
+        filled: 0,
+        blank: Vec::new(),
     };
     for block in &document.blocks[start..] {
         match block {
@@ -31,6 +36,7 @@ pub(super) fn read<'s>(
             Block::Row(row) => reader.row(row),
         }
     }
+    reader.uncategorised();
     (reader.sections, reader.titles)
 }
 
@@ -45,6 +51,10 @@ struct Reader<'a, 'd, 's> {
     place: Option<Span>,
     /// The counts of the line under the title.
     summary: Summary<'s>,
+    /// How many rows of the open list name their category.
+    filled: usize,
+    /// The rows of the open list that do not: the number of the duty and its name.
+    blank: Vec<(Option<u32>, Span)>,
 }
 
 impl<'s> Reader<'_, '_, 's> {
@@ -172,6 +182,7 @@ impl<'s> Reader<'_, '_, 's> {
                 self.wrong_title(decided, section.kind, section.place.span);
                 section.kind = decided;
             }
+            self.uncategorised();
             self.sections.push(section);
             return;
         }
@@ -179,6 +190,7 @@ impl<'s> Reader<'_, '_, 's> {
         if open.is_none() || decided.is_some_and(|decided| Some(decided) != open) {
             let kind = decided.unwrap_or(ListKind::Basic);
             self.untitled(kind, span);
+            self.uncategorised();
             let place = Place {
                 source: self.document.source,
                 span,
@@ -197,8 +209,14 @@ impl<'s> Reader<'_, '_, 's> {
     fn row(&mut self, row: &Row) {
         self.settle(None, row.span);
         let kind = self.section().kind;
-        self.category(row.cell(Column::Category));
+        let category = row.cell(Column::Category);
+        self.category(category);
         let duty = self.desk.duty(row, kind);
+        match (&duty.number, row.cell(Column::Name).parts().next()) {
+            _ if !category.is_empty() => self.filled += 1,
+            (Some(number), Some(name)) => self.blank.push((Some(number.value), name)),
+            _ => {}
+        }
         let empty = Mapped::slice(
             self.document.source,
             self.document.text,
@@ -250,6 +268,29 @@ impl<'s> Reader<'_, '_, 's> {
         };
         self.summary.of_category(&mut category);
         self.section().categories.push(category);
+    }
+
+    /// The list that was open is over: of its rows nearly all may name their category.
+    fn uncategorised(&mut self) {
+        let filled = std::mem::take(&mut self.filled);
+        let blank = std::mem::take(&mut self.blank);
+        // Where one cell stands for many rows, most of them are blank.
+        if filled < blank.len() * ROWS_OF_A_BLANK {
+            return;
+        }
+        for (number, name) in blank {
+            self.desk.doubts.about(self.kind(), number, None);
+            self.desk.doubts.add(
+                "read/no-category",
+                Severity::Warning,
+                name,
+                Words::new(
+                    "这一项的事项类别是空的，按上一项的类别读入",
+                    "This row names no category, unlike the others; it was read into the one before",
+                ),
+                Words::new("填上事项类别。", "Fill in the category."),
+            );
+        }
     }
 
     fn section(&mut self) -> &mut Section<'s> {

@@ -253,10 +253,10 @@ fn hash_of<'e>(
 fn text_hash(context: Context<'_, '_>, value: &Value<'_>, normalized: bool) -> Option<u64> {
     let text = value.as_text()?;
     // Short ones are sooner read than looked up.
-    let sketch = match text.len() <= 16 {
-        true => Sketch::new(text),
-        false => context.keys.sketch(value),
-    };
+    if text.len() <= 16 && !normalized {
+        return Some(Sketch::hash(text));
+    }
+    let sketch = context.keys.sketch(value);
     match normalized {
         true => Some(sketch.key).filter(|_| !sketch.is_key_empty()),
         false => Some(sketch.hash),

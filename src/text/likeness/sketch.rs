@@ -48,6 +48,18 @@ impl Sketch {
         }
     }
 
+    /// The hash alone, for texts that are seen once.
+    pub fn hash(text: &str) -> u64 {
+        let mut hash = FxHasher::default();
+        for character in text.chars() {
+            match normal::plain(character) {
+                Some(plain) => hash.write_u32(plain as u32),
+                None => return Self::thorough(text).hash,
+            }
+        }
+        hash.finish()
+    }
+
     /// The sketch of a text with characters that NFKC may change.
     fn thorough(text: &str) -> Self {
         let key = Key::new(text);
@@ -104,6 +116,7 @@ mod tests {
             prop_assert_eq!(normal::same(&a, &b), normal::nfkc(&a) == normal::nfkc(&b));
             prop_assert!(!normal::same(&a, &b) || one.hash == other.hash);
             prop_assert!(!normal::same(&normal::key(&a), &normal::key(&b)) || one.key == other.key);
+            prop_assert_eq!(one.hash, Sketch::hash(&a));
             prop_assert_eq!(one.key, Sketch::new(&normal::key(&a)).hash);
             prop_assert_eq!(one.is_key_empty(), normal::key(&a).is_empty());
             prop_assert!(!is_similar(&Key::new(&a), &Key::new(&b), least) || one.may_resemble(&other, least));

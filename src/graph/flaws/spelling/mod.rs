@@ -1,5 +1,6 @@
 //! Slips of one character in frequent words: `维户` for `维护`. Two characters are one where they are no pair of any word, the
-//! frequent word is spelled with a character that sounds or looks alike, and no other cut of the sentence explains them.
+//! frequent word is spelled with a character that sounds or looks alike, and no other cut of the sentence explains them. Where
+//! the word beside them often stands beside that frequent word (`动太管理` for `动态管理`), they may even be a pair of some word.
 //!
 //! The tables beside this file are compiled by `build/spelling.rs`.
 
@@ -14,9 +15,12 @@ use crate::text::Mapped;
 static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
 /// One bit for each two numbers that stand side by side in words.
 static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
-/// The pairs that may be slips, in order: four bytes for the pair, two for each character of the word.
+/// The pairs that may be slips, in order: four bytes for the pair, two for each character of the word. Those that may be
+/// several words stand there several times.
 static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
-/// One bit for each class of these pairs.
+/// Two frequent words that stand side by side, in order: two bytes for each character.
+static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
+/// One bit for each class of the pairs that may be slips.
 static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
 
 /// How many numbers there are: the table of pairs is a square of bits.
@@ -64,7 +68,9 @@ pub(super) fn slips(words: &str) -> Vec<Slip> {
             }));
         } else if passes(before, number)
             && !quoted
-            && let Some((kind, proper)) = judge([earlier, before, number, behind()])
+            && let around = [earlier, before, number, behind()]
+            && let Some((kind, proper)) =
+                judge(around).or_else(|| beside(around, &words[..start], &words[end..]))
         {
             let range = start..end;
             slips.push(Slip { kind, range, proper });
@@ -121,6 +127,9 @@ pub(super) fn only_rare(flaws: &mut Vec<(NodeId, FlawNode<'_>)>) {
 /// Whether the two in the middle of four characters are a slip, and the word that is meant.
 fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
     let [first, second] = meant(a, b)?;
+    if is_parallel([earlier, a, b, behind]) {
+        return None;
+    }
     let fits_left = is_pair(EDGE, a) || earlier != EDGE && is_pair(earlier, a);
     let fits_right = is_pair(b, EDGE) || behind != EDGE && is_pair(b, behind);
     // One side alone is enough where the text ends there.
@@ -131,10 +140,52 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
     let kind = match (fits_left, fits_right) {
         (false, false) => FlawKind::Misspelt,
         (true, true) => return None,
+        (true, _) if is_suffix(b) => return None,
         _ if is_end => FlawKind::Doubtful,
         _ => return None,
     };
     Some((kind, [first, second].iter().collect()))
+}
+
+/// The same where they may be a pair of some word, but the word beside them, at the end of `left` or the beginning of
+/// `right`, often stands beside the frequent one.
+fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<(FlawKind, String)> {
+    // A character outside that goes with the nearer of the two cuts them apart: 评审|和|批复, 开展|防|返贫.
+    let is_open = |outside: u16, pair: bool| outside == EDGE || !pair;
+    let mut after = right.chars();
+    let after = [after.next(), after.next()];
+    let mut before = left.chars().rev();
+    let before = [before.next(), before.next()];
+    let word = meanings(key(a, b)).find(|[first, second]| {
+        let (first, second) = (Some(*first), Some(*second));
+        is_open(earlier, is_pair(earlier, a)) && is_phrase([first, second, after[0], after[1]])
+            || is_open(behind, is_pair(b, behind)) && is_phrase([before[1], before[0], first, second])
+    })?;
+    Some((FlawKind::Misspelt, word.iter().collect()))
+}
+
+/// Whether two words often stand side by side.
+fn is_phrase(letters: [Option<char>; 4]) -> bool {
+    let code = |letter: Option<char>| letter.and_then(|letter| u16::try_from(letter as u32).ok());
+    let [Some(a), Some(b), Some(c), Some(d)] = letters.map(code) else {
+        return false;
+    };
+    let (phrases, _) = PHRASES.as_chunks::<8>();
+    let at = |entry: &[u8; 8], at: usize| u16::from_le_bytes([entry[at], entry[at + 1]]);
+    let phrase = |entry: &[u8; 8]| [at(entry, 0), at(entry, 2), at(entry, 4), at(entry, 6)];
+    phrases.binary_search_by_key(&[a, b, c, d], phrase).is_ok()
+}
+
+/// Whether two words of one pattern meet between the two in the middle: `巡河护河`, `护路护线`.
+fn is_parallel([earlier, a, b, behind]: [u16; 4]) -> bool {
+    a == behind && earlier != EDGE || b == earlier && behind != EDGE
+}
+
+/// Whether a character makes of any word before it one who does it or where it is done: `散养户`, `冲洗点`.
+fn is_suffix(number: u16) -> bool {
+    "户员点站所场者人师工队组车费证"
+        .chars()
+        .any(|suffix| self::number(suffix) == number)
 }
 
 /// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
@@ -191,11 +242,21 @@ pub(in crate::graph) fn word_meant(left: char, right: char) -> Option<[char; 2]>
     passes(left, right).then(|| meant(left, right)).flatten()
 }
 
-/// The word that a pair may stand for.
+/// The word that a pair which is in no word may stand for.
 fn meant(left: u16, right: u16) -> Option<[char; 2]> {
+    meanings(key(left, right))
+        .next()
+        .filter(|_| !is_pair(left, right))
+}
+
+/// The words that a pair may stand for, the most frequent first.
+fn meanings(pair: u32) -> impl Iterator<Item = [char; 2]> {
     let (entries, _) = NEAR.as_chunks::<8>();
-    let pair = |entry: &[u8; 8]| u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
-    let entry = entries[entries.binary_search_by_key(&key(left, right), pair).ok()?];
-    let letter = |at: usize| char::from_u32(u16::from_le_bytes([entry[at], entry[at + 1]]).into());
-    Some([letter(4)?, letter(6)?])
+    let of = |entry: &[u8; 8]| u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
+    let first = entries.partition_point(|entry| of(entry) < pair);
+    let own = entries[first..].iter().take_while(move |entry| of(entry) == pair);
+    own.filter_map(|entry| {
+        let letter = |at: usize| char::from_u32(u16::from_le_bytes([entry[at], entry[at + 1]]).into());
+        Some([letter(4)?, letter(6)?])
+    })
 }
