@@ -69,11 +69,17 @@ fn with(text: &str, injected: &Injected) -> String {
     if let Some(end) = &injected.cut_at {
         return text[..text.find(end.as_str()).unwrap()].to_owned();
     }
-    let (from, to) = (injected.from.as_ref().unwrap(), injected.to.as_ref().unwrap());
-    assert!(text.contains(from.as_str()), "{} has no “{from}”", injected.list);
-    let once = text.replacen(from.as_str(), to, 1);
+    let put = |text: &str, from: &str, to: &str| {
+        assert!(text.contains(from), "{} has no “{from}”", injected.list);
+        text.replacen(from, to, 1)
+    };
+    let once = put(
+        text,
+        injected.from.as_ref().unwrap(),
+        injected.to.as_ref().unwrap(),
+    );
     match &injected.and {
-        Some(other) => once.replacen(&other.from, &other.to, 1),
+        Some(other) => put(&once, &other.from, &other.to),
         None => once,
     }
 }

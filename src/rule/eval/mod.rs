@@ -164,13 +164,9 @@ impl<'e> Run<'e, '_, '_> {
     ) -> ControlFlow<()> {
         match step {
             Step::Scan { binding, kind } => {
-                let (nodes, next) = self.scanned(at, *binding, *kind, row);
-                nodes.iter().try_for_each(|&node| {
-                    self.spent(row)?;
-                    self.rows[at] += 1;
-                    row.bindings[*binding] = Some(Item::Node(node));
-                    self.steps(next, severity, row)
-                })
+                let (nodes, last) = self.scanned(at, *binding, *kind, row);
+                let mut nodes = nodes.iter();
+                nodes.try_for_each(|&node| self.bind(last, *binding, Item::Node(node), severity, row))
             }
             Step::Walk {
                 binding,
@@ -219,6 +215,7 @@ impl<'e> Run<'e, '_, '_> {
         }
     }
 
+    /// Binds what the steps up to this one gave, and runs those behind it.
     fn bind(
         &mut self,
         at: usize,

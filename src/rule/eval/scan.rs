@@ -10,7 +10,7 @@ use crate::rule::plan::{Find, Step};
 use crate::rule::program::{Root, Test};
 
 impl<'e> Run<'e, '_, '_> {
-    /// The nodes of a scan that may lead to something, and the step that comes next for them. Where only filters stand
+    /// The nodes of a scan that may lead to something, and the last step that they passed. Where only filters stand
     /// between the scan and a search for words, these are the nodes that hold a word.
     pub(super) fn scanned(
         &mut self,
@@ -24,14 +24,14 @@ impl<'e> Run<'e, '_, '_> {
                 self.meet_lists(at, binding, kind, row);
                 let (graph, position) = (self.context.graph, self.position);
                 let owners = self.finder.owners(graph, position, find, kind, property);
-                (Cow::Owned(owners), at + 1)
+                (Cow::Owned(owners), at)
             }
             None if self.short => self.sifted(at, binding, kind, row),
-            None => (Cow::Borrowed(self.context.graph.nodes(kind)), at + 1),
+            None => (Cow::Borrowed(self.context.graph.nodes(kind)), at),
         }
     }
 
-    /// The nodes of a scan that pass all filters right behind it, and the step behind these.
+    /// The nodes of a scan that pass all filters right behind it, and the last of these.
     fn sifted(
         &mut self,
         at: usize,
@@ -47,10 +47,10 @@ impl<'e> Run<'e, '_, '_> {
         let filters: Vec<(&'e Test, Option<Property>)> = behind.collect();
         let nodes = context.graph.nodes(kind);
         if filters.is_empty() {
-            return (Cow::Borrowed(nodes), at + 1);
+            return (Cow::Borrowed(nodes), at);
         }
-        let next = at + 1 + filters.len();
-        let (selecting, asking) = filters.split_at(self.question.clamp(at + 1, next) - (at + 1));
+        let last = at + filters.len();
+        let (selecting, asking) = filters.split_at(self.question.clamp(at + 1, last + 1) - (at + 1));
         let passes = |filters: &[(&'e Test, Option<Property>)], node: NodeId, row: &mut Row<'e>| {
             filters.iter().all(|&(test, text)| match text {
                 Some(property) => context.test_text(test, node, property, row),
@@ -69,7 +69,7 @@ impl<'e> Run<'e, '_, '_> {
                 }
             }
         }
-        (Cow::Owned(passing), next)
+        (Cow::Owned(passing), last)
     }
 
     /// The search for words in a text of the nodes of a scan, where only filters stand between the two.

@@ -80,9 +80,10 @@ impl<'e> Context<'e, '_> {
                     false => ControlFlow::Continue(()),
                 })
             }
-            _ if let Some(words) = self.words_in(list) => words
-                .iter()
-                .try_for_each(|word| visit(row, Value::Text(Cow::Borrowed(word)))),
+            Term::Parameter(_) if self.words_in(list).is_some() => {
+                let mut words = self.words_in(list).unwrap_or_default().iter();
+                words.try_for_each(|word| visit(row, Value::Text(Cow::Borrowed(word))))
+            }
             _ => match self.term(list, row) {
                 Value::List(values) => values.into_iter().try_for_each(|value| visit(row, value)),
                 _ => ControlFlow::Continue(()),
