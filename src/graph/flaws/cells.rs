@@ -200,13 +200,18 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
 
     /// The head of a block.
     fn label(&mut self, id: NodeId, text: &'n Mapped<'g>, number: Option<TextId>) {
-        let mut last = None;
+        let (mut last, mut brackets) = (None, Brackets::default());
         for hit in &self.looks.at(number, text.as_str()).hits {
-            if let Hit::Place(at, letter) = *hit {
-                self.naming
-                    .meet(id, text, (at, letter), &mut last, &mut self.flaws);
+            match *hit {
+                Hit::Place(at, letter) => {
+                    self.naming
+                        .meet(id, text, (at, letter), &mut last, &mut self.flaws);
+                }
+                Hit::Bracket(at, mark) => drop(brackets.meet(id, text, at, mark)),
+                Hit::Flaw(..) => {}
             }
         }
+        self.flaws.extend(brackets.finish());
         self.labels += 1;
         let bare = naming::bare_label(self.graph.sources, text);
         self.flaws.extend(bare.map(|flaw| (id, flaw)));

@@ -17,6 +17,9 @@ const TASKS: [&str; 20] = [
     "填写", "填报", "研究", "更新", "调整", "删除", "合并",
 ];
 
+/// What may become of a text.
+const CHANGES: [&str; 8] = ["改为", "改成", "删去", "移至", "移到", "列入", "列为", "划归"];
+
 /// Whole remarks, and whole texts that say that there is none.
 const WHOLE: [&str; 22] = [
     "同上",
@@ -101,7 +104,7 @@ fn is_remark(words: &str) -> bool {
     }
     if let Some(rest) = bare.strip_prefix("建议") {
         return !rest.starts_with(['、', '和', '书', '案', '意', '权', '人'])
-            && TASKS.iter().any(|task| rest.contains(task));
+            && TASKS.iter().chain(&CHANGES).any(|task| rest.contains(task));
     }
     if let Some(rest) = ["请", "需", "须", "尚需", "还需"]
         .iter()
@@ -110,10 +113,22 @@ fn is_remark(words: &str) -> bool {
         let rest = rest.trim_start_matches("进一步").trim_start_matches('再');
         return asks(rest) || rest.contains("核定") || rest.contains("补充");
     }
+    if bare.split_once(['：', ':']).is_some_and(is_answer) {
+        return true;
+    }
     let heads = ["批注", "修改意见", "修改建议", "审稿", "校对", "编者", "起草说明"];
     heads.iter().any(|head| bare.starts_with(head))
         || HERE.iter().any(|here| bare.starts_with(here))
             && (bare.contains('待') || TASKS.iter().any(|task| bare.contains(task)))
+}
+
+/// Whether somebody, named before a colon, says what should become of the text: `财政局意见：建议改为配合单位`.
+fn is_answer((who, what): (&str, &str)) -> bool {
+    ["意见", "反馈", "回复", "建议", "批示", "答复"]
+        .iter()
+        .any(|end| who.ends_with(end))
+        && (what.starts_with(['建', '请', '拟', '应', '不', '同', '无', '改', '删'])
+            || CHANGES.iter().any(|change| what.contains(change)))
 }
 
 /// Whether one thing is done after another: `核定后补充`.

@@ -1,6 +1,9 @@
 //! Words that stand there twice: `的的`, `开展开展`, `遗产的遗产`.
 
+use std::ops::Range;
+
 use super::tables::{OF_ITSELF, TWICE};
+use crate::Set;
 use crate::text::normal::is_han;
 
 /// The longest word whose repetition is looked for, in characters.
@@ -71,6 +74,36 @@ impl Repeats {
         let (head, before) = (earlier(length * 2 - 1), earlier(length * 2));
         all_han && !all_equal && !"一逐每两几半".contains(head) && !"一逐".contains(before)
     }
+}
+
+/// Shorter phrases may stand in a text twice, in characters.
+const PHRASE: usize = 7;
+
+/// What departments, those who are counted up and the names of penalties end with: `报县民政局、县财政局，…由县民政局、县财政局…`.
+const WHO: [&str; 19] = [
+    "处罚", "局", "委", "部", "院", "会", "府", "队", "所", "站", "室", "厅", "处", "中心", "公司", "单位",
+    "部门", "人员", "的",
+];
+
+/// The first phrase between two marks that the text holds already: `走访快递网点，登记信息，走访快递网点`.
+pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
+    if text.len() < 2 * 3 * PHRASE {
+        return None;
+    }
+    let mut phrases = Set::default();
+    let is_mark = |letter: char| matches!(letter, '，' | '；' | '。' | '、' | '：');
+    for phrase in text.split(is_mark) {
+        let is_long = phrase.chars().nth(PHRASE - 1).is_some();
+        if is_long
+            && phrase.chars().all(is_han)
+            && !phrases.insert(phrase)
+            && !WHO.iter().any(|who| phrase.ends_with(who))
+        {
+            let start = phrase.as_ptr() as usize - text.as_ptr() as usize;
+            return Some(start..start + phrase.len());
+        }
+    }
+    None
 }
 
 /// The word that stands before a 的 and again behind it: `遗产的遗产`, but not `工作的工作人员`.

@@ -8,8 +8,8 @@ use super::FlawKind;
 use super::dates::{LETTERS, UNITS, impossible, lettered};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
-use super::repeats::{Repeats, of_itself};
-use super::tables::{DANGLING, OTHER_WORDS, TRADITIONAL, UNMARKED};
+use super::repeats::{Repeats, of_itself, phrase_twice};
+use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNMARKED};
 use super::words::Words;
 use crate::Map;
 use crate::graph::places::ENDS;
@@ -81,11 +81,19 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
         }
         before = character;
     }
+    if let Some(range) = phrase_twice(text) {
+        let word = text[range.clone()].to_owned();
+        report(Hit::Flaw(FlawKind::Doubled, range, Some(word.into())));
+    }
     cut(text, report);
 }
 
 /// A text that stops at a comma, or at a word that needs another behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
+    if let Some(range) = bare_verb(text) {
+        report(Hit::Flaw(FlawKind::Cut, range, None));
+        return;
+    }
     let may_be = |last: char| {
         matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
             || last.is_whitespace()
@@ -108,6 +116,17 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
         let range = bare.len() - last.len_utf8()..rest.len();
         report(Hit::Flaw(FlawKind::Cut, range, None));
     }
+}
+
+/// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
+fn bare_verb(text: &str) -> Option<Range<usize>> {
+    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+    let verb = OBJECTLESS.iter().find(|verb| bare.ends_with(**verb))?;
+    let before = &bare[..bare.len() - verb.len()];
+    let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
+    let start = before.len() - adverb.map_or(0, |adverb| adverb.len());
+    let alone = before[..start].ends_with(['，', '；', '。']) || start == 0;
+    alone.then_some(start..bare.len())
 }
 
 impl Table {

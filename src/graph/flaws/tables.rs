@@ -93,6 +93,25 @@ pub(super) const UNMARKED: [(char, &str); 2] = [
     ),
 ];
 
+/// Verbs that say nothing without an object, and what may stand before one of them.
+pub(super) const OBJECTLESS: [&str; 14] = [
+    "落实",
+    "开展",
+    "加强",
+    "推进",
+    "组织",
+    "负责",
+    "建立",
+    "健全",
+    "完善",
+    "做好",
+    "抓好",
+    "制定",
+    "履行",
+    "开展好",
+];
+pub(super) const ADVERBS: [&str; 8] = ["依法", "定期", "积极", "认真", "切实", "负责", "协助", "配合"];
+
 /// Lower-case Latin words that belong in such a text: units and the like.
 pub(super) const OTHER_WORDS: [&str; 22] = [
     "km", "kg", "mg", "cm", "mm", "kw", "kv", "ml", "dm", "hm", "kwh", "db", "ph", "app", "pm", "am", "mw",

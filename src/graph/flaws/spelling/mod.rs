@@ -134,14 +134,17 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
     let fits_right = is_pair(b, EDGE) || behind != EDGE && is_pair(b, behind);
     // One side alone is enough where the text ends there.
     let is_end = match number(first) == a {
-        true => behind == EDGE,
-        false => earlier == EDGE,
+        true => is_edge(behind),
+        false => is_edge(earlier),
     };
     let kind = match (fits_left, fits_right) {
         (false, false) => FlawKind::Misspelt,
         (true, true) => return None,
-        (true, _) if is_suffix(b) => return None,
+        (true, _) if is_suffix(b) && earlier != EDGE && is_pair(earlier, a) => return None,
         _ if is_end => FlawKind::Doubtful,
+        // A character that is never a word itself, beside one that fits only because it may be.
+        (true, _) if !is_pair(EDGE, b) && !is_pair(earlier, a) => FlawKind::Doubtful,
+        (_, true) if !is_pair(a, EDGE) && !is_pair(b, behind) => FlawKind::Doubtful,
         _ => return None,
     };
     Some((kind, [first, second].iter().collect()))
@@ -181,6 +184,14 @@ fn is_parallel([earlier, a, b, behind]: [u16; 4]) -> bool {
     a == behind && earlier != EDGE || b == earlier && behind != EDGE
 }
 
+/// Whether a text ends there, or the word does, because what stands there belongs to no other.
+fn is_edge(number: u16) -> bool {
+    number == EDGE
+        || "的在和及与并或等是将由从于为"
+            .chars()
+            .any(|word| self::number(word) == number)
+}
+
 /// Whether a character makes of any word before it one who does it or where it is done: `散养户`, `冲洗点`.
 fn is_suffix(number: u16) -> bool {
     "户员点站所场者人师工队组车费证"
@@ -191,7 +202,7 @@ fn is_suffix(number: u16) -> bool {
 /// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
 /// which the other table of words that stand twice speaks.
 const DOUBLED: &str = "一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
-    省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
+    水省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
 
 /// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet.
 fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
