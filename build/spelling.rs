@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 /// Bits of the filter, as a power of two; the reader of the tables knows it by their size.
-const FILTER: u32 = 19;
+const FILTER: u32 = 21;
 
 /// The number of what is no Chinese character, and so of the edge of a text.
 const EDGE: usize = 0;

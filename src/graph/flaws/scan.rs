@@ -70,7 +70,7 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
             free = table.look(text, at..free, (before, character, next), report);
         }
         if table.opens(character, next)
-            && at >= free
+            && (at >= free || character == '《')
             && let Some(word) = table.words.find(&text[at..], before)
         {
             free = at + word.text.len();
