@@ -28,8 +28,8 @@ const WORDS: [&str; 52] = [
 /// Characters that begin no name: 的, 对, 各, 本 …
 const NOT_FIRST: &str = "的对在和与及向由将到至为并从于据按报给各全本该我所属内外等两返下入出涉沿临原旧名";
 
-/// More reasons to name another township: neighbours, joint work.
-const SHARED: [&str; 7] = ["周边", "联席", "联防", "邻", "跨", "结对", "合并"];
+/// More reasons to name another township: joint work.
+const SHARED: [&str; 4] = ["周边", "联席", "结对", "合并"];
 
 /// The name of a township other than `own` whose word for its kind begins at `at` of `text`, in bytes.
 pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
