@@ -15,11 +15,17 @@ use crate::text::Mapped;
 /// The matters of each field.
 const MATTERS: &str = include_str!("matters.txt");
 
-/// The part of the file for the names of reclaimed duties.
+/// The part of the file for the names of reclaimed duties, and the one for matters that are one field's alone.
 const NAMES: &str = "[names]";
+const NARROW: &str = "[narrow]";
 
 /// Marks in the names of offices that act for several departments, or of none in particular.
 const GENERAL: [&str; 20] = [
+    "政法",
+    "平安",
+    "信访",
+    "组织部",
+    "宣传部",
     "审批",
     "政务",
     "行政服务",
@@ -34,13 +40,14 @@ const GENERAL: [&str; 20] = [
     "公司",
     "管理委员会",
     "工作委员会",
-    "政法",
-    "平安",
-    "信访",
-    "组织部",
-    "宣传部",
     "等",
 ];
+
+/// How many of these are bodies of the Party.
+const PARTY: usize = 5;
+
+/// What the names of townships' governments end with: the own one among the departments has no matter of theirs.
+const TOWNSHIPS: [&str; 4] = ["乡人民政府", "镇人民政府", "乡政府", "镇政府"];
 
 /// What the names of offices end with.
 const OFFICES: [&str; 4] = ["局", "委", "委员会", "大队"];
@@ -72,22 +79,17 @@ pub(super) fn look<'g>(
     mut matters: impl FnMut(&str) -> Rc<[Matter]>,
     flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
 ) {
+    let name = duty.name.as_str();
     let (departments, clauses) = match &duty.detail {
         Detail::Basic => return,
         Detail::Cooperative(cells) => (&cells.departments, &cells.township),
         Detail::Reclaimed(cell) => (&cell.receivers, &cell.mode),
     };
-    let is_general = |mention: &Mention<'_>| {
-        mention.tail.is_some() || GENERAL.iter().any(|mark| mention.full_name().contains(mark))
-    };
-    let may_have =
-        |mention: &Mention<'_>, field: &Field| field.has(mention.full_name()) || is_general(mention);
-    let is_theirs =
-        |field: &Field| departments.is_empty() || departments.iter().any(|mention| may_have(mention, field));
-    let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field, &str) -> bool| {
+    let is_theirs = |field: &Field| departments.is_empty() || may_have(departments, field);
+    let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field) -> bool| {
         let words = text.as_str();
         for Matter { field, range } in matters(words).iter().filter(|matter| !matter.field.of_names) {
-            if !is_right(field, &words[range.clone()]) && !is_theirs(field) {
+            if !name.contains(&words[range.clone()]) && !field.is_in(name) && !is_right(field) {
                 flaws.push((
                     owner,
                     FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None),
@@ -95,11 +97,18 @@ pub(super) fn look<'g>(
             }
         }
     };
-    let name = duty.name.as_str();
     for clause in clauses {
-        each(&clause.text, &|field, matter| {
-            name.contains(matter) || field.is_in(name)
-        });
+        each(&clause.text, &is_theirs);
+    }
+    if let Detail::Cooperative(cells) = &duty.detail {
+        for block in cells.blocks.iter().filter(|block| !block.departments.is_empty()) {
+            // A department may well tell of what others have, but not of these.
+            let is_right =
+                |field: &Field| !field.is_narrow || is_theirs(field) || may_have(&block.departments, field);
+            for clause in &block.clauses {
+                each(&clause.text, &is_right);
+            }
+        }
     }
     if matches!(duty.detail, Detail::Reclaimed(_)) {
         // A name may speak of several matters; the receiver has to have one of them.
@@ -117,11 +126,27 @@ pub(super) fn look<'g>(
     }
 }
 
+/// Whether one of the departments may have the matters of the field.
+fn may_have(departments: &[Mention<'_>], field: &Field) -> bool {
+    let general = match field.is_narrow {
+        true => &GENERAL[PARTY..],
+        false => &GENERAL,
+    };
+    departments.iter().any(|mention| {
+        let name = mention.full_name();
+        let is_general = general.iter().any(|mark| name.contains(mark));
+        let is_township = TOWNSHIPS.iter().any(|end| name.ends_with(end));
+        mention.tail.is_some() || field.has(name) || is_general && !is_township
+    })
+}
+
 /// A field: who may have its matters.
 struct Field {
     marks: Vec<&'static str>,
     /// Whether its matters count in the names of reclaimed duties alone.
     of_names: bool,
+    /// Whether no body of the Party that acts for all has its matters either.
+    is_narrow: bool,
 }
 
 impl Field {
@@ -160,8 +185,9 @@ impl Fields {
 
     fn new() -> Self {
         let (mut fields, mut of_matter, mut words) = (Vec::new(), Vec::new(), Vec::new());
-        let mut of_names = false;
+        let (mut of_names, mut is_narrow) = (false, false);
         for line in MATTERS.lines().filter(|line| !line.starts_with('#')) {
+            is_narrow = line != NAMES && (is_narrow || line == NARROW);
             of_names |= line == NAMES;
             let Some((marks, matters)) = line.split_once(": ") else {
                 continue;
@@ -171,6 +197,7 @@ impl Fields {
             fields.push(Field {
                 marks: marks.split(' ').collect(),
                 of_names,
+                is_narrow,
             });
         }
         let matters = AhoCorasick::builder()
