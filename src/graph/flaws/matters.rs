@@ -88,13 +88,14 @@ pub(super) fn look<'g>(
     let is_theirs = |field: &Field| departments.is_empty() || may_have(departments, field);
     let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field) -> bool| {
         let words = text.as_str();
-        for Matter { field, range } in matters(words).iter().filter(|matter| !matter.field.of_names) {
-            if !name.contains(&words[range.clone()]) && !field.is_in(name) && !is_right(field) {
-                flaws.push((
-                    owner,
-                    FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None),
-                ));
-            }
+        let is_wrong = |matter: &&Matter| {
+            let Matter { field, range } = matter;
+            let is_in_name = || name.contains(&words[range.clone()]) || field.is_in(name);
+            !field.of_names && !is_in_name() && !is_right(field)
+        };
+        if let Some(first) = matters(words).iter().find(is_wrong) {
+            let flaw = FlawNode::new(FlawKind::OtherMatter, text, first.range.clone(), None);
+            flaws.push((owner, flaw));
         }
     };
     for clause in clauses {
