@@ -113,11 +113,28 @@ pub(super) fn look<'g>(
     }
     if matches!(duty.detail, Detail::Reclaimed(_)) {
         // A name may speak of several matters; the receiver has to have one of them.
-        let matters = matters(name);
+        let named = matters(name);
+        let is_certain = named.iter().any(|matter| !matter.field.of_names);
+        if is_certain && !clauses.iter().any(|clause| shares(clause.text.as_str(), name)) {
+            let all = clauses
+                .iter()
+                .map(|clause| (clause, matters(clause.text.as_str())));
+            let found = all.flat_map(|(clause, matters)| {
+                let is_other = |matter: &&Matter| {
+                    let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
+                    !matter.field.of_names && !is_named && is_theirs(matter.field)
+                };
+                let specific = matters.iter().find(is_other);
+                specific.map(|matter| {
+                    FlawNode::new(FlawKind::Unrelated, &clause.text, matter.range.clone(), None)
+                })
+            });
+            flaws.extend(found.take(1).map(|flaw| (owner, flaw)));
+        }
         let is_right = |matter: &Matter| {
             is_theirs(matter.field) || clauses.iter().any(|clause| matter.field.acts_in(clause))
         };
-        if let Some(first) = matters.first().filter(|_| !matters.iter().any(is_right)) {
+        if let Some(first) = named.first().filter(|_| !named.iter().any(is_right)) {
             let range = first.range.clone();
             flaws.push((
                 owner,
@@ -125,6 +142,19 @@ pub(super) fn look<'g>(
             ));
         }
     }
+}
+
+/// Whether a clause has two neighbouring characters of a name that are not words of every name: 许可, 管理.
+fn shares(clause: &str, name: &str) -> bool {
+    const COMMON: [&str; 14] = [
+        "许可", "管理", "核发", "审批", "处罚", "行为", "检查", "监督", "工作", "组织", "实施", "对违",
+        "单位", "登记",
+    ];
+    let letters: Vec<(usize, char)> = name.char_indices().collect();
+    letters.windows(2).any(|pair| {
+        let pair = &name[pair[0].0..pair[1].0 + pair[1].1.len_utf8()];
+        clause.contains(pair) && !COMMON.contains(&pair)
+    })
 }
 
 /// Whether one of the departments may have the matters of the field.
