@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
-use crate::list::{Clause, Detail, Duty, Mention};
+use crate::list::{Clause, Detail, Duty, Mention, Reclaimed};
 use crate::text::Mapped;
 
 /// The matters of each field.
@@ -111,37 +111,42 @@ pub(super) fn look<'g>(
             }
         }
     }
-    if matches!(duty.detail, Detail::Reclaimed(_)) {
-        // A name may speak of several matters; the receiver has to have one of them.
-        let named = matters(name);
-        let is_certain = named.iter().any(|matter| !matter.field.of_names);
-        if is_certain && !clauses.iter().any(|clause| shares(clause.text.as_str(), name)) {
-            let all = clauses
-                .iter()
-                .map(|clause| (clause, matters(clause.text.as_str())));
-            let found = all.flat_map(|(clause, matters)| {
-                let is_other = |matter: &&Matter| {
-                    let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
-                    !matter.field.of_names && !is_named && is_theirs(matter.field)
-                };
-                let specific = matters.iter().find(is_other);
-                specific.map(|matter| {
-                    FlawNode::new(FlawKind::Unrelated, &clause.text, matter.range.clone(), None)
-                })
-            });
-            flaws.extend(found.take(1).map(|flaw| (owner, flaw)));
-        }
-        let is_right = |matter: &Matter| {
-            is_theirs(matter.field) || clauses.iter().any(|clause| matter.field.acts_in(clause))
-        };
-        if let Some(first) = named.first().filter(|_| !named.iter().any(is_right)) {
-            let range = first.range.clone();
-            flaws.push((
-                owner,
-                FlawNode::new(FlawKind::OtherReceiver, &duty.name, range, None),
-            ));
-        }
+    if let Detail::Reclaimed(cell) = &duty.detail {
+        let found = reclaimed(&duty.name, cell, is_theirs, matters);
+        flaws.extend(found.into_iter().flatten().map(|flaw| (owner, flaw)));
     }
+}
+
+/// A matter of another receiver in the name of a reclaimed duty, and one of another duty in its mode.
+fn reclaimed<'g>(
+    name: &Mapped<'g>,
+    cell: &Reclaimed<'g>,
+    is_theirs: impl Fn(&Field) -> bool,
+    mut matters: impl FnMut(&str) -> Rc<[Matter]>,
+) -> [Option<FlawNode<'g>>; 2] {
+    let named = matters(name.as_str());
+    // A name may speak of several matters; the receiver has to have one of them.
+    let is_right = |matter: &Matter| {
+        is_theirs(matter.field) || cell.mode.iter().any(|clause| matter.field.acts_in(clause))
+    };
+    let first = named.first().filter(|_| !named.iter().any(is_right));
+    let outside = first.map(|first| FlawNode::new(FlawKind::OtherReceiver, name, first.range.clone(), None));
+
+    let is_other = |matter: &&Matter| {
+        let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
+        !matter.field.of_names && !is_named && is_theirs(matter.field)
+    };
+    let is_certain = named.iter().any(|matter| !matter.field.of_names);
+    let speaks_of_it = |clause: &Clause<'_>| shares(clause.text.as_str(), name.as_str());
+    let unrelated = if is_certain && !cell.mode.iter().any(speaks_of_it) {
+        cell.mode.iter().find_map(|clause| {
+            let range = matters(clause.text.as_str()).iter().find(is_other)?.range.clone();
+            Some(FlawNode::new(FlawKind::Unrelated, &clause.text, range, None))
+        })
+    } else {
+        None
+    };
+    [outside, unrelated]
 }
 
 /// Whether a clause has two neighbouring characters of a name that are not words of every name: 许可, 管理.
