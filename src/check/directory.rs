@@ -1,7 +1,7 @@
 //! Which list and duty a place belongs to, for whoever shows it.
 
 use super::passages::{Line, Passages};
-use crate::finding::{Address, Findings};
+use crate::finding::{Address, Findings, quoted};
 use crate::list::{DutyList, ListKind};
 use crate::text::{Place, Sources};
 
@@ -44,7 +44,7 @@ impl Directory {
                 }));
                 for duty in &category.duties {
                     let number = duty.number.as_ref();
-                    let name = duty.name.as_str().to_owned();
+                    let name = quoted(duty.name.as_str()).into_owned();
                     entries.push(Entry {
                         start: duty.start(),
                         list,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::Map;
+use crate::finding::quoted;
 use crate::graph::{Edge, Graph, Kind, Node, NodeId};
 use crate::list::ListKind;
 
@@ -119,7 +120,7 @@ fn outline(graph: &Graph<'_>, document: NodeId) -> Option<Outline> {
         lists: lists.collect(),
         path: Arc::from(*path),
         township: list.township.full_name(),
-        short: list.township.name.as_str().to_owned(),
+        short: quoted(list.township.name.as_str()).into_owned(),
         departments: departments.names,
     })
 }

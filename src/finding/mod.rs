@@ -14,7 +14,7 @@ pub use findings::Findings;
 pub use fix::{Edit, Fix};
 pub use level::{Classify, Confidence, Counts, Severity};
 pub use standing::{BaselineState, Suppression, SuppressionKind};
-pub use words::{Language, Words};
+pub use words::{Language, Words, quoted};
 
 use crate::text::Place;
 

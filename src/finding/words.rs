@@ -1,5 +1,19 @@
 //! A text for people, in Chinese and in English.
 
+use std::borrow::Cow;
+
+/// The most characters of a document's text that a finding quotes: a hostile name of a million, quoted by each of ten
+/// thousand findings, is more than a machine holds. No real name is so long.
+const QUOTED: usize = 500;
+
+/// A text of a document as a finding quotes it: at most [`QUOTED`] characters, then `…`.
+pub fn quoted(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// The language of what a person reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {

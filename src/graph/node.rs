@@ -10,7 +10,7 @@ use super::flaws::FlawNode;
 use super::names::Name;
 use super::referent::Referent;
 use super::schema::Kind;
-use crate::finding::{Address, ListKind};
+use crate::finding::{Address, ListKind, quoted};
 use crate::list::mentions::prefix;
 use crate::list::registry::{Body, Registry};
 use crate::list::{Block, Category, Clause, Duty, DutyList, Heading, Section, Township};
@@ -303,12 +303,12 @@ impl<'g> Node<'g> {
     /// Adds what this node says about where something stands.
     pub(super) fn complete(&self, address: &mut Address) {
         match self {
-            Self::Township(township) => address.township = township.full_name(),
+            Self::Township(township) => address.township = quoted(&township.full_name()).into_owned(),
             Self::List(section) => address.list = Some(section.kind),
             Self::Duty(node) => {
                 address.list = Some(node.list);
                 address.number = node.duty.number.as_ref().map(|number| number.value);
-                address.duty = Some(node.duty.name.as_str().to_owned());
+                address.duty = Some(quoted(node.duty.name.as_str()).into_owned());
             }
             _ => {}
         }

@@ -16,10 +16,10 @@ const GOES_ON: [&str; 7] = ["域", "级", "块", "间", "划", "别", "直"];
 const GOES_ON_CITY: [&str; 8] = ["民", "容", "场", "政设", "政工", "政管", "政公", "政道"];
 const BODIES: [&str; 3] = ["民政", "民族", "民宗"];
 
-/// Words of a sentence that names other places with good reason: partners, the origin of people, models to follow.
-pub(super) const REASONS: [&str; 14] = [
+/// Words of a sentence that names other places with good reason: partners, neighbours, where people come from or go, models.
+pub(super) const REASONS: [&str; 23] = [
     "对口", "协作", "支援", "毗邻", "相邻", "接壤", "交界", "边界", "户籍", "来自", "籍", "经验", "考察",
-    "流域",
+    "流域", "接边", "邻", "跨", "省际", "联防", "流向", "流入", "务工", "返乡",
 ];
 
 /// The marks between which a part of a text says one thing.

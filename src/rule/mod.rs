@@ -33,7 +33,7 @@ use crate::text::{Place, SourceId, Sources};
 use example::Example;
 use fault::FaultKind;
 use meta::{Classify, Meta, Verdict};
-use parameter::Parameter;
+use parameter::{Parameter, Setting};
 use plan::{Origin, Plan};
 use program::Test;
 use saying::{Label, Patch, Saying};
@@ -200,7 +200,18 @@ impl Rule {
 
     /// The parameters that a project may set: those it declares, and the lists of lexicons that it uses.
     pub fn settable(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.iter().filter(|parameter| parameter.used)
+        let can_be_set = |parameter: &&Parameter| !matches!(parameter.value, Setting::Pattern(_));
+        let used = self.parameters.iter().filter(|parameter| parameter.used);
+        used.filter(can_be_set)
+    }
+
+    /// The named parts of its regular expressions: name and expression.
+    pub fn patterns(&self) -> impl Iterator<Item = (&str, &str)> {
+        let used = self.parameters.iter().filter(|parameter| parameter.used);
+        used.filter_map(|parameter| match &parameter.value {
+            Setting::Pattern(pattern) => Some((parameter.name.as_str(), pattern.as_str())),
+            _ => None,
+        })
     }
 }
 

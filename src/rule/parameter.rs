@@ -36,6 +36,8 @@ pub enum Setting {
     Words(Vec<String>),
     /// Phrases with `{department}` and `…`.
     Phrases(Vec<Phrase>),
+    /// A part of regular expressions, written `{name}` in them; a project cannot change it.
+    Pattern(String),
 }
 
 impl Setting {
@@ -44,7 +46,7 @@ impl Setting {
         match self {
             Self::Number(_) => Type::one(Base::Number),
             Self::Ratio(_) => Type::one(Base::Ratio),
-            Self::Text(_) => Type::one(Base::Text),
+            Self::Text(_) | Self::Pattern(_) => Type::one(Base::Text),
             Self::Truth(_) => Type::one(Base::Truth),
             Self::Words(_) | Self::Phrases(_) => Type::list(Base::Text),
         }
@@ -55,7 +57,7 @@ impl Setting {
         match self {
             Self::Number(number) => (*number).into(),
             Self::Ratio(ratio) => (*ratio).into(),
-            Self::Text(text) => text.as_str().into(),
+            Self::Text(text) | Self::Pattern(text) => text.as_str().into(),
             Self::Truth(truth) => (*truth).into(),
             Self::Words(words) => words.as_slice().into(),
             Self::Phrases(phrases) => phrases.iter().map(|phrase| phrase.written.as_str()).collect(),

@@ -12,26 +12,29 @@ pub struct Pattern(Arc<Lazy>);
 #[derive(Debug)]
 struct Lazy {
     written: String,
+    /// As written, with the named parts put in.
+    whole: String,
     compiled: OnceLock<regex::Regex>,
 }
 
 impl Pattern {
-    /// An expression from a file that anyone may have written: compiled at once.
+    /// An expression from a file that anyone may have written: compiled at once. `whole` is the same with its named parts
+    /// put in.
     ///
     /// # Errors
     /// It is no regular expression, or one that is too large when compiled.
-    pub fn new(written: &str) -> Result<Self, regex::Error> {
-        let compiled = compile(written)?;
-        Ok(Self(Arc::new(Lazy {
-            written: written.to_owned(),
-            compiled: OnceLock::from(compiled),
-        })))
+    pub fn new(written: &str, whole: &str) -> Result<Self, regex::Error> {
+        let compiled = compile(whole)?;
+        let pattern = Self::known(written, whole);
+        let _ = pattern.0.compiled.set(compiled);
+        Ok(pattern)
     }
 
     /// An expression of a built-in rule, which a test has compiled.
-    pub(super) fn known(written: &str) -> Self {
+    pub(super) fn known(written: &str, whole: &str) -> Self {
         Self(Arc::new(Lazy {
             written: written.to_owned(),
+            whole: whole.to_owned(),
             compiled: OnceLock::new(),
         }))
     }
@@ -43,7 +46,7 @@ impl Pattern {
 
     /// Whether it matches somewhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        let compiled = || compile(self.as_str()).expect("a test compiles the built-in expressions");
+        let compiled = || compile(&self.0.whole).expect("a test compiles the built-in expressions");
         self.0.compiled.get_or_init(compiled).is_match(text)
     }
 }

@@ -43,6 +43,7 @@ pub fn schema() -> Value {
                     "about": {"$ref": "#/$defs/words"},
                     "words": {"type": "object", "additionalProperties": {"$ref": "#/$defs/list"}},
                     "phrases": {"type": "object", "additionalProperties": {"$ref": "#/$defs/list"}},
+                    "patterns": {"type": "object", "additionalProperties": {"type": "string"}},
                 },
             },
             "words": {
@@ -193,7 +194,7 @@ fn parameter() -> Value {
         "required": ["type", "default"],
         "additionalProperties": false,
         "properties": {
-            "type": {"enum": ["int", "ratio", "text", "words", "phrases", "bool"]},
+            "type": {"enum": ["int", "ratio", "text", "words", "phrases", "pattern", "bool"]},
             "default": {},
             "about": {"$ref": "#/$defs/words"},
             "min": {"type": "number"},

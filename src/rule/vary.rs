@@ -103,7 +103,8 @@ impl Rule {
             let parameter = self
                 .parameters
                 .iter_mut()
-                .find(|parameter| parameter.used && parameter.name == setting.name);
+                .find(|parameter| parameter.used && parameter.name == setting.name)
+                .filter(|parameter| !matches!(parameter.value, Setting::Pattern(_)));
             let Some(parameter) = parameter else {
                 faults.push(self.unknown_parameter(setting));
                 continue;
@@ -158,6 +159,7 @@ fn read(parameter: &Parameter, value: &Data) -> Result<Setting, (FaultKind, Word
             Some("false") => Ok(Setting::Truth(false)),
             _ => Err(shape("这里要 true 或 false", "`true` or `false` is needed here")),
         },
+        Setting::Pattern(_) => Err(shape("这个参数不能改", "this parameter cannot be changed")),
         Setting::Words(_) => texts(value).map(Setting::Words).ok_or_else(list),
         Setting::Phrases(_) => texts(value)
             .and_then(|texts| texts.iter().map(|text| Phrase::parse(text).ok()).collect())

@@ -83,9 +83,12 @@ pub(super) fn is_whole(text: &str) -> bool {
 fn bracketed(rest: &str) -> Option<usize> {
     let (open, close) = BRACKETS.into_iter().find(|(open, _)| rest.starts_with(*open))?;
     let inner = &rest[open.len_utf8()..];
-    let end = inner.find(close)?;
-    let is_short = inner[..end].chars().nth(LONGEST).is_none();
-    (is_short && is_remark(inner[..end].trim())).then_some(open.len_utf8() + end + close.len_utf8())
+    // No further than a remark may reach, or a text full of brackets would be read once for each.
+    let (end, _) = inner
+        .char_indices()
+        .take(LONGEST + 1)
+        .find(|(_, character)| *character == close)?;
+    is_remark(inner[..end].trim()).then_some(open.len_utf8() + end + close.len_utf8())
 }
 
 /// Whether the words between brackets are addressed to the other authors.

@@ -9,17 +9,23 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
-use crate::list::{Clause, Detail, Duty, Mention};
+use crate::list::{Clause, Detail, Duty, Mention, Reclaimed};
 use crate::text::Mapped;
 
 /// The matters of each field.
 const MATTERS: &str = include_str!("matters.txt");
 
-/// The part of the file for the names of reclaimed duties.
+/// The part of the file for the names of reclaimed duties, and the one for matters that are one field's alone.
 const NAMES: &str = "[names]";
+const NARROW: &str = "[narrow]";
 
 /// Marks in the names of offices that act for several departments, or of none in particular.
 const GENERAL: [&str; 20] = [
+    "政法",
+    "平安",
+    "信访",
+    "组织部",
+    "宣传部",
     "审批",
     "政务",
     "行政服务",
@@ -34,13 +40,14 @@ const GENERAL: [&str; 20] = [
     "公司",
     "管理委员会",
     "工作委员会",
-    "政法",
-    "平安",
-    "信访",
-    "组织部",
-    "宣传部",
     "等",
 ];
+
+/// How many of these are bodies of the Party.
+const PARTY: usize = 5;
+
+/// What the names of townships' governments end with: the own one among the departments has no matter of theirs.
+const TOWNSHIPS: [&str; 4] = ["乡人民政府", "镇人民政府", "乡政府", "镇政府"];
 
 /// What the names of offices end with.
 const OFFICES: [&str; 4] = ["局", "委", "委员会", "大队"];
@@ -72,49 +79,101 @@ pub(super) fn look<'g>(
     mut matters: impl FnMut(&str) -> Rc<[Matter]>,
     flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
 ) {
+    let name = duty.name.as_str();
     let (departments, clauses) = match &duty.detail {
         Detail::Basic => return,
         Detail::Cooperative(cells) => (&cells.departments, &cells.township),
         Detail::Reclaimed(cell) => (&cell.receivers, &cell.mode),
     };
-    let is_general = |mention: &Mention<'_>| {
-        mention.tail.is_some() || GENERAL.iter().any(|mark| mention.full_name().contains(mark))
-    };
-    let may_have =
-        |mention: &Mention<'_>, field: &Field| field.has(mention.full_name()) || is_general(mention);
-    let is_theirs =
-        |field: &Field| departments.is_empty() || departments.iter().any(|mention| may_have(mention, field));
-    let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field, &str) -> bool| {
+    let is_theirs = |field: &Field| departments.is_empty() || may_have(departments, field);
+    let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field) -> bool| {
         let words = text.as_str();
-        for Matter { field, range } in matters(words).iter().filter(|matter| !matter.field.of_names) {
-            if !is_right(field, &words[range.clone()]) && !is_theirs(field) {
-                flaws.push((
-                    owner,
-                    FlawNode::new(FlawKind::OtherMatter, text, range.clone(), None),
-                ));
+        let is_wrong = |matter: &&Matter| {
+            let Matter { field, range } = matter;
+            let is_in_name = || name.contains(&words[range.clone()]) || field.is_in(name);
+            !field.of_names && !is_in_name() && !is_right(field)
+        };
+        if let Some(first) = matters(words).iter().find(is_wrong) {
+            let flaw = FlawNode::new(FlawKind::OtherMatter, text, first.range.clone(), None);
+            flaws.push((owner, flaw));
+        }
+    };
+    for clause in clauses {
+        each(&clause.text, &is_theirs);
+    }
+    if let Detail::Cooperative(cells) = &duty.detail {
+        for block in cells.blocks.iter().filter(|block| !block.departments.is_empty()) {
+            // A department may well tell of what others have, but not of these.
+            let is_right =
+                |field: &Field| !field.is_narrow || is_theirs(field) || may_have(&block.departments, field);
+            for clause in &block.clauses {
+                each(&clause.text, &is_right);
             }
         }
+    }
+    if let Detail::Reclaimed(cell) = &duty.detail {
+        let found = reclaimed(&duty.name, cell, is_theirs, matters);
+        flaws.extend(found.into_iter().flatten().map(|flaw| (owner, flaw)));
+    }
+}
+
+/// A matter of another receiver in the name of a reclaimed duty, and one of another duty in its mode.
+fn reclaimed<'g>(
+    name: &Mapped<'g>,
+    cell: &Reclaimed<'g>,
+    is_theirs: impl Fn(&Field) -> bool,
+    mut matters: impl FnMut(&str) -> Rc<[Matter]>,
+) -> [Option<FlawNode<'g>>; 2] {
+    let named = matters(name.as_str());
+    // A name may speak of several matters; the receiver has to have one of them.
+    let is_right = |matter: &Matter| {
+        is_theirs(matter.field) || cell.mode.iter().any(|clause| matter.field.acts_in(clause))
     };
-    let name = duty.name.as_str();
-    for clause in clauses {
-        each(&clause.text, &|field, matter| {
-            name.contains(matter) || field.is_in(name)
-        });
-    }
-    if matches!(duty.detail, Detail::Reclaimed(_)) {
-        // A name may speak of several matters; the receiver has to have one of them.
-        let matters = matters(name);
-        let is_right = |matter: &Matter| {
-            is_theirs(matter.field) || clauses.iter().any(|clause| matter.field.acts_in(clause))
-        };
-        if let Some(first) = matters.first().filter(|_| !matters.iter().any(is_right)) {
-            let range = first.range.clone();
-            flaws.push((
-                owner,
-                FlawNode::new(FlawKind::OtherReceiver, &duty.name, range, None),
-            ));
-        }
-    }
+    let first = named.first().filter(|_| !named.iter().any(is_right));
+    let outside = first.map(|first| FlawNode::new(FlawKind::OtherReceiver, name, first.range.clone(), None));
+
+    let is_other = |matter: &&Matter| {
+        let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
+        !matter.field.of_names && !is_named && is_theirs(matter.field)
+    };
+    let is_certain = named.iter().any(|matter| !matter.field.of_names);
+    let speaks_of_it = |clause: &Clause<'_>| shares(clause.text.as_str(), name.as_str());
+    let unrelated = if is_certain && !cell.mode.iter().any(speaks_of_it) {
+        cell.mode.iter().find_map(|clause| {
+            let range = matters(clause.text.as_str()).iter().find(is_other)?.range.clone();
+            Some(FlawNode::new(FlawKind::Unrelated, &clause.text, range, None))
+        })
+    } else {
+        None
+    };
+    [outside, unrelated]
+}
+
+/// Whether a clause has two neighbouring characters of a name that are not words of every name: 许可, 管理.
+fn shares(clause: &str, name: &str) -> bool {
+    const COMMON: [&str; 14] = [
+        "许可", "管理", "核发", "审批", "处罚", "行为", "检查", "监督", "工作", "组织", "实施", "对违",
+        "单位", "登记",
+    ];
+    let letters: Vec<(usize, char)> = name.char_indices().collect();
+    letters.windows(2).any(|pair| {
+        let pair = &name[pair[0].0..pair[1].0 + pair[1].1.len_utf8()];
+        clause.contains(pair) && !COMMON.contains(&pair)
+    })
+}
+
+/// Whether one of the departments may have the matters of the field.
+fn may_have(departments: &[Mention<'_>], field: &Field) -> bool {
+    let general = match field.is_narrow {
+        true => &GENERAL[PARTY..],
+        false => &GENERAL,
+    };
+    departments.iter().any(|mention| {
+        let name = mention.full_name();
+        let is_general = general.iter().any(|mark| name.contains(mark));
+        let is_township = TOWNSHIPS.iter().any(|end| name.ends_with(end));
+        mention.tail.is_some() || field.has(name) || is_general && !is_township
+    })
 }
 
 /// A field: who may have its matters.
@@ -122,6 +181,8 @@ struct Field {
     marks: Vec<&'static str>,
     /// Whether its matters count in the names of reclaimed duties alone.
     of_names: bool,
+    /// Whether no body of the Party that acts for all has its matters either.
+    is_narrow: bool,
 }
 
 impl Field {
@@ -160,8 +221,9 @@ impl Fields {
 
     fn new() -> Self {
         let (mut fields, mut of_matter, mut words) = (Vec::new(), Vec::new(), Vec::new());
-        let mut of_names = false;
+        let (mut of_names, mut is_narrow) = (false, false);
         for line in MATTERS.lines().filter(|line| !line.starts_with('#')) {
+            is_narrow = line != NAMES && (is_narrow || line == NARROW);
             of_names |= line == NAMES;
             let Some((marks, matters)) = line.split_once(": ") else {
                 continue;
@@ -171,6 +233,7 @@ impl Fields {
             fields.push(Field {
                 marks: marks.split(' ').collect(),
                 of_names,
+                is_narrow,
             });
         }
         let matters = AhoCorasick::builder()

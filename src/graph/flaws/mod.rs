@@ -80,6 +80,8 @@ pub enum FlawKind {
     OtherMatter,
     /// A matter that the department that received it does not have.
     OtherReceiver,
+    /// A matter in the mode of a duty about another one, of which the mode says nothing.
+    Unrelated,
     /// A word for another kind of township than the list's own.
     TownshipWord,
     /// A word for another kind of county than the list's own.
@@ -120,6 +122,7 @@ impl FlawKind {
             Self::OtherTownship => "other-township",
             Self::OtherMatter => "other-matter",
             Self::OtherReceiver => "other-receiver",
+            Self::Unrelated => "unrelated-matter",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
             Self::BareLabel => "bare-label",

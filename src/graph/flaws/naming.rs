@@ -37,22 +37,22 @@ const OWN: [(char, &str); 3] = [
 /// The organs that a township and a county have; `委` is not that of 委员会 or 委托.
 const ORGANS: [&str; 7] = ["党委", "党工委", "人大", "人民政府", "政府", "委", "纪委"];
 
-/// What only a township has, and its villages beside it.
-const OFFICES: [&str; 13] = [
+/// What every township runs; behind 街道, where the levels are counted up, it is no street.
+const STATIONS: [&str; 12] = [
     "综合文化站",
     "文化站",
-    "便民服务中心",
+    "综合文化服务中心",
     "党群服务中心",
-    "退役军人服务站",
+    "便民服务中心",
+    "综治中心",
     "综合行政执法队",
+    "退役军人服务站",
+    "新时代文明实践所",
     "敬老院",
-    "中心小学",
-    "卫生院",
-    "、村级",
-    "、村两级",
-    "、村（社区）",
-    "、村（居）",
+    "武装部",
+    "人大主席团",
 ];
+const LEVELS: [&str; 3] = ["、村级", "、村（社区）", "、村两级"];
 
 /// Before an organ, the word for its kind is one of several that are meant together: 各县政府, 市、县政府, 乡镇党委.
 const TOGETHER: &str = "各、（(/和及与或省市县区旗州乡镇村城古集重建社园辖地牧林矿景灾两跨外邻属治级级原新老";
@@ -223,11 +223,9 @@ fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Rang
     if let Some(end) = department(after).filter(|_| COUNTIES.iter().any(|(kind, _)| kind == word)) {
         return opens(before).then_some(at..at + word.len() + end);
     }
-    if let Some(office) = OFFICES.iter().find(|office| after.starts_with(**office))
-        && !COUNTIES.iter().any(|(kind, _)| kind == word)
-        && (before.is_empty() || opens(before))
-    {
-        return Some(at..at + word.len() + office.len());
+    if let Some(end) = station(after, word) {
+        let is_own = runs(before) || last.is_none_or(|last| !normal::is_han(last));
+        return is_own.then_some(at..at + word.len() + end);
     }
     let organ = ORGANS.iter().find(|organ| after.starts_with(**organ))?;
     let rest = &after[organ.len()..];
@@ -263,12 +261,30 @@ fn department(after: &str) -> Option<usize> {
 
 /// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
 fn opens(before: &str) -> bool {
-    const BEFORE: [&str; 33] = [
-        "管理", "依托", "建设", "运行", "维护", "由", "向", "报", "经", "在", "对", "将", "按", "按照",
-        "落实", "根据", "配合", "协助", "贯彻", "执行", "提请", "报请", "请示", "报经", "通过", "反馈",
-        "提交", "上报", "报送", "报告", "的", "为", "到",
+    const BEFORE: [&str; 28] = [
+        "由", "向", "报", "经", "在", "对", "将", "按", "按照", "落实", "根据", "配合", "协助", "贯彻",
+        "执行", "提请", "报请", "请示", "报经", "通过", "反馈", "提交", "上报", "报送", "报告", "的", "为",
+        "到",
     ];
     BEFORE.iter().any(|word| before.ends_with(word))
+}
+
+/// Where the words end, behind those for a kind of township, for what such a one runs.
+fn station(after: &str, word: &str) -> Option<usize> {
+    let is_township = TOWNSHIPS.iter().any(|(kind, _)| *kind == word);
+    let station = STATIONS.iter().find(|station| after.starts_with(**station));
+    let is_level = word == "街道" && LEVELS.iter().any(|levels| after.starts_with(levels));
+    let end = station.map(|station| station.len()).or(is_level.then_some(0));
+    end.filter(|_| is_township)
+}
+
+/// Whether what a township runs may be named behind this text.
+fn runs(before: &str) -> bool {
+    const BEFORE: [&str; 14] = [
+        "管理", "管好", "运行", "运营", "建设", "建好", "用好", "依托", "发挥", "负责", "加强", "做好",
+        "规范", "维护",
+    ];
+    opens(before) || BEFORE.iter().any(|word| before.ends_with(word))
 }
 
 /// The head of a block of which the source goes on with its clauses, though it has no colon.

@@ -15,7 +15,7 @@ const KINDS: [(&str, &str); 4] = [
 ];
 
 /// What names of places end with before the word for their kind.
-const PLACES: &str = "山河口眉桥石头沟湾坪庄店寨塘溪江湖海林田岭峰坡井泉沙滩洲塔寺庙堡营屯台阳坝坳坑冈冲垭墩埠浦港滨岛川潭池渠堰坊铺驿窑洼崖岩岔峪塬峁圪柳杨槐松柏竹梅桃杏枣榆桐";
+const PLACES: &str = "山河口眉桥石头沟湾坪庄店寨塘溪江湖海林田岭峰坡井泉沙滩洲塔寺庙堡营屯台阳坝坳坑冈冲垭墩埠浦港滨岛川潭池渠堰坊铺驿窑洼崖岩岔峪塬峁圪柳杨槐松柏竹梅桃杏枣榆桐罗龙凤虎马梁郭吴杜鲁赵韩蔡彭邓曹潘魏薛";
 
 /// Words with such an end that are no places.
 const WORDS: [&str; 52] = [
@@ -28,8 +28,8 @@ const WORDS: [&str; 52] = [
 /// Characters that begin no name: 的, 对, 各, 本 …
 const NOT_FIRST: &str = "的对在和与及向由将到至为并从于据按报给各全本该我所属内外等两返下入出涉沿临原旧名";
 
-/// More reasons to name another township: neighbours, joint work.
-const SHARED: [&str; 7] = ["周边", "联席", "联防", "邻", "跨", "结对", "合并"];
+/// More reasons to name another township: joint work.
+const SHARED: [&str; 4] = ["周边", "联席", "结对", "合并"];
 
 /// The name of a township other than `own` whose word for its kind begins at `at` of `text`, in bytes.
 pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
@@ -92,6 +92,7 @@ mod tests {
     #[test]
     fn another_township_is_told_from_the_own_and_from_words() {
         assert_eq!(others("组织青桥镇各村巡河，由丹山镇牵头", "丹山镇"), ["青桥镇"]);
+        assert_eq!(others("挖掘榜罗镇会议旧址红色资源", "丹山乡"), ["榜罗镇"]);
         assert_eq!(others("开展三江侗族苗族乡普查", "五岭瑶族乡"), ["三江侗族苗族乡"]);
         for right in [
             "负责五岭瑶族乡事务，开展民族乡工作",

@@ -1,6 +1,6 @@
 //! Doubts met while reading, as findings `read/…`.
 
-use crate::finding::{Address, Code, Confidence, Finding, ListKind, Severity, Words};
+use crate::finding::{Address, Code, Confidence, Finding, ListKind, Severity, Words, quoted};
 use crate::text::{Place, SourceId, Span};
 
 /// Collects doubts. What has one cause is one finding, with the other places related to it.
@@ -52,7 +52,7 @@ impl Doubts {
     pub(super) fn about(&mut self, list: Option<ListKind>, number: Option<u32>, duty: Option<&str>) {
         self.address.list = list;
         self.address.number = number;
-        self.address.duty = duty.map(str::to_owned);
+        self.address.duty = duty.map(|name| quoted(name).into_owned());
     }
 
     /// One more place of a cause.

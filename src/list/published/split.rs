@@ -137,7 +137,7 @@ fn segments(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> Vec
     let whole = |token: &Range<usize>| {
         let name = &text[token.clone()];
         let prefix = mentions::prefix(name);
-        prefix > 0 && name[prefix..] != *"委" && names::is_name(name)
+        prefix > 0 && !matches!(&name[prefix..], "委" | "分局") && names::is_name(name)
     };
     if tokens.iter().all(whole) {
         return tokens.to_vec();
@@ -201,9 +201,15 @@ fn cost(text: &str, tokens: &[Range<usize>], vocabulary: &Vocabulary) -> u32 {
 /// Whether `right` may go on with the name `left` although that is one already: a branch, a second name in brackets.
 fn belongs(left: &str, right: &str) -> bool {
     right.starts_with(['（', '(', '和', '及', '与'])
-        || (right.ends_with("分局") && mentions::prefix(right) == 0)
+        || is_branch(right)
         || names::without_bracket(right) == "机关"
         || (left.ends_with("公安局") && right.starts_with(['交', '特', '刑', '治', '巡']))
+}
+
+/// Whether a token says which branch of a bureau is meant and not which bureau: 西固分局, 北碚区分局.
+fn is_branch(token: &str) -> bool {
+    let prefix = mentions::prefix(token);
+    token.ends_with("分局") && (prefix == 0 || token[prefix..] == *"分局")
 }
 
 /// Whether a text is nothing but white space and punctuation.
@@ -280,6 +286,15 @@ mod tests {
             "市 委统一战线工作 部、组织部",
             &[],
             &["市委统一战线工作部", "组织部"],
+        );
+    }
+
+    #[test]
+    fn a_branch_goes_with_its_bureau() {
+        check(
+            "区农业农村委员会 市公安局 北碚区分局 区市场监督管理局",
+            &[],
+            &["区农业农村委员会", "市公安局北碚区分局", "区市场监督管理局"],
         );
     }
 

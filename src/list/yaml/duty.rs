@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Entry, Item, Step};
 use super::fault::{self, Of, Wanted};
 use super::shape::{self, Shape};
-use crate::finding::{Address, ListKind};
+use crate::finding::{Address, ListKind, quoted};
 use crate::list::mentions;
 use crate::list::{Block, Clause, Cooperative, Detail, Duty, Mention, Numbering, Reclaimed};
 use crate::text::yaml::Event;
@@ -42,7 +42,7 @@ pub(super) fn duty<'s>(cursor: &mut Cursor<'s>, kind: ListKind, item: Item<'s>) 
     cursor.address_since(mark, || Address {
         list: Some(kind),
         number: duty.number.as_ref().map(|number| number.value),
-        duty: Some(duty.name.as_str().to_owned()).filter(|name| !name.is_empty()),
+        duty: Some(quoted(duty.name.as_str()).into_owned()).filter(|name| !name.is_empty()),
         ..Address::default()
     });
     Ok(Some(duty))

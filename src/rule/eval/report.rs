@@ -1,11 +1,12 @@
 //! A breach becomes a finding: its words, its labels, its fix.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use super::value::{Item, Row, Value};
 use super::walk::Context;
-use crate::finding::{Address, Edit, Finding, Fix, Label, Severity, Words};
+use crate::finding::{Address, Edit, Finding, Fix, Label, Severity, Words, quoted};
 use crate::graph::{Kind, NodeId, Property};
 use crate::rule::program::Walk;
 use crate::rule::saying::{self, Patch, Piece, Saying, Template};
@@ -15,7 +16,7 @@ use crate::text::{Mapped, Place};
 const MISSING: &str = "—";
 
 /// A label, the words it marks, and the node they belong to.
-type Marked = (Label, String, NodeId);
+type Marked<'e> = (Label, &'e str, NodeId);
 
 impl<'e, 'g> Context<'e, 'g> {
     /// The finding about one row; `None` if nothing in it has a place.
@@ -25,7 +26,7 @@ impl<'e, 'g> Context<'e, 'g> {
         let Item::Node(focus) = focus else {
             return None;
         };
-        let mut labels: Vec<Marked> = Vec::new();
+        let mut labels: Vec<Marked<'e>> = Vec::new();
         for label in &rule.labels {
             self.label(label, row, &mut labels);
         }
@@ -34,7 +35,7 @@ impl<'e, 'g> Context<'e, 'g> {
                 place: self.nearest_place(focus)?,
                 words: Words::default(),
             };
-            labels.push((label, String::new(), focus));
+            labels.push((label, "", focus));
         }
         let mut labels = labels.into_iter();
         let (primary, value, owner) = labels.next().expect("one was just added");
@@ -46,7 +47,7 @@ impl<'e, 'g> Context<'e, 'g> {
         )
         .label(primary.words)
         .address(self.address(owner, focus, row))
-        .value(&value);
+        .value(value);
         finding.confidence = rule.meta.precision;
         let is_flaw = |item: &Item| matches!(item, Item::Node(node) if self.graph.kind(*node) == Kind::Flaw);
         finding.whole = row.bindings.iter().flatten().any(is_flaw);
@@ -73,11 +74,11 @@ impl<'e, 'g> Context<'e, 'g> {
     }
 
     /// The labels at the end of one path, each with the words it marks.
-    fn label(self, label: &'e saying::Label, row: &mut Row<'e>, into: &mut Vec<Marked>) {
+    fn label(self, label: &'e saying::Label, row: &mut Row<'e>, into: &mut Vec<Marked<'e>>) {
         let _ = self.each_item(&label.walk, row, &mut |row, item| {
             if let Some((place, marked)) = self.marked(&label.walk, item) {
                 let element = match label.walk.property {
-                    Some(_) => Value::Text(marked.clone().into()),
+                    Some(_) => Value::Text(Cow::Borrowed(marked)),
                     None => Value::Item(item),
                 };
                 self.within(element, row, |row| {
@@ -96,17 +97,17 @@ impl<'e, 'g> Context<'e, 'g> {
     }
 
     /// The place that a path marks at one of its nodes, and the words there.
-    fn marked(self, walk: &Walk, item: Item) -> Option<(Place, String)> {
+    fn marked(self, walk: &Walk, item: Item) -> Option<(Place, &'e str)> {
         match item {
             Item::Hit(hit) => {
                 let text = self.graph.text(hit.owner, hit.property)?;
                 let place = text.place_of(hit.start as usize..hit.end as usize);
-                Some((place, self.words(hit).to_owned()))
+                Some((place, self.words(hit)))
             }
             Item::Node(node) => match walk.property {
                 Some(property) => {
                     let text = self.graph.text(node, property).filter(|text| !text.is_empty())?;
-                    Some((text.place(), text.as_str().to_owned()))
+                    Some((text.place(), text.as_str()))
                 }
                 None => Some((self.graph.place(node)?, self.own_words(node))),
             },
@@ -114,12 +115,11 @@ impl<'e, 'g> Context<'e, 'g> {
     }
 
     /// The words by which a node is known.
-    fn own_words(self, node: NodeId) -> String {
+    fn own_words(self, node: NodeId) -> &'e str {
         let text = |property| Some(self.text(node, property)).filter(|text| !text.is_empty());
         text(Property::Text)
             .or_else(|| text(Property::Name))
             .unwrap_or_default()
-            .to_owned()
     }
 
     /// Where the focus of a row stands.
@@ -230,7 +230,7 @@ impl<'e, 'g> Context<'e, 'g> {
 fn print(value: &Value<'_>, into: &mut String) {
     let written = match value {
         Value::Missing | Value::Item(_) => write!(into, "{MISSING}"),
-        Value::Text(text) => write!(into, "{text}"),
+        Value::Text(text) => write!(into, "{}", quoted(text)),
         Value::Number(number) => write!(into, "{number}"),
         Value::Ratio(ratio) => write!(into, "{ratio:.2}"),
         Value::Truth(truth) => write!(into, "{truth}"),

@@ -32,7 +32,7 @@ impl<'e> Context<'e, '_> {
             Setting::Number(number) => Value::Number(*number),
             Setting::Ratio(ratio) => Value::Ratio(*ratio),
             Setting::Truth(truth) => Value::Truth(*truth),
-            Setting::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Setting::Text(text) | Setting::Pattern(text) => Value::Text(Cow::Borrowed(text)),
             Setting::Words(words) => Value::List(
                 words
                     .iter()

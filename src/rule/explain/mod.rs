@@ -263,7 +263,7 @@ fn setting(setting: &Setting) -> Said {
     match setting {
         Setting::Number(number) => same(number.to_string()),
         Setting::Ratio(ratio) => same(ratio.to_string()),
-        Setting::Text(text) => same(format!("“{text}”")),
+        Setting::Text(text) | Setting::Pattern(text) => same(format!("“{text}”")),
         Setting::Truth(true) => Said::new("是", "true"),
         Setting::Truth(false) => Said::new("否", "false"),
         Setting::Words(words) => list(&words.iter().map(String::as_str).collect::<Vec<_>>()),

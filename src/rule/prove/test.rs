@@ -2,8 +2,9 @@
 
 use super::Prover;
 use crate::finding::Words;
-use crate::rule::expression::syntax::{Condition, Operator, Quantifier, Value};
+use crate::rule::expression::syntax::{Condition, Name, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
+use crate::rule::parameter::Setting;
 use crate::rule::pattern::Pattern;
 use crate::rule::program::{Base, Term, Test, Type, What};
 use crate::text::{Mapped, Span};
@@ -146,9 +147,10 @@ impl Prover<'_> {
     fn matches(&mut self, text: &Mapped<'_>, value: &Value, pattern: &str, span: Span) -> Option<What> {
         let (term, of) = self.value(text, value)?;
         self.words((value, of), false)?;
+        let whole = self.whole(pattern, span)?;
         let proved = match self.builtin {
-            true => Ok(Pattern::known(pattern)),
-            false => Pattern::new(pattern),
+            true => Ok(Pattern::known(pattern, &whole)),
+            false => Pattern::new(pattern, &whole),
         };
         match proved {
             Ok(pattern) => Some(What::Matches(term, pattern)),
@@ -170,6 +172,42 @@ impl Prover<'_> {
                 ))
             }
         }
+    }
+
+    /// An expression with the named parts put in: `{name}`, which is no repetition and stands behind no escape like `\p`.
+    fn whole(&mut self, pattern: &str, span: Span) -> Option<String> {
+        let mut whole = String::with_capacity(pattern.len());
+        let mut rest = pattern;
+        while let Some(open) = rest.find('{') {
+            let (before, from) = rest.split_at(open);
+            whole.push_str(before);
+            let mut last = before.chars().rev();
+            let is_escape = matches!(
+                (last.next(), last.next()),
+                (Some('a'..='z' | 'A'..='Z'), Some('\\'))
+            );
+            let name = from[1..].split_once('}').map_or("", |(name, _)| name);
+            if is_escape || !name.starts_with(|first: char| first.is_ascii_lowercase()) {
+                whole.push('{');
+                rest = &from[1..];
+                continue;
+            }
+            let index = self.parameter(&Name {
+                text: name.to_owned(),
+                span,
+            })?;
+            let Setting::Pattern(part) = &self.parameters[index].value else {
+                let words = Words::new(
+                    format!("{name} 不是正则表达式的一部分（type: pattern）"),
+                    format!("`{name}` is no part of expressions (type: pattern)"),
+                );
+                return self.fault(Fault::new(FaultKind::BadPattern, span, words));
+            };
+            whole.extend(["(?:", part, ")"]);
+            rest = &from[name.len() + 2..];
+        }
+        whole.push_str(rest);
+        Some(whole)
     }
 
     fn presence(&mut self, text: &Mapped<'_>, value: &Value, present: bool) -> Option<What> {

@@ -15,15 +15,17 @@ enum SettingType {
     Text,
     Words,
     Phrases,
+    Pattern,
     Bool,
 }
 
-const TYPES: [(&str, SettingType); 6] = [
+const TYPES: [(&str, SettingType); 7] = [
     ("int", SettingType::Int),
     ("ratio", SettingType::Ratio),
     ("text", SettingType::Text),
     ("words", SettingType::Words),
     ("phrases", SettingType::Phrases),
+    ("pattern", SettingType::Pattern),
     ("bool", SettingType::Bool),
 ];
 
@@ -111,6 +113,9 @@ impl Sheet {
             SettingType::Text => self
                 .scalar(node)
                 .map(|text| Setting::Text(text.as_str().to_owned())),
+            SettingType::Pattern => self
+                .scalar(node)
+                .map(|text| Setting::Pattern(text.as_str().to_owned())),
             SettingType::Bool => self.truth(node).map(Setting::Truth),
             SettingType::Words => self.word_list(node).map(Setting::Words),
             SettingType::Phrases => self.phrase_list(node).map(Setting::Phrases),
@@ -152,11 +157,15 @@ impl Sheet {
         phrases.into_iter().collect()
     }
 
-    /// Reads a lexicon: `words` and `phrases`, each with lists by name.
+    /// Reads a lexicon: `words` and `phrases`, each with lists by name, and `patterns`.
     pub(crate) fn lexicon(&mut self, node: &Node<'_>) -> Option<Vec<Parameter>> {
-        let fields = self.fields(node, &["schema", "about", "words", "phrases"])?;
+        let fields = self.fields(node, &["schema", "about", "words", "phrases", "patterns"])?;
         let mut lists = Vec::new();
-        for (key, of) in [("words", SettingType::Words), ("phrases", SettingType::Phrases)] {
+        for (key, of) in [
+            ("words", SettingType::Words),
+            ("phrases", SettingType::Phrases),
+            ("patterns", SettingType::Pattern),
+        ] {
             let Some(node) = fields.get(key) else {
                 continue;
             };

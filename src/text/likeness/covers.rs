@@ -95,7 +95,7 @@ pub const FRAMES: [&str; 72] = [
 ];
 
 /// Words for one thing, each with the one that is read instead.
-const SAME: [(&str, &str); 8] = [
+const SAME: [(&str, &str); 13] = [
     ("违法建设", "违法建筑"),
     ("违章建筑", "违法建筑"),
     ("违章建设", "违法建筑"),
@@ -104,6 +104,11 @@ const SAME: [(&str, &str); 8] = [
     ("村集体", "农村集体"),
     ("农村集体", "农村集体"), // else its last three characters would be read so
     ("残疾人联合会", "残联"),
+    ("审批发证", "许可证核发"),
+    ("许可证审批", "许可证核发"),
+    ("许可证发放", "许可证核发"),
+    ("许可证办理", "许可证核发"),
+    ("事故原因调查", "事故调查"),
 ];
 
 /// Two neighbouring characters, in one number so that they are quickly sorted and compared.

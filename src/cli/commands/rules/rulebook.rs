@@ -92,6 +92,7 @@ fn record(rule: &Rule) -> serde_json::Value {
         "sentence": both(&rule.sentence()),
         "reason": rule.reason.as_ref().map(both),
         "parameters": parameters.collect::<Vec<_>>(),
+        "patterns": rule.patterns().collect::<std::collections::BTreeMap<_, _>>(),
         "tags": rule.meta.tags,
     })
 }
@@ -226,6 +227,12 @@ impl Page {
             self.heading("参数", "Parameters");
             for parameter in rule.settable() {
                 self.paragraph(&parameter.described(self.language));
+            }
+        }
+        if rule.patterns().next().is_some() {
+            self.heading("表达式里的名称", "Names in expressions");
+            for (name, pattern) in rule.patterns() {
+                self.paragraph(&format!("{{{name}}}: {pattern}"));
             }
         }
         let computed = rule.computed();
