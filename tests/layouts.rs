@@ -97,6 +97,25 @@ fn a_title_that_contradicts_its_table() {
 }
 
 #[test]
+fn headers_of_another_list_or_another_kind_of_township() {
+    check(
+        "headers",
+        "某某市乡镇履行职责事项清单汇编之八\n\n贵州省遵义市湄潭县\n石莲街道履行职责事项清单\n\n配合履职事项清单\n\n\
+         序号\t事项名称\t对应上级部门\t上级部门职责\t街道配合职责\n1\t校园安全\t县教育局\t检查\t宣传\n\n\
+         序号\t事项名称\t对应上级部门\t上级部门职责\t街道配合职责\n2\t禁毒\t县公安局\t侦办\t宣传\n\n\
+         序号\t事项名称\t对应上级部门\t上级部门职责\t镇配合职责\n二、民生服务（1项）\t\t\t\t\n3\t养老\t县民政局\t审批\t公示\n\n\
+         序号\t事项名称\n4\t信访\t县信访局\t督办\t登记\n\n\
+         上级部门收回事项清单\n序号\t事项名称\t承接部门及工作方式\n1\t处罚\t县公安局：处罚\n\n\
+         序号\t事项名称\t对应上级部门\n2\t许可\t县水务局：受理申请，核发许可证\n",
+    );
+    check(
+        "header-of-list",
+        "甘肃省定西市岷县秦许乡履职事项清单\n配合履职事项清单\n序号\t事项名称\t对应上级部门\t上级部门职责\t镇配合职责\n1\t禁毒\t县公安局\t侦办\t宣传\n\
+         上级部门收回事项清单\n序号\t事项名称\t对应上级部门\n1\t处罚\t县公安局：处罚\n",
+    );
+}
+
+#[test]
 fn files_that_are_no_lists() {
     check("empty", "");
     check("blank", " \n\t\n");

@@ -1,5 +1,6 @@
 //! Which column holds what, from the words of a table header.
 
+use crate::finding::ListKind;
 use crate::text::{Span, normal};
 
 /// What a column of a table holds.
@@ -80,6 +81,24 @@ impl Layout {
             .iter()
             .zip(&self.cells)
             .all(|(column, cell)| column.is_some() || cell.is_empty())
+    }
+
+    /// The list whose columns these are; none if they would suit any.
+    pub fn kind(&self) -> Option<ListKind> {
+        let has = |columns: &[Column]| columns.iter().any(|&column| self.has(column));
+        match () {
+            () if has(&[Column::Upstream, Column::Township]) => Some(ListKind::Cooperative),
+            () if has(&[Column::Takeover, Column::Receivers, Column::Mode]) => Some(ListKind::Reclaimed),
+            () => None,
+        }
+    }
+
+    /// The columns without those at the end whose header is empty.
+    pub(super) fn shown(&self) -> &[Option<Column>] {
+        let last = (0..self.columns.len())
+            .rev()
+            .find(|&at| self.columns[at].is_some() || !self.cells[at].is_empty());
+        &self.columns[..last.map_or(0, |last| last + 1)]
     }
 
     fn known(&self) -> usize {

@@ -1,11 +1,13 @@
 //! Table headers, perhaps broken over several lines.
 
-use super::Layout;
 use super::plain::PlainLine;
-use crate::text::{Span, normal};
+use super::{Column, Layout};
+use crate::text::{Span, normal, numeral};
 
 /// How many lines a table header may be broken over.
 const HEADER_LINES: usize = 4;
+/// How many lines behind a header its first row is looked for.
+const ROWS: usize = 10;
 /// The longest header cell, in bytes.
 const LONGEST_HEADER: usize = 150;
 
@@ -66,6 +68,107 @@ fn is_header_rest(line: &str) -> bool {
         character.is_whitespace() || normal::is_punctuation(character) || WORDS.contains(character)
     };
     !line.is_empty() && line.chars().count() <= 40 && line.chars().all(header)
+}
+
+/// Whether the header `other`, within a table with the columns of `own`, only means to repeat them: it names other columns,
+/// but as many and none that tell another list, or the rows behind it have as many cells as before.
+pub(super) fn is_slip(text: &str, own: &Layout, other: &Layout, after: &[PlainLine]) -> bool {
+    let (mine, theirs) = (own.shown(), other.shown());
+    if mine.len() != theirs.len() {
+        let is_row = |line: &&PlainLine| {
+            let first = line.cells.first();
+            first.is_some_and(|first| numeral::parse(&text[first.range()]).is_some())
+        };
+        let width = after.iter().take(ROWS).find(is_row).map(|row| row.cells.len());
+        return width == Some(mine.len());
+    }
+    let is_among = |column: &Option<Column>| mine.contains(column);
+    let kind = other.kind();
+    !theirs.iter().all(is_among) && (kind.is_none() || kind == own.kind())
+}
+
+/// A cell of a table header that differs from the same cell on most pages.
+#[derive(Clone, Debug)]
+pub struct Stray {
+    /// Its bytes, or those of the whole header where that has other columns.
+    pub span: Span,
+    /// Where it stands as it should.
+    pub usual: Span,
+    /// Where it is written alike again.
+    pub again: Vec<Span>,
+}
+
+/// The headers of the tables of a document.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    /// Those that stand for the same columns.
+    tables: Vec<(Layout, Vec<Layout>)>,
+}
+
+impl Headers {
+    /// A header that stands for the columns of `own`.
+    pub(super) fn add(&mut self, own: &Layout, header: &Layout) {
+        let same = self
+            .tables
+            .iter_mut()
+            .find(|(known, _)| known.shown() == own.shown());
+        match same {
+            Some((_, headers)) => headers.push(header.clone()),
+            None => self.tables.push((own.clone(), vec![header.clone()])),
+        }
+    }
+
+    /// The cells that differ.
+    pub(super) fn strays(&self, text: &str) -> Vec<Stray> {
+        let mut strays = Vec::new();
+        for (own, headers) in &self.tables {
+            let (fit, odd): (Vec<&Layout>, _) =
+                headers.iter().partition(|header| header.shown() == own.shown());
+            for column in 0..own.shown().len() {
+                let cells = fit.iter().map(|header| header.cells[column]);
+                differing(text, cells, &mut strays);
+            }
+            let whole = |header: &Layout| header.cells.iter().copied().reduce(Span::hull);
+            let usual = whole(fit.first().copied().unwrap_or(own));
+            for header in odd {
+                let column = (0..header.cells.len().min(own.cells.len()))
+                    .filter(|_| header.cells.len() == own.cells.len())
+                    .find(|&at| header.columns[at] != own.columns[at]);
+                let (span, usual) = match column {
+                    Some(at) => (Some(header.cells[at]), Some(own.cells[at])),
+                    None => (whole(header), usual),
+                };
+                strays.extend(span.zip(usual).map(|(span, usual)| Stray {
+                    span,
+                    usual,
+                    again: Vec::new(),
+                }));
+            }
+        }
+        strays
+    }
+}
+
+/// The cells of one column whose words are not those of most.
+fn differing(text: &str, cells: impl Iterator<Item = Span>, strays: &mut Vec<Stray>) {
+    let mut forms: Vec<(String, Vec<Span>)> = Vec::new();
+    for cell in cells {
+        let key = normal::key(&text[cell.range()]);
+        match forms.iter_mut().find(|(form, _)| *form == key) {
+            Some((_, places)) => places.push(cell),
+            None => forms.push((key.into_owned(), vec![cell])),
+        }
+    }
+    let most = forms.iter().map(|(_, places)| places.len()).max().unwrap_or(0);
+    let Some(usual) = forms.iter().position(|(_, places)| places.len() == most) else {
+        return;
+    };
+    let others = forms.iter().enumerate().filter(|(at, _)| *at != usual);
+    strays.extend(others.map(|(_, (_, places))| Stray {
+        span: places[0],
+        usual: forms[usual].1[0],
+        again: places[1..].to_vec(),
+    }));
 }
 
 fn starts_header(cells: &[(String, Span)]) -> bool {

@@ -12,6 +12,7 @@ pub mod stitch;
 
 pub use columns::{Column, Layout};
 pub use furniture::{Account, Furniture};
+pub use header::Stray;
 pub use markup::{Flow, Piece};
 
 use crate::text::{SourceId, Span};
@@ -25,6 +26,8 @@ pub struct Document<'s> {
     pub text: &'s str,
     /// What it shows, in order.
     pub blocks: Vec<Block>,
+    /// The cells of table headers that differ from the same cells on other pages.
+    pub strays: Vec<Stray>,
 }
 
 /// One thing a document shows.
@@ -132,6 +135,11 @@ pub fn trimmed(text: &str, span: Span) -> Span {
 /// Reads published text as a document. What is furniture goes into the account.
 pub fn read<'s>(source: SourceId, text: &'s str, account: &mut Account) -> Document<'s> {
     let lines = plain::lines(text, account);
-    let blocks = stitch::blocks(text, &lines, account);
-    Document { source, text, blocks }
+    let (blocks, strays) = stitch::blocks(text, &lines, account);
+    Document {
+        source,
+        text,
+        blocks,
+        strays,
+    }
 }

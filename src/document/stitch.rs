@@ -2,8 +2,9 @@
 
 use rapidfuzz::distance::levenshtein;
 
+use super::header::{self, Headers, Stray};
 use super::plain::PlainLine;
-use super::{Account, Block, Column, Furniture, Layout, Line, Row, header, markup};
+use super::{Account, Block, Column, Furniture, Layout, Line, Row, markup};
 use crate::Set;
 use crate::text::{Span, normal, numeral};
 
@@ -14,8 +15,8 @@ const COMPARED: usize = 5_000;
 /// How many lines ahead the next number of a table is looked for.
 const LOOK_AHEAD: usize = 40;
 
-/// The blocks that `lines` show.
-pub fn blocks(text: &str, lines: &[PlainLine], account: &mut Account) -> Vec<Block> {
+/// The blocks that `lines` show, and the cells of table headers that differ from the same cells on other pages.
+pub fn blocks(text: &str, lines: &[PlainLine], account: &mut Account) -> (Vec<Block>, Vec<Stray>) {
     let mut stitcher = Stitcher {
         seen: Set::default(),
         text,
@@ -24,12 +25,13 @@ pub fn blocks(text: &str, lines: &[PlainLine], account: &mut Account) -> Vec<Blo
         layout: None,
         row: None,
         width: 0,
+        headers: Headers::default(),
     };
     let mut at = 0;
     while at < lines.len() {
         at += stitcher.take(&lines[at..]);
     }
-    stitcher.blocks
+    (stitcher.blocks, stitcher.headers.strays(text))
 }
 
 struct Stitcher<'a> {
@@ -43,6 +45,7 @@ struct Stitcher<'a> {
     row: Option<(usize, bool)>,
     /// How many cells the lines of that row hold so far.
     width: usize,
+    headers: Headers,
 }
 
 impl Stitcher<'_> {
@@ -54,7 +57,7 @@ impl Stitcher<'_> {
             return 1;
         }
         if let Some((layout, count)) = header::header(self.text, lines) {
-            self.header(layout);
+            self.header(layout, &lines[count..]);
             return count;
         }
         match self.layout.clone() {
@@ -64,10 +67,18 @@ impl Stitcher<'_> {
         1
     }
 
-    /// A header is pushed unless it only repeats the one before it within a table.
-    fn header(&mut self, layout: Layout) {
+    /// A header is pushed unless it only repeats the one before it within a table, or tries to.
+    fn header(&mut self, layout: Layout, after: &[PlainLine]) {
         let words = layout.cells.iter().copied();
         self.account.set_aside_all(words, Furniture::Header);
+        if let Some(own) = self.layout.as_ref().filter(|_| self.is_in_table())
+            && header::is_slip(self.text, own, &layout, after)
+        {
+            self.headers.add(own, &layout);
+            self.row = self.row.map(|(row, _)| (row, false));
+            return;
+        }
+        self.headers.add(&layout, &layout);
         let repeated = self
             .layout
             .as_ref()
@@ -77,6 +88,15 @@ impl Stitcher<'_> {
             self.blocks.push(Block::Header(layout.clone()));
         }
         self.layout = Some(layout);
+    }
+
+    /// Whether the table is open: nothing stands behind its rows but the heading of a category.
+    fn is_in_table(&self) -> bool {
+        match self.blocks.last() {
+            Some(Block::Row(_)) => true,
+            Some(Block::Line(line)) => line.in_table || has_ordinal(&self.text[line.span.range()]),
+            Some(Block::Header(_)) | None => false,
+        }
     }
 
     fn cells(&mut self, lines: &[PlainLine], layout: &Layout) {

@@ -1,6 +1,6 @@
 //! Doubts met while reading, as findings `read/…`.
 
-use crate::finding::{Address, Code, Confidence, Finding, ListKind, Severity, Words, quoted};
+use crate::finding::{Address, Code, Confidence, Finding, Label, ListKind, Severity, Words, quoted};
 use crate::text::{Place, SourceId, Span};
 
 /// Collects doubts. What has one cause is one finding, with the other places related to it.
@@ -84,8 +84,13 @@ impl Doubts {
     ) {
         self.add(code, severity, span, message, help);
         let place = self.place(other);
+        self.relate([Label { place, words }]);
+    }
+
+    /// More places of the last doubt.
+    pub(super) fn relate(&mut self, labels: impl IntoIterator<Item = Label>) {
         if let Some(last) = self.all.last_mut() {
-            last.related.push(crate::finding::Label { place, words });
+            last.related.extend(labels.into_iter().take(RELATED));
         }
     }
 

@@ -134,7 +134,14 @@ impl<'s> Desk<'_, 's> {
     }
 
     fn reclaimed(&mut self, row: &Row) -> Reclaimed<'s> {
-        let flow = self.flow(row.cell(Column::Takeover));
+        // Under the header of another list the receivers stand where that has its departments.
+        let says = |column: &Column| !row.cell(*column).is_empty();
+        let columns = [Column::Takeover, Column::Receivers, Column::Mode];
+        let takeover = match columns.iter().any(says) {
+            true => Column::Takeover,
+            false => Column::Departments,
+        };
+        let flow = self.flow(row.cell(takeover));
         let known = Known {
             column: &[],
             keys: &[],

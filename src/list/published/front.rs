@@ -37,7 +37,9 @@ pub(super) fn read<'s>(document: &Document<'s>, count: usize, account: &mut Acco
     let mut in_contents = false;
     for &span in &lines[..rest] {
         let line = &text[span.range()];
-        if headings::is_contents_heading(line) {
+        if title::is_collection(line) && !line.ends_with("清单") {
+            account.set_aside(span, Furniture::Annex);
+        } else if headings::is_contents_heading(line) {
             account.set_aside(span, Furniture::Contents);
             in_contents = true;
         } else if headings::is_annex(line) {

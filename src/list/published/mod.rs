@@ -6,6 +6,7 @@ mod doubts;
 mod duties;
 mod front;
 mod headings;
+mod heads;
 mod labels;
 mod leftovers;
 mod marks;
@@ -51,6 +52,7 @@ pub fn read(source: SourceId, text: &str) -> Published<'_> {
     let list = list(&document, &mut account, &mut doubts);
     doubts.about(None, None, None);
     leftovers::report(text, &list, &account, &mut doubts);
+    heads::report(&document, list.township.name.as_str(), &mut doubts);
     let township = list.township.full_name();
     let doubts = doubts.finish(&township, text);
     Published {

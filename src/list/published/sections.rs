@@ -147,7 +147,7 @@ impl<'s> Reader<'_, '_, 's> {
     }
 
     fn header(&mut self, layout: &Layout) {
-        let decided = kind(layout);
+        let decided = layout.kind();
         let span = layout
             .cells
             .iter()
@@ -169,6 +169,31 @@ impl<'s> Reader<'_, '_, 's> {
                 Words::new(
                     "可用的表头：序号、事项类别、事项名称、对应上级部门、上级部门职责、乡镇配合职责、承接部门及工作方式。",
                     "Known headers: 序号, 事项类别, 事项名称, 对应上级部门, 上级部门职责, 乡镇配合职责, 承接部门及工作方式.",
+                ),
+            );
+        }
+        if let Some(&cell) = layout
+            .columns
+            .iter()
+            .zip(&layout.cells)
+            .find_map(|(column, cell)| {
+                (self.kind() == Some(ListKind::Reclaimed)
+                    && decided.is_none()
+                    && *column == Some(Column::Departments))
+                .then_some(cell)
+            })
+        {
+            self.desk.doubts.add(
+                "read/header",
+                Severity::Warning,
+                cell,
+                Words::new(
+                    "收回清单的表头用了配合清单的列名，这一列按承接部门及工作方式读入",
+                    "The list of reclaimed duties bears a header of the cooperative one; the column was read as receivers and mode",
+                ),
+                Words::new(
+                    "改成“承接部门及工作方式”。",
+                    "Write 承接部门及工作方式.",
                 ),
             );
         }
@@ -354,15 +379,5 @@ impl<'s> Reader<'_, '_, 's> {
                 "Check that title and table belong together.",
             ),
         );
-    }
-}
-
-/// The list whose columns these are; none if they would suit any.
-fn kind(layout: &Layout) -> Option<ListKind> {
-    let has = |columns: &[Column]| columns.iter().any(|&column| layout.has(column));
-    match () {
-        () if has(&[Column::Upstream, Column::Township]) => Some(ListKind::Cooperative),
-        () if has(&[Column::Takeover, Column::Receivers, Column::Mode]) => Some(ListKind::Reclaimed),
-        () => None,
     }
 }

@@ -68,21 +68,30 @@ impl<'s> Title<'s> {
 pub(super) fn find(whole: &str, lines: &[Span]) -> Option<Range<usize>> {
     let read =
         |range: Range<usize>| -> String { lines[range].iter().map(|line| &whole[line.range()]).collect() };
-    let end = (0..lines.len()).find(|&line| {
+    let ends = (0..lines.len()).filter(|&line| {
         let words: String = read(line..line + 1).split_whitespace().collect();
-        words.ends_with("清单") || words.contains("事项清单")
-    })?;
-    let starts = end.saturating_sub(LINES - 1)..=end;
-    let weight = |start: usize| {
-        let text = read(start..end + 1);
+        words.ends_with("清单") || words.contains("事项清单") && !is_collection(&words)
+    });
+    let weight = |range: Range<usize>| {
+        let text = read(range);
         let (places, _) = places(&text);
         places.region.len() + usize::from(places.township.is_some()) * 10
     };
-    let best = starts
-        .rev()
-        .map(|start| (weight(start), start))
-        .max_by_key(|&(weight, start)| (weight, start));
-    Some(best.map_or(end, |(_, start)| start)..end + 1)
+    let titles = ends.take(LINES).flat_map(|end| {
+        let starts = end.saturating_sub(LINES - 1)..=end;
+        starts.map(move |start| start..end + 1)
+    });
+    // A collection has a title of its own above that of the list; the first line that names a place is meant otherwise.
+    let best = titles.map(|range| (weight(range.clone()), range));
+    let best = best.max_by_key(|(weight, range)| (*weight, std::cmp::Reverse(range.end), range.start))?;
+    Some(best.1)
+}
+
+/// Whether a line names the collection that a list stands in: `履行职责事项清单汇编之三`.
+pub(super) fn is_collection(line: &str) -> bool {
+    ["汇编", "合集", "合订本", "文件选编", "资料汇总"]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 /// Whether a line is nothing but the name of a place, so that the title after it goes on with it.
