@@ -11,6 +11,7 @@ mod inner;
 mod looks;
 mod matters;
 mod naming;
+mod organs;
 mod repeats;
 mod scan;
 mod sheet;
@@ -86,6 +87,8 @@ pub enum FlawKind {
     TownshipWord,
     /// A word for another kind of county than the list's own.
     CountyWord,
+    /// A body that no township of the list's kind has.
+    NoSuchBody,
     /// The head of a block of duties that runs into its text, where the others have a colon.
     BareLabel,
     /// A department whose level is not written, where nearly all others say theirs.
@@ -125,6 +128,7 @@ impl FlawKind {
             Self::Unrelated => "unrelated-matter",
             Self::TownshipWord => "township-word",
             Self::CountyWord => "county-word",
+            Self::NoSuchBody => "no-such-body",
             Self::BareLabel => "bare-label",
             Self::BareName => "bare-name",
             Self::ShortName => "short-name",

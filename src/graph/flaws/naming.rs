@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::organs::{self, TOGETHER};
 use super::{FlawKind, FlawNode, township};
 use crate::graph::NodeId;
 use crate::graph::places::{self, ENDS, Home};
@@ -54,8 +55,15 @@ const STATIONS: [&str; 12] = [
 ];
 const LEVELS: [&str; 3] = ["、村级", "、村（社区）", "、村两级"];
 
-/// Before an organ, the word for its kind is one of several that are meant together: 各县政府, 市、县政府, 乡镇党委.
-const TOGETHER: &str = "各、（(/和及与或省市县区旗州乡镇村城古集重建社园辖地牧林矿景灾两跨外邻属治级级原新老";
+/// The own level and that of its villages.
+const TWO_LEVELS: [&str; 6] = [
+    "村两级",
+    "、村两级",
+    "、村（社区）两级",
+    "、社区两级",
+    "、村（居）两级",
+    "、嘎查两级",
+];
 
 /// Which kinds of words do not fit a list.
 #[derive(Debug, Default)]
@@ -140,6 +148,13 @@ impl Naming {
             flaws.push((owner, FlawNode::new(FlawKind::Place, text, range, None)));
             return;
         }
+        if let Some(own) = self.township
+            && let Some((kind, _)) = word_at(words, at, &TOWNSHIPS)
+            && let Some(range) = organs::impossible(words, at, kind, own)
+        {
+            flaws.push((owner, FlawNode::new(FlawKind::NoSuchBody, text, range, None)));
+            return;
+        }
         let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
         let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
         for (kind, own, kinds) in [township, county].into_iter().flatten() {
@@ -181,6 +196,7 @@ pub(super) fn concerns(text: &str, at: usize, letter: char) -> bool {
     }
     let unfit = |words| word_at(text, at, words).is_some_and(|word| of_own_place(text, at, word).is_some());
     ENDS.contains(&letter) && places::may_be_foreign(text, at + letter.len_utf8())
+        || word_at(text, at, &TOWNSHIPS).is_some_and(|(kind, _)| organs::may_be(text, at, kind))
         || township::named(text, at).is_some()
         || unfit(&TOWNSHIPS)
         || unfit(&COUNTIES)
@@ -216,6 +232,16 @@ fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Rang
     }
     if last.is_some_and(|last| TOGETHER.contains(last)) {
         return None;
+    }
+    if TWO_LEVELS.iter().any(|levels| after.starts_with(levels)) {
+        return Some(at..at + word.len());
+    }
+    // 乡级 is what the law calls the level of all townships.
+    if after.starts_with('级') && *word != "乡" && TOWNSHIPS.iter().any(|(kind, _)| kind == word) {
+        return Some(at..at + word.len() + '级'.len_utf8());
+    }
+    if let Some(end) = head(before, after).filter(|_| matches!(*word, "镇" | "乡")) {
+        return Some(at..at + word.len() + end);
     }
     if after.starts_with('域') && matches!(*word, "镇" | "乡") {
         return Some(at..at + word.len() + '域'.len_utf8());
@@ -257,6 +283,14 @@ fn department(after: &str) -> Option<usize> {
     let is_named = !after.starts_with(|first| NOT_FIRST.contains(first));
     let at = after[..end].find("部门").filter(|at| is_named && *at > 0)?;
     Some(at + "部门".len())
+}
+
+/// Where the word ends for the one who heads a township: 镇长, but not 镇长期.
+fn head(before: &str, after: &str) -> Option<usize> {
+    let rest = after.strip_prefix('长')?;
+    let is_other = rest.starts_with(['期', '效', '远', '久', '者', '街', '河', '江', '江', '城', '征']);
+    let is_own = before.ends_with('副') || opens(before) || !before.ends_with(normal::is_han);
+    (is_own && !is_other).then_some('长'.len_utf8())
 }
 
 /// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
