@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::naming::TOWNSHIP_HEADS;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::list::{Clause, Detail, Duty, Mention, Reclaimed};
@@ -130,7 +131,23 @@ fn reclaimed<'g>(
         is_theirs(matter.field) || cell.mode.iter().any(|clause| matter.field.acts_in(clause))
     };
     let first = named.first().filter(|_| !named.iter().any(is_right));
-    let outside = first.map(|first| FlawNode::new(FlawKind::OtherReceiver, name, first.range.clone(), None));
+    // That the township has taken it back itself is another flaw.
+    let receiver = cell.receivers.first().filter(|receiver| {
+        let name = receiver.text.as_str();
+        !TOWNSHIPS.iter().any(|end| name.ends_with(end)) && !name.starts_with(TOWNSHIP_HEADS)
+    });
+    let outside = first.zip(receiver).map(|(first, receiver)| {
+        let (whole, matter) = (
+            0..receiver.text.as_str().len(),
+            &name.as_str()[first.range.clone()],
+        );
+        FlawNode::new(
+            FlawKind::OtherReceiver,
+            &receiver.text,
+            whole,
+            Some(matter.to_owned().into()),
+        )
+    });
 
     let is_other = |matter: &&Matter| {
         let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
