@@ -8,7 +8,7 @@ pub(super) const TOGETHER: &str =
     "各、（(/和及与或省市县区旗州乡镇村城古集重建社园辖地牧林矿景灾两跨外邻属治级级原新老";
 
 /// What no township has, whatever its kind.
-const NONE: [&str; 19] = [
+const NONE: [&str; 20] = [
     "监察委员会",
     "监委",
     "人大常委会",
@@ -21,6 +21,7 @@ const NONE: [&str; 19] = [
     "政协常务委员会",
     "政协全体会议",
     "政协全会",
+    "政协会议",
     "政协主席",
     "公安局",
     "人民法院",
