@@ -134,7 +134,9 @@ fn reclaimed<'g>(
     // That the township has taken it back itself is another flaw.
     let receiver = cell.receivers.first().filter(|receiver| {
         let name = receiver.text.as_str();
-        !TOWNSHIPS.iter().any(|end| name.ends_with(end)) && !name.starts_with(TOWNSHIP_HEADS) && !name.starts_with(['各', '村', '社'])
+        !TOWNSHIPS.iter().any(|end| name.ends_with(end))
+            && !name.starts_with(TOWNSHIP_HEADS)
+            && !name.starts_with(['各', '村', '社'])
     });
     let outside = first.zip(receiver).map(|(first, receiver)| {
         let (whole, matter) = (
