@@ -77,6 +77,24 @@ fn built_in_rules_load() {
 }
 
 #[test]
+fn nothing_stands_behind_the_tests_of_a_built_in_rule() {
+    for (_, source) in qingdan::rule::load::builtin_sources().iter() {
+        let tests = source.text().split_once("\ntests:").map(|(_, tests)| tests);
+        let mut keys = tests.into_iter().flat_map(str::lines).skip(1);
+        assert!(
+            keys.all(|line| line.is_empty() || line.starts_with([' ', '-', '#'])),
+            "{}",
+            source.name()
+        );
+    }
+    let tests = RuleSet::builtin().rules().map(|rule| rule.tests.all().len());
+    assert!(
+        tests.min() >= Some(2),
+        "every rule has its tests when they are asked for"
+    );
+}
+
+#[test]
 fn every_example_of_every_built_in_rule_passes() {
     let sources = qingdan::rule::load::builtin_sources();
     let failed = qingdan::check::example::judge_all(RuleSet::builtin());
@@ -236,6 +254,7 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
     let rule = rules.get("language/verdicts").expect("the fixture holds it");
     let verdicts: Vec<&str> = rule
         .tests
+        .all()
         .iter()
         .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
         .collect();

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::graph::schema::Kind;
 use crate::text::{Place, SourceId, Sources};
-use example::Example;
+use example::Tests;
 use fault::FaultKind;
 use meta::{Classify, Meta, Verdict};
 use parameter::{Parameter, Setting};
@@ -85,7 +85,7 @@ pub struct Rule {
     /// What it says about itself.
     pub meta: Meta,
     /// Its tests.
-    pub tests: Vec<Example>,
+    pub tests: Tests,
     /// How grave it is as a change.
     pub classify: Option<Classify>,
     /// How it runs.

@@ -183,7 +183,10 @@ impl<'d, 'g> Bodies<'d, 'g> {
     fn may_have(&self, field: &Field) -> bool {
         let (general, narrow) = *self.general.get_or_init(|| self.general());
         let may = if field.is_narrow { narrow } else { general };
-        may || self.departments.iter().any(|mention| field.has(mention.full_name()))
+        may || self
+            .departments
+            .iter()
+            .any(|mention| field.has(mention.full_name()))
     }
 
     fn general(&self) -> (bool, bool) {

@@ -4,7 +4,7 @@ mod variant;
 
 use std::sync::{Arc, OnceLock};
 
-use super::example::Example;
+use super::example::{Example, Tests};
 use super::fault::{FaultKind, suggestion};
 use super::parameter::Parameter;
 use super::prove::rule as prove_rule;
@@ -34,21 +34,44 @@ pub fn builtin_sources() -> Sources {
     sources
 }
 
-/// The built-in rules, proved once.
+/// What the part of a built-in rule file begins with that a check has no use for; nothing else stands behind it.
+const TESTS: &str = "\ntests:";
+
+/// The built-in rules, proved once; their tests are [read later](builtin_tests).
 pub(super) fn builtin() -> &'static RuleSet {
     static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
     BUILTIN.get_or_init(|| {
-        let sources = builtin_sources();
-        let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-        load(&sources, &ids, Origin::Builtin).expect("a test loads the built-in rules")
+        let mut sources = Sources::default();
+        for (path, text) in EMBEDDED {
+            let end = text.find(TESTS).map_or(text.len(), |at| at + 1);
+            sources.add(Source::new(*path, &text[..end]));
+        }
+        ours(&sources, Origin::Builtin)
     })
+}
+
+/// The tests of a built-in rule.
+fn builtin_tests(id: &Code) -> &'static [Example] {
+    static WHOLE: OnceLock<RuleSet> = OnceLock::new();
+    let whole = WHOLE.get_or_init(|| ours(&builtin_sources(), Origin::BuiltinWithTests));
+    match whole.get(id.as_str()).map(|rule| &rule.tests) {
+        Some(Tests::Read(tests)) => tests,
+        _ => &[],
+    }
+}
+
+fn ours(sources: &Sources, origin: Origin) -> RuleSet {
+    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+    load(sources, &ids, origin).expect("a test loads the built-in rules")
 }
 
 /// Whose rules are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Our own: the id is the path, and tests are a must.
+    /// Our own: the id is the path. The tests are left out.
     Builtin,
+    /// Our own with their tests, which are a must.
+    BuiltinWithTests,
     /// A user's.
     User,
 }
@@ -76,6 +99,12 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     }
     let variants = std::mem::take(&mut loading.variants);
     loading.vary(variants);
+    if origin == Origin::Builtin {
+        for rule in &mut loading.rules {
+            let id = rule.id.clone();
+            Arc::make_mut(rule).tests = Tests::Later(id, builtin_tests);
+        }
+    }
     let (faults, notes) = loading
         .findings
         .into_iter()
@@ -183,10 +212,7 @@ impl<'s> Loading<'s> {
             self.demand_tests(sheet, written.place, &head.tests);
         }
         // Also without an id: all faults at once.
-        let (code, builtin) = (
-            code.unwrap_or_else(|| Code::new("")),
-            self.origin == Origin::Builtin,
-        );
+        let (code, builtin) = (code.unwrap_or_else(|| Code::new("")), self.origin != Origin::User);
         match prove_rule::rule(written, code, lists, builtin) {
             Ok(rule) => self.rules.push(Arc::new(rule)),
             Err(mut faults) => sheet.findings.append(&mut faults),
@@ -200,7 +226,7 @@ impl<'s> Loading<'s> {
         let id = (variant.id.0.as_deref(), variant.id.1);
         let code = self.code(sheet, id, variant.place, alone);
         // The examples of the rule it varies may come out otherwise; a project need not write new ones.
-        if self.origin == Origin::Builtin {
+        if self.origin != Origin::User {
             self.demand_tests(sheet, variant.place, &variant.tests);
         }
         self.variants.push((code, variant));
@@ -292,7 +318,7 @@ impl<'s> Loading<'s> {
     fn demand_tests(&self, sheet: &mut Sheet, place: Place, tests: &[Example]) {
         let valid = tests.iter().any(|test| test.is_valid());
         let invalid = tests.iter().any(|test| !test.is_valid());
-        if valid && invalid {
+        if valid && invalid || self.origin == Origin::Builtin {
             return;
         }
         let words = Words::new(

@@ -255,12 +255,12 @@ impl Page {
         self.example(
             "通不过的例子",
             "Fails",
-            rule.tests.iter().find(|test| !test.is_valid()),
+            rule.tests.all().iter().find(|test| !test.is_valid()),
         );
         self.example(
             "通得过的例子",
             "Passes",
-            rule.tests.iter().find(|test| test.is_valid()),
+            rule.tests.all().iter().find(|test| test.is_valid()),
         );
         if !rule.meta.references.is_empty() {
             self.heading("依据", "References");
