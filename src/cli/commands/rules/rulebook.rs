@@ -84,7 +84,9 @@ fn record(rule: &Rule) -> serde_json::Value {
             "min": parameter.bounds.0, "max": parameter.bounds.1, "about": parameter.about.as_ref().map(both),
         })
     });
-    let patterns = rule.patterns().map(|part| (part.name.as_str(), part.value.to_json()));
+    let patterns = rule
+        .patterns()
+        .map(|part| (part.name.as_str(), part.value.to_json()));
     json!({
         "id": rule.id.as_str(),
         "severity": severity(rule),
