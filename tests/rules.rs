@@ -307,8 +307,8 @@ fn a_rule_of_a_user_finds_the_built_in_lexicons_behind_its_own() {
         ("mine/lexicon/township.yaml", text)
     };
     let mine = ("mine/rules/rule.yaml", rule("lexicon/township.yaml"));
-    assert_eq!(verdicts(&[mine.clone()]), ["passed", "passed"]);
-    assert_eq!(verdicts(&[own("县局"), mine.clone()]), ["noisy", "missing"]);
+    assert_eq!(verdicts(std::slice::from_ref(&mine)), ["passed", "passed"]);
+    assert_eq!(verdicts(&[own("县局"), mine]), ["noisy", "missing"]);
     let unknown = faults(&rule("lexicon/townships.yaml"));
     assert!(
         unknown.contains("R320") && unknown.contains("lexicon/township.yaml"),
