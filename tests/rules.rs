@@ -297,6 +297,47 @@ fn of_a_lexicon_only_the_lists_that_a_rule_uses_can_be_set() {
 }
 
 #[test]
+fn a_rule_of_a_user_finds_the_built_in_lexicons_behind_its_own() {
+    let rule = |used: &str| {
+        format!(
+            "schema: qingdan/rules@1\nuse: [{used}]\nid: my/does\ntitle: t\nseverity: info\nfor: {{duty: BasicDuty}}\n\
+             forbid: duty.name matches \"由{{township}}负责\"\nmessage: m\nlabels: {{duty.name: x}}\ntests:\n  \
+             valid: [{{basic: [由乡镇办理, 由县局负责]}}]\n  invalid: [{{basic: [由街道办事处负责], finds: [由街道办事处负责]}}]"
+        )
+    };
+    let verdicts = |files: &[(&str, String)]| -> Vec<&str> {
+        let mut sources = Sources::default();
+        let ids: Vec<SourceId> = files
+            .iter()
+            .map(|(name, text)| sources.add(Source::new(*name, text.as_str())))
+            .collect();
+        let rules =
+            RuleSet::load(&sources, &ids).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+        let rule = rules.get("my/does").expect("it was loaded");
+        let judged = rule.tests.iter();
+        judged
+            .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
+            .collect()
+    };
+    let own = |pattern: &str| {
+        let text = format!(
+            "schema: qingdan/lexicon@1\nabout: a\npatterns:\n  township: {{about: {{zh: 甲, en: a}}, default: {pattern}}}"
+        );
+        ("mine/lexicon/township.yaml", text)
+    };
+    let mine = ("mine/rules/rule.yaml", rule("lexicon/township.yaml"));
+    assert_eq!(verdicts(std::slice::from_ref(&mine)), ["passed", "passed"]);
+    assert_eq!(verdicts(&[own("县局"), mine]), ["noisy", "missing"]);
+    let unknown = faults(&rule("lexicon/townships.yaml"));
+    assert!(
+        unknown.contains("R320") && unknown.contains("lexicon/township.yaml"),
+        "{unknown}"
+    );
+    let broken = faults("schema: qingdan/lexicon@1\npatterns: {a: {about: b}}");
+    assert!(broken.contains("`default` is missing"), "{broken}");
+}
+
+#[test]
 fn every_construct_is_read_back_in_both_languages() {
     use std::fmt::Write as _;
     let mut sources = Sources::default();
@@ -359,6 +400,7 @@ fn the_schema_for_editors_knows_the_keys() {
         include_str!("fixture/language.yaml"),
         include_str!("fixture/verdicts.yaml"),
         "schema: qingdan/lexicon@1\nwords: {penalties: [处罚]}",
+        "schema: qingdan/lexicon@1\npatterns: {a: 乡|镇, b: {about: {zh: 甲, en: a}, default: 乡}}",
         "schema: qingdan/rules@1\nextends: department/variant-name\nseverity: info",
     ] {
         assert!(accepted(text), "{text}");

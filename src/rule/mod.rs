@@ -205,13 +205,11 @@ impl Rule {
         used.filter(can_be_set)
     }
 
-    /// The named parts of its regular expressions: name and expression.
-    pub fn patterns(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The named parts of its regular expressions.
+    pub fn patterns(&self) -> impl Iterator<Item = &Parameter> {
+        let is_pattern = |parameter: &&Parameter| matches!(parameter.value, Setting::Pattern(_));
         let used = self.parameters.iter().filter(|parameter| parameter.used);
-        used.filter_map(|parameter| match &parameter.value {
-            Setting::Pattern(pattern) => Some((parameter.name.as_str(), pattern.as_str())),
-            _ => None,
-        })
+        used.filter(is_pattern)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
+mod lexicon;
 mod variant;
 
 use std::sync::{Arc, OnceLock};
@@ -76,7 +77,8 @@ pub enum Origin {
     User,
 }
 
-/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources.
+/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources, and then
+/// among our own.
 ///
 /// # Errors
 /// All faults of all files.
@@ -144,17 +146,6 @@ impl<'s> Loading<'s> {
                 None
             }
         }
-    }
-
-    fn lexicon(&mut self, id: SourceId, node: &Node<'s>) {
-        if node.get("schema").and_then(Node::as_str) != Some(LEXICON) {
-            return;
-        }
-        let mut sheet = Sheet::new(id);
-        let lists = sheet.lexicon(node);
-        self.findings.append(&mut sheet.findings);
-        self.lexicons
-            .insert(self.sources[id].name(), lists.unwrap_or_default());
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
@@ -230,49 +221,6 @@ impl<'s> Loading<'s> {
             self.demand_tests(sheet, variant.place, &variant.tests);
         }
         self.variants.push((code, variant));
-    }
-
-    /// The lists of the lexicons that `use` names.
-    fn used_lists(&self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) -> Vec<Parameter> {
-        let Some(used) = node.get("use").and_then(|used| sheet.items(used)) else {
-            return Vec::new();
-        };
-        let mut lists = Vec::new();
-        for item in used {
-            let Some(path) = sheet.scalar(item).map(|scalar| scalar.as_str()) else {
-                continue;
-            };
-            match self.find_lexicon(self.sources[id].name(), path) {
-                Some(found) => lists.extend(found.iter().cloned()),
-                None => {
-                    let words = Words::new(
-                        format!("找不到词表文件 {path}"),
-                        format!("there is no lexicon {path}"),
-                    );
-                    let names = self.lexicons.keys().copied();
-                    sheet.fault(FaultKind::UnknownLexicon, item, words).help = suggestion(path, names);
-                }
-            }
-        }
-        lists
-    }
-
-    /// The lexicon at `path` beside the file `from` or in a folder above it.
-    fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
-        let mut folder = from;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let name = if folder.is_empty() {
-                path.to_owned()
-            } else {
-                format!("{folder}/{path}")
-            };
-            match self.lexicons.get(name.as_str()) {
-                Some(lists) => return Some(lists),
-                None if folder.is_empty() => return None,
-                None => {}
-            }
-        }
     }
 
     /// The id of a rule: as written, unless that is broken, else the path of a file that holds this rule alone.
