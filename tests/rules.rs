@@ -314,7 +314,7 @@ fn a_rule_of_a_user_finds_the_built_in_lexicons_behind_its_own() {
         let rules =
             RuleSet::load(&sources, &ids).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
         let rule = rules.get("my/does").expect("it was loaded");
-        let judged = rule.tests.iter();
+        let judged = rule.tests.all().iter();
         judged
             .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
             .collect()
