@@ -85,7 +85,7 @@ impl<'g> Graph<'g> {
     }
 
     /// A text by its number.
-    pub(super) fn text_of(&self, id: TextId) -> &'g str {
+    pub fn text_of(&self, id: TextId) -> &'g str {
         self.texts.texts[id.index()]
     }
 

@@ -7,12 +7,12 @@ use rustc_hash::FxHasher;
 use super::shelf::Shelf;
 use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
-use crate::Map;
 use crate::graph::schema::Kind;
 use crate::rule::function::Function;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
 use crate::text::likeness::Sketch;
+use crate::{Map, Set};
 
 /// The most buckets for each document that are as large as its lists.
 const LISTS: usize = 4;
@@ -23,7 +23,7 @@ pub(crate) enum Meeting<'e> {
     /// Only equal values meet.
     Equal(Equals<'e>),
     /// The nodes with equal keys, and indexes over them.
-    Alike(Map<Vec<Key>, Bucket<'e>>),
+    Alike(Alikes),
 }
 
 /// Nodes by a hash of all their values; those with one hash are chained, in order of the sources.
@@ -36,15 +36,23 @@ pub(crate) struct Equals<'e> {
     /// The next in the chain of each; itself for the last.
     next: Vec<u32>,
     /// Where both sides of all pairs are one path from nodes of one kind, each finds itself: those that find others, too.
-    shared: Option<Vec<Item>>,
+    shared: Option<Set<Item>>,
+}
+
+/// Nodes by their keys.
+#[derive(Debug)]
+pub(crate) struct Alikes {
+    buckets: Map<Vec<Key>, Bucket>,
+    /// As with [`Equals`]: those that may find others than themselves, where each finds itself.
+    shared: Option<Set<Item>>,
 }
 
 /// The nodes with equal keys, and for each probe the index over their values.
 #[derive(Debug)]
-pub(crate) struct Bucket<'e> {
+pub(crate) struct Bucket {
     /// In order of the sources.
     items: Vec<Item>,
-    indexes: Vec<Shelf<'e>>,
+    indexes: Vec<Shelf>,
 }
 
 impl<'e> Meeting<'e> {
@@ -69,6 +77,8 @@ impl<'e> Meeting<'e> {
             let pairs = keys.iter().chain(probe).collect();
             return Self::Equal(Equals::new(context, binding, after, pairs, nodes));
         }
+        let mut pairs = keys.iter().chain(probes.iter().map(Probe::pair));
+        let mirrored = pairs.all(|pair| pair.is_mirror(after));
         let mut groups: Map<Vec<Key>, Vec<Item>> = Map::default();
         for item in nodes {
             row.bindings[binding] = Some(item);
@@ -78,15 +88,15 @@ impl<'e> Meeting<'e> {
         }
         let (keys, groups): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
         // Buckets as large as lists have many values in common.
-        let shared = groups.len() <= LISTS * context.graph.nodes(Kind::Document).len();
-        let mut shelves: Vec<Vec<Shelf<'e>>> = groups.iter().map(|_| Vec::new()).collect();
+        let in_common = groups.len() <= LISTS * context.graph.nodes(Kind::Document).len();
+        let mut shelves: Vec<Vec<Shelf>> = groups.iter().map(|_| Vec::new()).collect();
         for probe in probes {
-            let made = match shared {
-                true => Shelf::over(context, binding, probe, &groups),
+            let made = match in_common {
+                true => Shelf::over(context, binding, probe, &groups, mirrored),
                 false => {
                     let own = groups
                         .chunks(1)
-                        .map(|own| Shelf::over(context, binding, probe, own));
+                        .map(|own| Shelf::over(context, binding, probe, own, mirrored));
                     own.flatten().collect()
                 }
             };
@@ -97,7 +107,9 @@ impl<'e> Meeting<'e> {
         }
         let buckets = groups.into_iter().zip(shelves);
         let buckets = buckets.map(|(items, indexes)| Bucket { items, indexes });
-        Self::Alike(keys.into_iter().zip(buckets).collect())
+        let buckets: Map<Vec<Key>, Bucket> = keys.into_iter().zip(buckets).collect();
+        let shared = mirrored.then(|| buckets.values().flat_map(Bucket::several).collect());
+        Self::Alike(Alikes { buckets, shared })
     }
 
     /// The nodes behind `after` that may meet the row so far, in order of the sources. With probes, those that at least
@@ -111,10 +123,15 @@ impl<'e> Meeting<'e> {
         after: Option<Item>,
         row: &mut Row<'e>,
     ) -> Vec<Item> {
-        let buckets = match self {
+        let Alikes { buckets, shared } = match self {
             Self::Equal(equals) => return equals.find(context, binding, after, row),
-            Self::Alike(buckets) => buckets,
+            Self::Alike(alikes) => alikes,
         };
+        if let (Some(shared), Some(after)) = (shared, after)
+            && !shared.contains(&after)
+        {
+            return Vec::new();
+        }
         let key = key_of(context, keys.iter().map(|pair| &pair.other), row);
         let Some(bucket) = key.and_then(|key| buckets.get(&key)) else {
             return Vec::new();
@@ -127,6 +144,14 @@ impl<'e> Meeting<'e> {
         found.dedup();
         let items = found.into_iter().map(|position| bucket.items[position as usize]);
         items.filter(|&item| follows(item, after)).collect()
+    }
+}
+
+impl Bucket {
+    /// The nodes that may find others than themselves.
+    fn several(&self) -> impl Iterator<Item = Item> {
+        let several = self.indexes.iter().flat_map(Shelf::several);
+        several.map(|position| self.items[position as usize])
     }
 }
 
@@ -164,9 +189,7 @@ impl<'e> Equals<'e> {
         }
         if equals.pairs.iter().all(|pair| pair.is_mirror(after)) {
             let several = equals.chains.values().filter(|(first, last)| first != last);
-            let mut shared: Vec<Item> = several.flat_map(|&(first, _)| equals.chain(first)).collect();
-            shared.sort_unstable();
-            equals.shared = Some(shared);
+            equals.shared = Some(several.flat_map(|&(first, _)| equals.chain(first)).collect());
         }
         equals
     }
@@ -186,7 +209,7 @@ impl<'e> Equals<'e> {
     ) -> Vec<Item> {
         let mut found = Vec::new();
         if let (Some(shared), Some(after)) = (&self.shared, after)
-            && shared.binary_search(&after).is_err()
+            && !shared.contains(&after)
         {
             return found;
         }
@@ -241,7 +264,9 @@ fn hash_of<'e>(
         match context.term(term, row) {
             Value::Item(item) => item.hash(&mut hash),
             Value::Truth(truth) => truth.hash(&mut hash),
-            value @ Value::Text(_) => hash.write_u64(text_hash(context, &value, normalized)?),
+            value @ (Value::Cell(..) | Value::Text(_)) => {
+                hash.write_u64(text_hash(context, &value, normalized)?)
+            }
             // Zero and minus zero are equal.
             value => hash.write_u64((value.as_number()? + 0.0).to_bits()),
         }

@@ -3,6 +3,7 @@
 mod coverage;
 pub(crate) mod find;
 mod glance;
+mod keys;
 mod meet;
 mod met;
 mod report;
@@ -22,9 +23,10 @@ use std::rc::Rc;
 
 use find::Finder;
 use glance::Glances;
+use keys::Keys;
 use meet::Meeting;
 use value::{Item, Row};
-use walk::{Answers, Context, Keys};
+use walk::{Answers, Context};
 
 use super::plan::{Find, Step};
 use super::program::Walk;

@@ -230,6 +230,7 @@ impl<'e, 'g> Context<'e, 'g> {
 fn print(value: &Value<'_>, into: &mut String) {
     let written = match value {
         Value::Missing | Value::Item(_) => write!(into, "{MISSING}"),
+        Value::Cell(_, text) => write!(into, "{}", quoted(text)),
         Value::Text(text) => write!(into, "{}", quoted(text)),
         Value::Number(number) => write!(into, "{number}"),
         Value::Ratio(ratio) => write!(into, "{ratio:.2}"),

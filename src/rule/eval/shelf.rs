@@ -1,9 +1,9 @@
 //! Indexes over the values of nodes: each different value stands in them once, and is asked for once.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::keys::Made;
 use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
 use crate::Map;
@@ -13,18 +13,20 @@ use crate::text::likeness::{AbbreviatesIndex, CoversIndex, SimilarIndex};
 
 /// The nodes of one bucket behind an index, which several buckets may share.
 #[derive(Debug)]
-pub(crate) struct Shelf<'e> {
-    index: Rc<Index<'e>>,
+pub(crate) struct Shelf {
+    index: Rc<Index>,
     /// The number of each value, and the position of a node in the bucket that has it, in order.
     positions: Vec<(u32, u32)>,
 }
 
 /// An index over different values, numbered from 0.
 #[derive(Debug)]
-struct Index<'e> {
+struct Index {
     over: Over,
     /// What was found for each text.
-    asked: RefCell<Map<Cow<'e, str>, Rc<[u32]>>>,
+    asked: Made<Rc<[u32]>>,
+    /// Whether a value is found by itself alone, where the values are also those that are asked for.
+    alone: Vec<bool>,
 }
 
 #[derive(Debug)]
@@ -35,16 +37,18 @@ enum Over {
     Abbreviates(AbbreviatesIndex),
 }
 
-impl<'e> Shelf<'e> {
-    /// One index over the values that the nodes of all buckets have for `probe`, with a shelf for each bucket.
-    pub(crate) fn over(
+impl Shelf {
+    /// One index over the values that the nodes of all buckets have for `probe`, with a shelf for each bucket; `mirrored` if
+    /// the same values are asked for.
+    pub(crate) fn over<'e>(
         context: Context<'e, '_>,
         binding: usize,
         probe: &'e Probe,
         buckets: &[Vec<Item>],
+        mirrored: bool,
     ) -> Vec<Self> {
         let mut row = Row::default();
-        let mut numbers: Map<Cow<'e, str>, u32> = Map::default();
+        let (cells, mut others) = (Made::default(), Map::<Cow<'e, str>, u32>::default());
         let mut values: Vec<Value<'e>> = Vec::new();
         let mut all: Vec<Vec<(u32, u32)>> = Vec::new();
         for items in buckets {
@@ -54,7 +58,8 @@ impl<'e> Shelf<'e> {
                 let value = context.term(&probe.pair().own, &mut row);
                 let next = values.len() as u32;
                 let number = match &value {
-                    Value::Text(text) => *numbers.entry(text.clone()).or_insert(next),
+                    Value::Cell(..) => cells.once(&value, |_| next),
+                    Value::Text(text) => *others.entry(text.clone()).or_insert(next),
                     _ => next,
                 };
                 if number == next {
@@ -65,10 +70,16 @@ impl<'e> Shelf<'e> {
             positions.sort_unstable();
             all.push(positions);
         }
-        let index = Rc::new(Index {
+        let mut index = Index {
             over: Over::new(context, probe, &values),
-            asked: RefCell::default(),
-        });
+            asked: Made::default(),
+            alone: Vec::new(),
+        };
+        if mirrored {
+            let alone = |(own, value)| index.find(context, value).iter().all(|&found| found == own);
+            index.alone = (0..).zip(&values).map(alone).collect();
+        }
+        let index = Rc::new(index);
         let shelf = |positions| Self {
             index: Rc::clone(&index),
             positions,
@@ -77,7 +88,7 @@ impl<'e> Shelf<'e> {
     }
 
     /// Adds the positions of the nodes that the index finds for the row.
-    pub(crate) fn ask(
+    pub(crate) fn ask<'e>(
         &self,
         context: Context<'e, '_>,
         probe: &'e Probe,
@@ -85,7 +96,7 @@ impl<'e> Shelf<'e> {
         found: &mut Vec<u32>,
     ) {
         let value = context.term(&probe.pair().other, row);
-        for number in &*self.index.find(context, value) {
+        for number in &*self.index.find(context, &value) {
             let start = self.positions.partition_point(|(other, _)| other < number);
             let same = self.positions[start..]
                 .iter()
@@ -93,20 +104,19 @@ impl<'e> Shelf<'e> {
             found.extend(same.map(|(_, position)| position));
         }
     }
+
+    /// The positions of the nodes that may find others than themselves, where the values are also those that are asked for.
+    pub(crate) fn several(&self) -> impl Iterator<Item = u32> {
+        let same = self.positions.chunk_by(|(one, _), (other, _)| one == other);
+        let several = same.filter(|same| same.len() > 1 || !self.index.alone[same[0].0 as usize]);
+        several.flatten().map(|(_, position)| *position)
+    }
 }
 
-impl<'e> Index<'e> {
+impl Index {
     /// The numbers of the values found for a value.
-    fn find(&self, context: Context<'e, '_>, value: Value<'e>) -> Rc<[u32]> {
-        let Value::Text(text) = &value else {
-            return self.over.find(context, &value).into();
-        };
-        if let Some(found) = self.asked.borrow().get(&**text) {
-            return Rc::clone(found);
-        }
-        let found: Rc<[u32]> = self.over.find(context, &value).into();
-        self.asked.borrow_mut().insert(text.clone(), Rc::clone(&found));
-        found
+    fn find(&self, context: Context<'_, '_>, value: &Value<'_>) -> Rc<[u32]> {
+        self.asked.once(value, |_| self.over.find(context, value).into())
     }
 }
 

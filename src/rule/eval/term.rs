@@ -218,13 +218,13 @@ fn sum<'e>(values: &[Value<'_>]) -> Value<'e> {
 }
 
 fn of_text<'e>(function: Function, text: Value<'e>) -> Value<'e> {
-    let Value::Text(text) = text else {
+    let Some(text) = text.as_text() else {
         return Value::Missing;
     };
     match function {
         Function::Length => Value::Number(text.chars().count() as i64),
-        Function::Normalize => Value::Text(Cow::Owned(normal::key(&text).into_owned())),
-        _ => digits(&text).map_or(Value::Missing, |number| Value::Number(i64::from(number))),
+        Function::Normalize => Value::Text(Cow::Owned(normal::key(text).into_owned())),
+        _ => digits(text).map_or(Value::Missing, |number| Value::Number(i64::from(number))),
     }
 }
 

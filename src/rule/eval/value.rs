@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::graph::{self, NodeId, Property};
+use crate::graph::{self, NodeId, Property, TextId};
 use crate::rule::program::MAX_BINDINGS;
 use crate::text::normal;
 
@@ -27,6 +27,8 @@ pub(crate) enum Item {
 pub(crate) enum Value<'e> {
     Missing,
     Item(Item),
+    /// A text of a cell, with its number: equal ones are known by it.
+    Cell(TextId, &'e str),
     Text(Cow<'e, str>),
     Number(i64),
     Ratio(f64),
@@ -58,6 +60,7 @@ impl Value<'_> {
     pub(crate) fn is_missing(&self) -> bool {
         match self {
             Self::Missing => true,
+            Self::Cell(_, text) => text.is_empty(),
             Self::Text(text) => text.is_empty(),
             Self::List(values) => values.is_empty(),
             _ => false,
@@ -65,10 +68,12 @@ impl Value<'_> {
     }
 
     pub(crate) fn as_text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) if !text.is_empty() => Some(text),
-            _ => None,
-        }
+        let text = match self {
+            Self::Cell(_, text) => text,
+            Self::Text(text) => &**text,
+            _ => return None,
+        };
+        Some(text).filter(|text| !text.is_empty())
     }
 
     pub(crate) fn as_number(&self) -> Option<f64> {
@@ -83,11 +88,15 @@ impl Value<'_> {
     pub(crate) fn same(&self, other: &Value<'_>) -> bool {
         match (self, other) {
             (Self::Item(a), Value::Item(b)) => a == b,
-            (Self::Text(a), Value::Text(b)) => !a.is_empty() && normal::same(a, b),
+            (Self::Cell(a, text), Value::Cell(b, _)) if a == b => !text.is_empty(),
             (Self::Truth(a), Value::Truth(b)) => a == b,
             (Self::Number(a), Value::Number(b)) => a == b,
-            _ => match (self.as_number(), other.as_number()) {
+            (Self::Number(_) | Self::Ratio(_), _) => match (self.as_number(), other.as_number()) {
                 (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
+            _ => match (self.as_text(), other.as_text()) {
+                (Some(a), Some(b)) => normal::same(a, b),
                 _ => false,
             },
         }
@@ -108,7 +117,7 @@ impl Key {
     pub(crate) fn of(value: &Value<'_>) -> Option<Key> {
         Some(match value {
             Value::Item(item) => Key::Item(*item),
-            Value::Text(text) if !text.is_empty() => Key::Text(normal::nfkc(text).into_owned()),
+            Value::Cell(..) | Value::Text(_) => Key::Text(normal::nfkc(value.as_text()?).into_owned()),
             Value::Truth(truth) => Key::Truth(*truth),
             Value::Number(_) | Value::Ratio(_) => Key::Number(value.as_number()?.to_bits()),
             _ => return None,

@@ -5,12 +5,11 @@ use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 
 use super::coverage::Coverage;
+use super::keys::Keys;
 use super::value::{Hit, Item, Row, Value};
-use crate::Map;
 use crate::graph::{Edge, Graph, NodeId, Property, TextId};
 use crate::rule::Rule;
 use crate::rule::program::{Root, Test, Walk};
-use crate::text::likeness::{Key, Sketch, Wording};
 
 /// What is done with each value; it may stop the walk.
 pub(crate) type Visit<'v, 'e> = &'v mut dyn FnMut(&mut Row<'e>, Value<'e>) -> ControlFlow<()>;
@@ -29,47 +28,6 @@ pub(crate) struct Context<'e, 'g> {
     pub(crate) left: &'e Cell<u64>,
     /// Where answers of conditions are noted, for examples.
     pub(crate) coverage: Option<&'e Coverage>,
-}
-
-/// The keys, wordings and sketches of texts that were compared, each made once: by address and length, since texts of the graph
-/// and of the rules stay where they are.
-#[derive(Debug, Default)]
-pub(crate) struct Keys {
-    keys: Made<Key>,
-    wordings: Made<Wording>,
-    sketches: Made<Sketch>,
-}
-
-type Made<T> = RefCell<Map<(usize, usize), T>>;
-
-impl Keys {
-    /// The key of a text.
-    pub(crate) fn get(&self, value: &Value<'_>) -> Key {
-        once(&self.keys, value, Key::new)
-    }
-
-    /// The wording of a text.
-    pub(crate) fn wording(&self, value: &Value<'_>) -> Wording {
-        once(&self.wordings, value, Wording::new)
-    }
-
-    /// The sketch of a text.
-    pub(crate) fn sketch(&self, value: &Value<'_>) -> Sketch {
-        once(&self.sketches, value, Sketch::new)
-    }
-}
-
-fn once<T: Clone>(made: &Made<T>, value: &Value<'_>, make: impl Fn(&str) -> T) -> T {
-    match value {
-        Value::Text(Cow::Borrowed(text)) => {
-            let address = (text.as_ptr() as usize, text.len());
-            made.borrow_mut()
-                .entry(address)
-                .or_insert_with(|| make(text))
-                .clone()
-        }
-        _ => make(value.as_text().unwrap_or_default()),
-    }
 }
 
 /// What the conditions of one rule say that look at one text only, each made once for each text.
@@ -222,10 +180,13 @@ impl<'e> Context<'e, '_> {
     /// The value of a single-valued property; an empty text is missing.
     fn property(self, item: Item, property: Property) -> Value<'e> {
         let value = match item {
-            Item::Node(node) => self
-                .graph
-                .value(node, property)
-                .map_or(Value::Missing, Value::from),
+            Item::Node(node) => match self.graph.text_id(node, property) {
+                Some(id) => Value::Cell(id, self.graph.text_of(id)),
+                None => self
+                    .graph
+                    .value(node, property)
+                    .map_or(Value::Missing, Value::from),
+            },
             Item::Hit(hit) => Value::Text(Cow::Borrowed(self.words(hit))),
         };
         if value.is_missing() { Value::Missing } else { value }
