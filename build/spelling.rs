@@ -10,7 +10,7 @@ const FILTER: u32 = 21;
 /// The number of what is no Chinese character, and so of the edge of a text.
 const EDGE: usize = 0;
 
-/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `phrases.bin` and `filter.bin` into `to`.
+/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `words.bin`, `phrases.bin` and `filter.bin` into `to`.
 pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     let read = |name: &str| fs::read_to_string(from.join(name));
     let (pairs, alone, alike, words) = (
@@ -32,6 +32,12 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         let Some(head) = letters.next() else { continue };
         letters.for_each(|other| learn(head, other));
     }
+    let real = read("real.txt")?;
+    for (left, right) in split(&words).chain(split(&real)) {
+        if let (Some(left), Some(right)) = (numbers.get(&left), numbers.get(&right)) {
+            learn(*left, *right);
+        }
+    }
     let mut alone = lines(&alone);
     let mut single = || {
         alone
@@ -42,7 +48,6 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     };
     single().for_each(|number| learn(EDGE, *number));
     single().for_each(|number| learn(*number, EDGE));
-    let real = read("real.txt")?;
     let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
     let (mut table, mut filter) = (Vec::new(), vec![0u8; 1 << (FILTER - 3)]);
     let keyed = near
@@ -64,6 +69,13 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     fs::write(to.join("index.bin"), index.collect::<Vec<_>>())?;
     fs::write(to.join("pairs.bin"), known)?;
     fs::write(to.join("near.bin"), table)?;
+    let mut all: Vec<_> = split(&words).chain(split(&real)).collect();
+    all.sort_unstable();
+    let codes = all.iter().flat_map(|&(a, b)| [a as u16, b as u16]);
+    fs::write(
+        to.join("words.bin"),
+        codes.flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+    )?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
 }

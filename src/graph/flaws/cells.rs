@@ -6,7 +6,8 @@ use super::brackets::Brackets;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::scan::{Hit, doubled_separator, is_in_title, is_joined};
+use super::scan::{Hit, doubled_separator};
+use super::spaces::{is_in_title, is_joined, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
@@ -277,6 +278,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         let mut place = None;
         for hit in &look.hits {
             match hit {
+                Hit::Flaw(FlawKind::Space, range, _) if is_wrapped(cell.1, text.as_str(), range.clone()) => {}
                 Hit::Flaw(kind, range, proper) => {
                     flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper.clone())));
                 }
@@ -297,6 +299,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 && normal::is_han(right)
                 && source.get(gap.range()).is_some_and(is_blank)
                 && !is_in_title(before)
+                && !is_wrapped(cell.1, text.as_str(), at..at)
             {
                 let range = at - left.len_utf8()..at + right.len_utf8();
                 self.flaws

@@ -14,6 +14,7 @@ mod naming;
 mod repeats;
 mod scan;
 mod sheet;
+mod spaces;
 mod spelling;
 mod tables;
 mod township;

@@ -9,6 +9,7 @@ use super::dates::{LETTERS, UNITS, impossible, lettered};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself, phrase_twice};
+use super::spaces::{is_in_title, space};
 use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNMARKED};
 use super::words::Words;
 use crate::Map;
@@ -39,7 +40,7 @@ struct Table {
 }
 
 /// What is wrong, where, and what should stand there.
-type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
+pub(super) type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
 /// Whether a character is a mark of a Chinese sentence, of which no two stand side by side.
 fn is_mark(character: char) -> bool {
@@ -254,25 +255,6 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
     let pair =
         (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
     ((pair >> 22) as usize, 1 << (pair >> 16 & 63))
-}
-
-/// A space between Chinese characters.
-fn space(text: &str, at: usize, before: char) -> Option<Found> {
-    let right = text[at..].trim_start_matches([' ', '\u{3000}']);
-    let inside = is_joined(before) && right.chars().next().is_some_and(normal::is_han);
-    (inside && !is_in_title(&text[..at]))
-        .then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
-}
-
-/// Whether a title is open behind `text`: the names of standards are written with spaces.
-pub(super) fn is_in_title(text: &str) -> bool {
-    text.rfind(['《', '》'])
-        .is_some_and(|at| text[at..].starts_with('《'))
-}
-
-/// Whether nothing comes between this character and the Chinese one behind it.
-pub(super) fn is_joined(before: char) -> bool {
-    normal::is_han(before) || before == '、'
 }
 
 /// The number of a clause with a letter in it.

@@ -7,12 +7,12 @@ use rustc_hash::FxHasher;
 use super::shelf::Shelf;
 use super::value::{Item, Key, Row, Value};
 use super::walk::Context;
-use crate::{Map, Set};
 use crate::graph::schema::Kind;
 use crate::rule::function::Function;
 use crate::rule::plan::{Pair, Probe};
 use crate::rule::program::Term;
 use crate::text::likeness::Sketch;
+use crate::{Map, Set};
 
 /// The most buckets for each document that are as large as its lists.
 const LISTS: usize = 4;
@@ -264,7 +264,9 @@ fn hash_of<'e>(
         match context.term(term, row) {
             Value::Item(item) => item.hash(&mut hash),
             Value::Truth(truth) => truth.hash(&mut hash),
-            value @ (Value::Cell(..) | Value::Text(_)) => hash.write_u64(text_hash(context, &value, normalized)?),
+            value @ (Value::Cell(..) | Value::Text(_)) => {
+                hash.write_u64(text_hash(context, &value, normalized)?)
+            }
             // Zero and minus zero are equal.
             value => hash.write_u64((value.as_number()? + 0.0).to_bits()),
         }

@@ -116,8 +116,7 @@ impl Shelf {
 impl Index {
     /// The numbers of the values found for a value.
     fn find(&self, context: Context<'_, '_>, value: &Value<'_>) -> Rc<[u32]> {
-        self.asked
-            .once(value, |_| self.over.find(context, value).into())
+        self.asked.once(value, |_| self.over.find(context, value).into())
     }
 }
 
