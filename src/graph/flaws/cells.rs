@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use super::brackets::Brackets;
+use super::dates::is_past;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
 use super::scan::{Hit, doubled_separator};
-use super::spaces::{is_in_title, is_joined, is_wrapped};
+use super::spaces::{blanks, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
-use crate::text::{Mapped, Place, Span, normal};
+use crate::text::{Mapped, Place, Span};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
@@ -46,6 +47,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         inner: Inner::default(),
         naming: Naming::default(),
         own: String::new(),
+        published: None,
         labels: 0,
         mentions: 0,
     };
@@ -88,6 +90,8 @@ struct Reader<'l, 'n, 'g> {
     naming: Naming,
     /// The names of the place.
     own: String,
+    /// When the list came out.
+    published: Option<&'n str>,
     /// How many blocks have a head.
     labels: usize,
     /// How many departments running text names.
@@ -99,6 +103,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         match node {
             Node::Document(list, _) => {
                 self.naming = Naming::new(&list.township);
+                self.published = list.published.as_ref().map(Mapped::as_str);
                 let names = list.township.region.iter().chain([&list.township.name]);
                 self.own = names.map(Mapped::as_str).collect::<Vec<_>>().join(" ");
                 self.title(id, list.title.as_ref());
@@ -279,6 +284,8 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         for hit in &look.hits {
             match hit {
                 Hit::Flaw(FlawKind::Space, range, _) if is_wrapped(cell.1, text.as_str(), range.clone()) => {}
+                Hit::Flaw(FlawKind::PastYear, range, _)
+                    if !is_past(&text.as_str()[range.clone()], self.published) => {}
                 Hit::Flaw(kind, range, proper) => {
                     flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper.clone())));
                 }
@@ -289,23 +296,8 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
             spelling::look(owner, text, look.slips(text.as_str()), &self.own, flaws);
         }
-        for (at, gap) in text.gaps() {
-            let source = self.graph.sources[text.source()].text();
-            let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
-            let (before, after) = text.as_str().split_at(at);
-            let around = (before.chars().next_back(), after.chars().next());
-            if let (Some(left), Some(right)) = around
-                && is_joined(left)
-                && normal::is_han(right)
-                && source.get(gap.range()).is_some_and(is_blank)
-                && !is_in_title(before)
-                && !is_wrapped(cell.1, text.as_str(), at..at)
-            {
-                let range = at - left.len_utf8()..at + right.len_utf8();
-                self.flaws
-                    .push((owner, FlawNode::new(FlawKind::Space, text, range, None)));
-            }
-        }
+        let source = self.graph.sources[text.source()].text();
+        flaws.extend(blanks(text, source, cell.1).map(|flaw| (owner, flaw)));
         self.last = Some((owner, text));
     }
 

@@ -13,6 +13,7 @@ mod matters;
 mod naming;
 mod repeats;
 mod scan;
+mod senses;
 mod sheet;
 mod spaces;
 mod spelling;
@@ -63,6 +64,10 @@ pub enum FlawKind {
     Draft,
     /// A month, day or hour that no calendar has.
     NoDate,
+    /// A year of work that was over before the list came out.
+    PastYear,
+    /// A verb and its object that say the opposite of what is meant.
+    Reversed,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -114,6 +119,8 @@ impl FlawKind {
             Self::Outdated => "outdated",
             Self::Draft => "draft",
             Self::NoDate => "no-date",
+            Self::PastYear => "past-year",
+            Self::Reversed => "reversed",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
-use super::dates::{LETTERS, UNITS, impossible, lettered};
+use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself, phrase_twice};
+use super::senses::Senses;
 use super::spaces::{is_in_title, space};
 use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNMARKED};
 use super::words::Words;
@@ -35,6 +36,7 @@ struct Table {
     bits: Box<[u64; 1024]>,
     traditional: Map<char, &'static str>,
     words: Words,
+    senses: Senses,
     /// One bit for each class of first and second characters of words.
     openings: Box<[u64; 1024]>,
 }
@@ -79,6 +81,11 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
             if word.kind != FlawKind::Outdated || !is_in_title(&text[..at]) {
                 report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
             }
+        }
+        if table.opens(character, next)
+            && let Some(range) = table.senses.reversed(text, at)
+        {
+            report(Hit::Flaw(FlawKind::Reversed, range, None));
         }
         before = character;
     }
@@ -141,6 +148,7 @@ impl Table {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
             words: Words::new(),
+            senses: Senses::new(),
             openings: Box::new([0; 1024]),
         };
         for pair in TRADITIONAL.split_whitespace() {
@@ -148,7 +156,12 @@ impl Table {
             table.traditional.insert(first, &pair[first.len_utf8()..]);
             table.mark(first);
         }
-        for (first, second) in table.words.heads().collect::<Vec<_>>() {
+        for (first, second) in table
+            .words
+            .heads()
+            .chain(table.senses.heads())
+            .collect::<Vec<_>>()
+        {
             let (word, bit) = opening(first, Some(second));
             table.openings[word] |= bit;
         }
@@ -223,6 +236,7 @@ impl Table {
                 report(Hit::Bracket(at, character));
                 None
             }
+            '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
                 impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
             }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::FlawKind;
 use super::scan::Found;
 use super::spelling;
-use crate::text::normal;
+use super::{FlawKind, FlawNode};
+use crate::text::{Mapped, normal};
 
 /// A line of a narrow cell has at least as many characters.
 const LINE: usize = 5;
@@ -18,6 +18,26 @@ pub(super) fn space(text: &str, at: usize, before: char) -> Option<Found> {
         .then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
 }
 
+/// The blanks of the source between two pieces of a text in this column.
+pub(super) fn blanks<'g>(
+    text: &Mapped<'g>,
+    source: &str,
+    column: &str,
+) -> impl Iterator<Item = FlawNode<'g>> {
+    text.gaps().filter_map(move |(at, gap)| {
+        let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
+        let (before, after) = text.as_str().split_at(at);
+        let (left, right) = (before.chars().next_back()?, after.chars().next()?);
+        let torn = is_joined(left)
+            && normal::is_han(right)
+            && source.get(gap.range()).is_some_and(is_blank)
+            && !is_in_title(before)
+            && !is_wrapped(column, text.as_str(), at..at);
+        let range = at - left.len_utf8()..at + right.len_utf8();
+        torn.then(|| FlawNode::new(FlawKind::Space, text, range, None))
+    })
+}
+
 /// Whether a title is open behind `text`: the names of standards are written with spaces.
 pub(super) fn is_in_title(text: &str) -> bool {
     text.rfind(['《', '》'])
@@ -25,7 +45,7 @@ pub(super) fn is_in_title(text: &str) -> bool {
 }
 
 /// Whether nothing comes between this character and the Chinese one behind it.
-pub(super) fn is_joined(before: char) -> bool {
+fn is_joined(before: char) -> bool {
     normal::is_han(before) || before == '、'
 }
 
