@@ -14,6 +14,7 @@ mod naming;
 mod repeats;
 mod scan;
 mod senses;
+mod set_phrases;
 mod sheet;
 mod spaces;
 mod spelling;
@@ -68,6 +69,8 @@ pub enum FlawKind {
     PastYear,
     /// A verb and its object that say the opposite of what is meant.
     Reversed,
+    /// A set phrase with another number, with the verb of another one, or twice in one sentence.
+    SetPhrase,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
@@ -121,6 +124,7 @@ impl FlawKind {
             Self::NoDate => "no-date",
             Self::PastYear => "past-year",
             Self::Reversed => "reversed",
+            Self::SetPhrase => "set-phrase",
             Self::Space => "space",
             Self::Cut => "cut",
             Self::Ending => "ending",

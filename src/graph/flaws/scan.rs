@@ -10,8 +10,9 @@ use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself, phrase_twice};
 use super::senses::Senses;
+use super::set_phrases::slip;
 use super::spaces::{is_in_title, space};
-use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNMARKED};
+use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNFINISHED, UNMARKED};
 use super::words::Words;
 use crate::Map;
 use crate::graph::places::ENDS;
@@ -98,7 +99,7 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
 
 /// A text that stops at a comma, or at a word that needs another behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    if let Some(range) = bare_verb(text) {
+    if let Some(range) = bare_verb(text).or_else(|| unfinished(text)) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
         return;
     }
@@ -124,6 +125,17 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
         let range = bare.len() - last.len_utf8()..rest.len();
         report(Hit::Flaw(FlawKind::Cut, range, None));
     }
+}
+
+/// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.
+fn unfinished(text: &str) -> Option<Range<usize>> {
+    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+    let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
+    let before = &bare[..bare.len() - word.len()];
+    let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
+        || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
+    (!is_whole && bare.len() > word.len()).then(|| before.len()..bare.len())
 }
 
 /// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
@@ -234,7 +246,8 @@ impl Table {
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
-                None
+                slip(text, at)
+                    .map(|(range, proper)| (FlawKind::SetPhrase, range, Some(Cow::Borrowed(proper))))
             }
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
