@@ -246,8 +246,10 @@ impl Table {
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
-                slip(text, at)
-                    .map(|(range, proper)| (FlawKind::SetPhrase, range, Some(Cow::Borrowed(proper))))
+                if let Some((range, proper)) = slip(text, at) {
+                    report(Hit::Flaw(FlawKind::SetPhrase, range, Some(proper.into())));
+                }
+                None
             }
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 /// The phrases as they are.
-const PHRASES: [&str; 31] = [
+const PHRASES: [&str; 29] = [
     "四个意识",
     "四个自信",
     "两个维护",
     "两个确立",
     "四个全面",
-    "五位一体",
     "三会一课",
     "四议两公开",
     "三重一大",
@@ -34,11 +33,17 @@ const PHRASES: [&str; 31] = [
     "一老一小",
     "一事一议",
     "两企三新",
-    "五个振兴",
 ];
 
 /// The same with another number, which exist as well.
-const OTHERS: [&str; 5] = ["三个意识", "三个自信", "三个全面", "五个意识", "多户一宅"];
+const OTHERS: [&str; 6] = [
+    "三个意识",
+    "三个自信",
+    "三个全面",
+    "两权分置",
+    "五个意识",
+    "多户一宅",
+];
 
 /// Those that every list begins with; none of them stands in a sentence twice.
 const POLITICAL: [&str; 4] = ["四个意识", "四个自信", "两个维护", "两个确立"];
