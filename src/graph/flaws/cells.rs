@@ -7,6 +7,7 @@ use super::dates::is_past;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
+use super::rows::Rows;
 use super::scan::{Hit, doubled_separator};
 use super::spaces::{blanks, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling};
@@ -46,6 +47,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         cells: Vec::new(),
         inner: Inner::default(),
         naming: Naming::default(),
+        rows: Rows::default(),
         own: String::new(),
         published: None,
         labels: 0,
@@ -88,6 +90,7 @@ struct Reader<'l, 'n, 'g> {
     cells: Vec<First<'n, 'g>>,
     inner: Inner<'n, 'g>,
     naming: Naming,
+    rows: Rows,
     /// The names of the place.
     own: String,
     /// When the list came out.
@@ -115,6 +118,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 self.title(id, section.title.as_ref());
             }
             Node::Category(category, _) => {
+                self.rows.category(category);
                 let number = self.graph.text_id(id, Property::Name);
                 self.part(id, (id, "category"), &category.name, number);
             }
@@ -128,6 +132,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
+                self.rows.duty(id, duty.duty, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);

@@ -12,6 +12,7 @@ mod looks;
 mod matters;
 mod naming;
 mod repeats;
+mod rows;
 mod scan;
 mod senses;
 mod set_phrases;
@@ -75,6 +76,10 @@ pub enum FlawKind {
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
+    /// A name that holds the number and the name of the next duty as well.
+    RunRows,
+    /// A name that goes on where the one before it was cut, with a number of its own.
+    TornRow,
     /// A text that ends unlike nearly all others of its column, or a clause without mark before the next one.
     Ending,
     /// The clauses of a cell bear no numbers, unlike nearly all others.
@@ -127,6 +132,8 @@ impl FlawKind {
             Self::SetPhrase => "set-phrase",
             Self::Space => "space",
             Self::Cut => "cut",
+            Self::RunRows => "run-rows",
+            Self::TornRow => "torn-row",
             Self::Ending => "ending",
             Self::Unnumbered => "unnumbered",
             Self::Altered => "altered",
@@ -162,7 +169,10 @@ impl FlawKind {
 
     /// Whether each flaw of the kind stands for itself.
     fn is_single(self) -> bool {
-        matches!(self, Self::Unbalanced | Self::Cut | Self::Altered)
+        matches!(
+            self,
+            Self::Unbalanced | Self::Cut | Self::RunRows | Self::TornRow | Self::Altered
+        )
     }
 }
 

@@ -81,15 +81,17 @@ pub(super) fn slip(text: &str, at: usize) -> Option<(Range<usize>, &'static str)
     let Some(phrase) = PHRASES.iter().find(|known| **known == phrase) else {
         return miscounted(phrase).map(|proper| (range, proper));
     };
-    let before = &text[..at];
-    let wrong = VERBS
-        .iter()
-        .find(|(verb, other, _)| other == phrase && before.ends_with(verb));
-    if let Some((verb, _, proper)) = wrong {
+    let wrong = |at: usize| {
+        let before = &text[..at];
+        VERBS
+            .iter()
+            .find(|(verb, other, _)| other == phrase && before.ends_with(verb))
+    };
+    if let Some((verb, _, proper)) = wrong(at) {
         return Some((at - verb.len()..range.end + "”".len(), proper));
     }
-    let again = POLITICAL.contains(phrase) && before.contains(&text[at..range.end + "”".len()]);
-    again.then_some((range, phrase))
+    let first = text[..at].find(&text[at..range.end + "”".len()])?;
+    (POLITICAL.contains(phrase) && wrong(first).is_none()).then_some((range, phrase))
 }
 
 /// The phrase that is meant where a number in it is another.
