@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::brackets::Brackets;
 use super::dates::is_past;
+use super::gist::Said;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
@@ -48,6 +49,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         inner: Inner::default(),
         naming: Naming::default(),
         rows: Rows::default(),
+        said: Said::default(),
         own: String::new(),
         published: None,
         labels: 0,
@@ -91,6 +93,7 @@ struct Reader<'l, 'n, 'g> {
     inner: Inner<'n, 'g>,
     naming: Naming,
     rows: Rows,
+    said: Said<'n, 'g>,
     /// The names of the place.
     own: String,
     /// When the list came out.
@@ -114,6 +117,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
                 self.close();
+                self.said.list();
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }
@@ -133,6 +137,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     self.graph.text_id(id, Property::Name),
                 );
                 self.rows.duty(id, duty.duty, &mut self.flaws);
+                self.said.name(id, &duty.duty.name, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);
@@ -151,6 +156,10 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &clause.text,
                     self.graph.text_id(id, Property::Text),
                 );
+                if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
+                    self.said
+                        .clause(id, (parent, column), &clause.text, &mut self.flaws);
+                }
                 if *role == ClauseRole::Mode {
                     self.mode(id, &clause.text);
                 } else {
@@ -179,16 +188,13 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text, number),
             (text, MentionRole::Text) => {
                 self.mentions += 1;
-                if mention.is_bare {
-                    let whole = 0..text.as_str().len();
+                let kinds = [
+                    (FlawKind::BareName, mention.is_bare),
+                    (FlawKind::ShortName, mention.is_short),
+                ];
+                for (kind, _) in kinds.into_iter().filter(|(_, is)| *is) {
                     let proper = Some(mention.key.to_string().into());
-                    let flaw = FlawNode::new(FlawKind::BareName, text, whole, proper);
-                    self.flaws.push((parent, flaw));
-                }
-                if mention.is_short {
-                    let whole = 0..text.as_str().len();
-                    let proper = Some(mention.key.to_string().into());
-                    let flaw = FlawNode::new(FlawKind::ShortName, text, whole, proper);
+                    let flaw = FlawNode::new(kind, text, 0..text.as_str().len(), proper);
                     self.flaws.push((parent, flaw));
                 }
             }

@@ -7,6 +7,7 @@ mod brackets;
 mod cells;
 mod dates;
 mod draft;
+mod gist;
 mod inner;
 mod looks;
 mod matters;
@@ -76,6 +77,8 @@ pub enum FlawKind {
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
+    /// What its cell or list says already, in other words.
+    SaidTwice,
     /// A name that holds the number and the name of the next duty as well.
     RunRows,
     /// A name that goes on where the one before it was cut, with a number of its own.
@@ -132,6 +135,7 @@ impl FlawKind {
             Self::SetPhrase => "set-phrase",
             Self::Space => "space",
             Self::Cut => "cut",
+            Self::SaidTwice => "said-twice",
             Self::RunRows => "run-rows",
             Self::TornRow => "torn-row",
             Self::Ending => "ending",
@@ -219,6 +223,7 @@ fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize
     for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
         let form = match flaw.kind {
             FlawKind::Ending => flaw.form.to_owned(),
+            FlawKind::SaidTwice => flaw.proper.take().unwrap_or_default().into_owned(),
             kind if kind.is_habit() => String::new(),
             kind if kind.is_single() => at.to_string(),
             _ => flaw.text.as_str().to_owned(),
