@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::across::Across;
 use super::brackets::Brackets;
 use super::dates::is_past;
-use super::gist::Said;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::rows::Rows;
 use super::scan::{Hit, doubled_separator};
 use super::spaces::{blanks, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling};
@@ -48,8 +47,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         cells: Vec::new(),
         inner: Inner::default(),
         naming: Naming::default(),
-        rows: Rows::default(),
-        said: Said::default(),
+        across: Across::default(),
         own: String::new(),
         published: None,
         labels: 0,
@@ -92,8 +90,7 @@ struct Reader<'l, 'n, 'g> {
     cells: Vec<First<'n, 'g>>,
     inner: Inner<'n, 'g>,
     naming: Naming,
-    rows: Rows,
-    said: Said<'n, 'g>,
+    across: Across<'n, 'g>,
     /// The names of the place.
     own: String,
     /// When the list came out.
@@ -117,12 +114,12 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
                 self.close();
-                self.said.list();
+                self.across.list();
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }
             Node::Category(category, _) => {
-                self.rows.category(category);
+                self.across.category(category);
                 let number = self.graph.text_id(id, Property::Name);
                 self.part(id, (id, "category"), &category.name, number);
             }
@@ -136,8 +133,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
-                self.rows.duty(id, duty.duty, &mut self.flaws);
-                self.said.name(id, &duty.duty.name, &mut self.flaws);
+                self.across.duty(id, duty.duty, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);
@@ -157,7 +153,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     self.graph.text_id(id, Property::Text),
                 );
                 if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
-                    self.said
+                    self.across
                         .clause(id, (parent, column), &clause.text, &mut self.flaws);
                 }
                 if *role == ClauseRole::Mode {

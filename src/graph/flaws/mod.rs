@@ -2,9 +2,11 @@
 //!
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
+mod across;
 mod altered;
 mod brackets;
 mod cells;
+mod counts;
 mod dates;
 mod draft;
 mod gist;
@@ -77,6 +79,10 @@ pub enum FlawKind {
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
+    /// More or fewer levels than the number behind them says.
+    Miscounted,
+    /// A figure in a name that is another one in another name, before the same words.
+    OtherFigure,
     /// What its cell or list says already, in other words.
     SaidTwice,
     /// A name that holds the number and the name of the next duty as well.
@@ -135,6 +141,8 @@ impl FlawKind {
             Self::SetPhrase => "set-phrase",
             Self::Space => "space",
             Self::Cut => "cut",
+            Self::Miscounted => "miscounted",
+            Self::OtherFigure => "other-figure",
             Self::SaidTwice => "said-twice",
             Self::RunRows => "run-rows",
             Self::TornRow => "torn-row",
@@ -223,7 +231,9 @@ fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize
     for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
         let form = match flaw.kind {
             FlawKind::Ending => flaw.form.to_owned(),
-            FlawKind::SaidTwice => flaw.proper.take().unwrap_or_default().into_owned(),
+            FlawKind::SaidTwice | FlawKind::OtherFigure => {
+                flaw.proper.take().unwrap_or_default().into_owned()
+            }
             kind if kind.is_habit() => String::new(),
             kind if kind.is_single() => at.to_string(),
             _ => flaw.text.as_str().to_owned(),

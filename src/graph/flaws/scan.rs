@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::FlawKind;
+use super::counts::levels;
 use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
@@ -188,6 +189,7 @@ impl Table {
             .chain(draft::openers())
             .chain(UNITS)
             .chain(LETTERS)
+            .chain(['级'])
             .for_each(|c| table.mark(c));
         table
     }
@@ -251,6 +253,7 @@ impl Table {
                 }
                 None
             }
+            '级' => levels(text, at).map(|range| (FlawKind::Miscounted, range, None)),
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
                 impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
