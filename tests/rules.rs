@@ -77,6 +77,24 @@ fn built_in_rules_load() {
 }
 
 #[test]
+fn nothing_stands_behind_the_tests_of_a_built_in_rule() {
+    for (_, source) in qingdan::rule::load::builtin_sources().iter() {
+        let tests = source.text().split_once("\ntests:").map(|(_, tests)| tests);
+        let mut keys = tests.into_iter().flat_map(str::lines).skip(1);
+        assert!(
+            keys.all(|line| line.is_empty() || line.starts_with([' ', '-', '#'])),
+            "{}",
+            source.name()
+        );
+    }
+    let tests = RuleSet::builtin().rules().map(|rule| rule.tests.all().len());
+    assert!(
+        tests.min() >= Some(2),
+        "every rule has its tests when they are asked for"
+    );
+}
+
+#[test]
 fn every_example_of_every_built_in_rule_passes() {
     let sources = qingdan::rule::load::builtin_sources();
     let failed = qingdan::check::example::judge_all(RuleSet::builtin());
@@ -236,6 +254,7 @@ fn examples_are_passed_noisy_missing_wrong_place_or_unreadable() {
     let rule = rules.get("language/verdicts").expect("the fixture holds it");
     let verdicts: Vec<&str> = rule
         .tests
+        .all()
         .iter()
         .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
         .collect();
@@ -275,6 +294,47 @@ fn of_a_lexicon_only_the_lists_that_a_rule_uses_can_be_set() {
     );
     let refused = overridden(&rules, "my/acts", "others", "[罚款]").expect_err("the rule does not use it");
     assert!(refused.contains("R104"), "{refused}");
+}
+
+#[test]
+fn a_rule_of_a_user_finds_the_built_in_lexicons_behind_its_own() {
+    let rule = |used: &str| {
+        format!(
+            "schema: qingdan/rules@1\nuse: [{used}]\nid: my/does\ntitle: t\nseverity: info\nfor: {{duty: BasicDuty}}\n\
+             forbid: duty.name matches \"由{{township}}负责\"\nmessage: m\nlabels: {{duty.name: x}}\ntests:\n  \
+             valid: [{{basic: [由乡镇办理, 由县局负责]}}]\n  invalid: [{{basic: [由街道办事处负责], finds: [由街道办事处负责]}}]"
+        )
+    };
+    let verdicts = |files: &[(&str, String)]| -> Vec<&str> {
+        let mut sources = Sources::default();
+        let ids: Vec<SourceId> = files
+            .iter()
+            .map(|(name, text)| sources.add(Source::new(*name, text.as_str())))
+            .collect();
+        let rules =
+            RuleSet::load(&sources, &ids).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
+        let rule = rules.get("my/does").expect("it was loaded");
+        let judged = rule.tests.all().iter();
+        judged
+            .map(|test| qingdan::check::example::judge(&rules, rule, test).as_str())
+            .collect()
+    };
+    let own = |pattern: &str| {
+        let text = format!(
+            "schema: qingdan/lexicon@1\nabout: a\npatterns:\n  township: {{about: {{zh: 甲, en: a}}, default: {pattern}}}"
+        );
+        ("mine/lexicon/township.yaml", text)
+    };
+    let mine = ("mine/rules/rule.yaml", rule("lexicon/township.yaml"));
+    assert_eq!(verdicts(std::slice::from_ref(&mine)), ["passed", "passed"]);
+    assert_eq!(verdicts(&[own("县局"), mine]), ["noisy", "missing"]);
+    let unknown = faults(&rule("lexicon/townships.yaml"));
+    assert!(
+        unknown.contains("R320") && unknown.contains("lexicon/township.yaml"),
+        "{unknown}"
+    );
+    let broken = faults("schema: qingdan/lexicon@1\npatterns: {a: {about: b}}");
+    assert!(broken.contains("`default` is missing"), "{broken}");
 }
 
 #[test]
@@ -340,6 +400,7 @@ fn the_schema_for_editors_knows_the_keys() {
         include_str!("fixture/language.yaml"),
         include_str!("fixture/verdicts.yaml"),
         "schema: qingdan/lexicon@1\nwords: {penalties: [处罚]}",
+        "schema: qingdan/lexicon@1\npatterns: {a: 乡|镇, b: {about: {zh: 甲, en: a}, default: 乡}}",
         "schema: qingdan/rules@1\nextends: department/variant-name\nseverity: info",
     ] {
         assert!(accepted(text), "{text}");

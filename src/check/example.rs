@@ -108,6 +108,7 @@ fn with_registry(list: &Data, registry: Option<&Data>) -> Data {
 pub fn judge_all(rules: &RuleSet) -> Vec<Finding> {
     let judged = rules.rules().flat_map(|rule| {
         rule.tests
+            .all()
             .iter()
             .map(move |example| (rule, example, judge(rules, rule, example)))
     });
@@ -122,11 +123,11 @@ pub fn judge_all(rules: &RuleSet) -> Vec<Finding> {
 pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
     let judged = rules
         .rules()
-        .filter(|rule| rule.severity.is_some() && !rule.tests.is_empty());
+        .filter(|rule| rule.severity.is_some() && !rule.tests.all().is_empty());
     let gaps = judged.flat_map(|rule| {
         let only = rules.only(|other| other.id == rule.id);
         let coverage = Coverage::default();
-        for example in &rule.tests {
+        for example in rule.tests.all() {
             outcome(&only, example, Watch::Conditions(&coverage));
         }
         coverage.gaps(rule)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::finding::Code;
 use crate::text::Place;
 use crate::text::yaml::{Node, Style, Value};
 
@@ -20,6 +21,25 @@ impl Example {
     /// Whether the rule shall say nothing about it.
     pub fn is_valid(&self) -> bool {
         self.finds.is_empty()
+    }
+}
+
+/// The tests of a rule.
+#[derive(Clone, Debug)]
+pub enum Tests {
+    /// Those of its file.
+    Read(Vec<Example>),
+    /// Those of the rule with this id, which are read when somebody asks for them: a check does not.
+    Later(Code, fn(&Code) -> &'static [Example]),
+}
+
+impl Tests {
+    /// All of them, in the order of the file.
+    pub fn all(&self) -> &[Example] {
+        match self {
+            Self::Read(tests) => tests,
+            Self::Later(id, read) => read(id),
+        }
     }
 }
 

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::graph::schema::Kind;
 use crate::text::{Place, SourceId, Sources};
-use example::Example;
+use example::Tests;
 use fault::FaultKind;
 use meta::{Classify, Meta, Verdict};
 use parameter::{Parameter, Setting};
@@ -85,7 +85,7 @@ pub struct Rule {
     /// What it says about itself.
     pub meta: Meta,
     /// Its tests.
-    pub tests: Vec<Example>,
+    pub tests: Tests,
     /// How grave it is as a change.
     pub classify: Option<Classify>,
     /// How it runs.
@@ -205,13 +205,11 @@ impl Rule {
         used.filter(can_be_set)
     }
 
-    /// The named parts of its regular expressions: name and expression.
-    pub fn patterns(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The named parts of its regular expressions.
+    pub fn patterns(&self) -> impl Iterator<Item = &Parameter> {
+        let is_pattern = |parameter: &&Parameter| matches!(parameter.value, Setting::Pattern(_));
         let used = self.parameters.iter().filter(|parameter| parameter.used);
-        used.filter_map(|parameter| match &parameter.value {
-            Setting::Pattern(pattern) => Some((parameter.name.as_str(), pattern.as_str())),
-            _ => None,
-        })
+        used.filter(is_pattern)
     }
 }
 

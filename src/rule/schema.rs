@@ -36,14 +36,14 @@ pub fn schema() -> Value {
                 },
             },
             "lexicon": {
-                "description": "Word lists that rules share.",
+                "description": "Word lists and parts of expressions that rules share.",
                 "additionalProperties": false,
                 "properties": {
                     "schema": {"const": LEXICON},
                     "about": {"$ref": "#/$defs/words"},
-                    "words": {"type": "object", "additionalProperties": {"$ref": "#/$defs/list"}},
-                    "phrases": {"type": "object", "additionalProperties": {"$ref": "#/$defs/list"}},
-                    "patterns": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "words": shared(&json!({"$ref": "#/$defs/list"})),
+                    "phrases": shared(&json!({"$ref": "#/$defs/list"})),
+                    "patterns": shared(&json!({"type": "string"})),
                 },
             },
             "words": {
@@ -69,6 +69,17 @@ pub fn schema() -> Value {
 
 fn used() -> Value {
     json!({"description": "Lexicons, beside the file or in a folder above it.", "type": "array", "items": {"type": "string"}})
+}
+
+/// Lists or patterns of a lexicon by name, each alone or with what it is about.
+fn shared(value: &Value) -> Value {
+    let described = json!({
+        "type": "object",
+        "required": ["default"],
+        "additionalProperties": false,
+        "properties": {"default": value, "about": {"$ref": "#/$defs/words"}},
+    });
+    json!({"type": "object", "additionalProperties": {"anyOf": [value, described]}})
 }
 
 /// A file that holds one rule.

@@ -1,6 +1,7 @@
 //! Matters in the wrong place: a duty that speaks of what none of its departments has, or that was received by one that has
 //! no such matter. Whose a matter is stands in `matters.txt`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -85,7 +86,8 @@ pub(super) fn look<'g>(
         Detail::Cooperative(cells) => (&cells.departments, &cells.township),
         Detail::Reclaimed(cell) => (&cell.receivers, &cell.mode),
     };
-    let is_theirs = |field: &Field| departments.is_empty() || may_have(departments, field);
+    let own = Bodies::new(departments);
+    let is_theirs = |field: &Field| departments.is_empty() || own.may_have(field);
     let mut each = |text: &Mapped<'g>, is_right: &dyn Fn(&Field) -> bool| {
         let words = text.as_str();
         let is_wrong = |matter: &&Matter| {
@@ -104,8 +106,8 @@ pub(super) fn look<'g>(
     if let Detail::Cooperative(cells) = &duty.detail {
         for block in cells.blocks.iter().filter(|block| !block.departments.is_empty()) {
             // A department may well tell of what others have, but not of these.
-            let is_right =
-                |field: &Field| !field.is_narrow || is_theirs(field) || may_have(&block.departments, field);
+            let bodies = Bodies::new(&block.departments);
+            let is_right = |field: &Field| !field.is_narrow || is_theirs(field) || bodies.may_have(field);
             for clause in &block.clauses {
                 each(&clause.text, &is_right);
             }
@@ -162,18 +164,43 @@ fn shares(clause: &str, name: &str) -> bool {
     })
 }
 
-/// Whether one of the departments may have the matters of the field.
-fn may_have(departments: &[Mention<'_>], field: &Field) -> bool {
-    let general = match field.is_narrow {
-        true => &GENERAL[PARTY..],
-        false => &GENERAL,
-    };
-    departments.iter().any(|mention| {
-        let name = mention.full_name();
-        let is_general = general.iter().any(|mark| name.contains(mark));
-        let is_township = TOWNSHIPS.iter().any(|end| name.ends_with(end));
-        mention.tail.is_some() || field.has(name) || is_general && !is_township
-    })
+/// The departments of a cell.
+struct Bodies<'d, 'g> {
+    departments: &'d [Mention<'g>],
+    /// Whether one of them acts for several or is open, and whether this is so without bodies of the Party.
+    general: OnceCell<(bool, bool)>,
+}
+
+impl<'d, 'g> Bodies<'d, 'g> {
+    fn new(departments: &'d [Mention<'g>]) -> Self {
+        Self {
+            departments,
+            general: OnceCell::new(),
+        }
+    }
+
+    /// Whether one of them may have the matters of the field.
+    fn may_have(&self, field: &Field) -> bool {
+        let (general, narrow) = *self.general.get_or_init(|| self.general());
+        let may = if field.is_narrow { narrow } else { general };
+        may || self
+            .departments
+            .iter()
+            .any(|mention| field.has(mention.full_name()))
+    }
+
+    fn general(&self) -> (bool, bool) {
+        let acts_for = |marks: &[&str]| {
+            self.departments.iter().any(|mention| {
+                let name = mention.full_name();
+                let is_general = || marks.iter().any(|mark| name.contains(mark));
+                let is_township = || TOWNSHIPS.iter().any(|end| name.ends_with(end));
+                mention.tail.is_some() || is_general() && !is_township()
+            })
+        };
+        let narrow = acts_for(&GENERAL[PARTY..]);
+        (narrow || acts_for(&GENERAL[..PARTY]), narrow)
+    }
 }
 
 /// A field: who may have its matters.

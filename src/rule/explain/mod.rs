@@ -242,6 +242,19 @@ impl Parameter {
         }
         text
     }
+
+    /// A named part of expressions: as it is written in them, what it is about, and what it stands for, on one line.
+    pub fn expressed(&self, language: Language) -> String {
+        let value = Words::from(setting(&self.value));
+        let about = self.about.as_ref().map_or("", |about| about.get(language));
+        let (name, value) = (&self.name, value.get(language));
+        match (language, about) {
+            (Language::Zh, "") => format!("{{{name}}}：{value}"),
+            (Language::En, "") => format!("{{{name}}}: {value}"),
+            (Language::Zh, about) => format!("{{{name}}} {about}：{value}"),
+            (Language::En, about) => format!("{{{name}}} {about}: {value}"),
+        }
+    }
 }
 
 /// A value of a parameter; of a long list its first words.

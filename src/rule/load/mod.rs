@@ -1,10 +1,11 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
+mod lexicon;
 mod variant;
 
 use std::sync::{Arc, OnceLock};
 
-use super::example::Example;
+use super::example::{Example, Tests};
 use super::fault::{FaultKind, suggestion};
 use super::parameter::Parameter;
 use super::prove::rule as prove_rule;
@@ -34,26 +35,50 @@ pub fn builtin_sources() -> Sources {
     sources
 }
 
-/// The built-in rules, proved once.
+/// What the part of a built-in rule file begins with that a check has no use for; nothing else stands behind it.
+const TESTS: &str = "\ntests:";
+
+/// The built-in rules, proved once; their tests are [read later](builtin_tests).
 pub(super) fn builtin() -> &'static RuleSet {
     static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
     BUILTIN.get_or_init(|| {
-        let sources = builtin_sources();
-        let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-        load(&sources, &ids, Origin::Builtin).expect("a test loads the built-in rules")
+        let mut sources = Sources::default();
+        for (path, text) in EMBEDDED {
+            let end = text.find(TESTS).map_or(text.len(), |at| at + 1);
+            sources.add(Source::new(*path, &text[..end]));
+        }
+        ours(&sources, Origin::Builtin)
     })
+}
+
+/// The tests of a built-in rule.
+fn builtin_tests(id: &Code) -> &'static [Example] {
+    static WHOLE: OnceLock<RuleSet> = OnceLock::new();
+    let whole = WHOLE.get_or_init(|| ours(&builtin_sources(), Origin::BuiltinWithTests));
+    match whole.get(id.as_str()).map(|rule| &rule.tests) {
+        Some(Tests::Read(tests)) => tests,
+        _ => &[],
+    }
+}
+
+fn ours(sources: &Sources, origin: Origin) -> RuleSet {
+    let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
+    load(sources, &ids, origin).expect("a test loads the built-in rules")
 }
 
 /// Whose rules are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Our own: the id is the path, and tests are a must.
+    /// Our own: the id is the path. The tests are left out.
     Builtin,
+    /// Our own with their tests, which are a must.
+    BuiltinWithTests,
     /// A user's.
     User,
 }
 
-/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources.
+/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources, and then
+/// among our own.
 ///
 /// # Errors
 /// All faults of all files.
@@ -76,6 +101,12 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     }
     let variants = std::mem::take(&mut loading.variants);
     loading.vary(variants);
+    if origin == Origin::Builtin {
+        for rule in &mut loading.rules {
+            let id = rule.id.clone();
+            Arc::make_mut(rule).tests = Tests::Later(id, builtin_tests);
+        }
+    }
     let (faults, notes) = loading
         .findings
         .into_iter()
@@ -115,17 +146,6 @@ impl<'s> Loading<'s> {
                 None
             }
         }
-    }
-
-    fn lexicon(&mut self, id: SourceId, node: &Node<'s>) {
-        if node.get("schema").and_then(Node::as_str) != Some(LEXICON) {
-            return;
-        }
-        let mut sheet = Sheet::new(id);
-        let lists = sheet.lexicon(node);
-        self.findings.append(&mut sheet.findings);
-        self.lexicons
-            .insert(self.sources[id].name(), lists.unwrap_or_default());
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
@@ -183,10 +203,7 @@ impl<'s> Loading<'s> {
             self.demand_tests(sheet, written.place, &head.tests);
         }
         // Also without an id: all faults at once.
-        let (code, builtin) = (
-            code.unwrap_or_else(|| Code::new("")),
-            self.origin == Origin::Builtin,
-        );
+        let (code, builtin) = (code.unwrap_or_else(|| Code::new("")), self.origin != Origin::User);
         match prove_rule::rule(written, code, lists, builtin) {
             Ok(rule) => self.rules.push(Arc::new(rule)),
             Err(mut faults) => sheet.findings.append(&mut faults),
@@ -200,53 +217,10 @@ impl<'s> Loading<'s> {
         let id = (variant.id.0.as_deref(), variant.id.1);
         let code = self.code(sheet, id, variant.place, alone);
         // The examples of the rule it varies may come out otherwise; a project need not write new ones.
-        if self.origin == Origin::Builtin {
+        if self.origin != Origin::User {
             self.demand_tests(sheet, variant.place, &variant.tests);
         }
         self.variants.push((code, variant));
-    }
-
-    /// The lists of the lexicons that `use` names.
-    fn used_lists(&self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) -> Vec<Parameter> {
-        let Some(used) = node.get("use").and_then(|used| sheet.items(used)) else {
-            return Vec::new();
-        };
-        let mut lists = Vec::new();
-        for item in used {
-            let Some(path) = sheet.scalar(item).map(|scalar| scalar.as_str()) else {
-                continue;
-            };
-            match self.find_lexicon(self.sources[id].name(), path) {
-                Some(found) => lists.extend(found.iter().cloned()),
-                None => {
-                    let words = Words::new(
-                        format!("找不到词表文件 {path}"),
-                        format!("there is no lexicon {path}"),
-                    );
-                    let names = self.lexicons.keys().copied();
-                    sheet.fault(FaultKind::UnknownLexicon, item, words).help = suggestion(path, names);
-                }
-            }
-        }
-        lists
-    }
-
-    /// The lexicon at `path` beside the file `from` or in a folder above it.
-    fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
-        let mut folder = from;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let name = if folder.is_empty() {
-                path.to_owned()
-            } else {
-                format!("{folder}/{path}")
-            };
-            match self.lexicons.get(name.as_str()) {
-                Some(lists) => return Some(lists),
-                None if folder.is_empty() => return None,
-                None => {}
-            }
-        }
     }
 
     /// The id of a rule: as written, unless that is broken, else the path of a file that holds this rule alone.
@@ -292,7 +266,7 @@ impl<'s> Loading<'s> {
     fn demand_tests(&self, sheet: &mut Sheet, place: Place, tests: &[Example]) {
         let valid = tests.iter().any(|test| test.is_valid());
         let invalid = tests.iter().any(|test| !test.is_valid());
-        if valid && invalid {
+        if valid && invalid || self.origin == Origin::Builtin {
             return;
         }
         let words = Words::new(

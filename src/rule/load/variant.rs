@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Loading, Origin, builtin};
 use crate::Map;
 use crate::finding::{Code, Finding, Words};
+use crate::rule::example::Tests;
 use crate::rule::fault::FaultKind;
 use crate::rule::written::variant::Variant;
 use crate::rule::{Rule, vary};
@@ -88,7 +89,7 @@ fn varied(base: &Rule, id: Option<Code>, variant: &Variant) -> Result<Rule, Vec<
     rule.reason = variant.reason.clone().or(rule.reason);
     rule.severity = variant.severity.unwrap_or(rule.severity);
     rule.written = rule.severity;
-    rule.tests = variant.tests.clone();
+    rule.tests = Tests::Read(variant.tests.clone());
     rule.meta.replaces.clear();
     rule.meta = variant.meta.clone().unwrap_or(rule.meta);
     Ok(rule)

@@ -2,6 +2,7 @@
 
 use super::{Bound, Prover, flat};
 use crate::finding::{Code, Finding, Words};
+use crate::rule::example::Tests;
 use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
 use crate::rule::meta::Verdict;
@@ -81,7 +82,7 @@ pub(crate) fn rule(
         fixes: sentence.fixes,
         parameters,
         meta: head.meta,
-        tests: head.tests,
+        tests: Tests::Read(head.tests),
         classify: head.classify,
         plan,
     })

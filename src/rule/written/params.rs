@@ -157,7 +157,8 @@ impl Sheet {
         phrases.into_iter().collect()
     }
 
-    /// Reads a lexicon: `words` and `phrases`, each with lists by name, and `patterns`.
+    /// Reads a lexicon: `words` and `phrases`, each with lists by name, and `patterns`. Instead of a list or a pattern may
+    /// stand a mapping with it as `default`, and with `about`.
     pub(crate) fn lexicon(&mut self, node: &Node<'_>) -> Option<Vec<Parameter>> {
         let fields = self.fields(node, &["schema", "about", "words", "phrases", "patterns"])?;
         let mut lists = Vec::new();
@@ -170,12 +171,21 @@ impl Sheet {
                 continue;
             };
             for (name, list) in self.entries(node)? {
-                let (name, default) = (self.plain_name(name)?.to_owned(), self.setting(of, list)?);
+                let name = self.plain_name(name)?.to_owned();
+                let (list, about) = match list.mapping() {
+                    None => (list, None),
+                    Some(_) => {
+                        let fields = self.fields(list, &["default", "about"])?;
+                        let about = fields.get("about").and_then(|node| self.words(node));
+                        (self.required(&fields, "default")?, about)
+                    }
+                };
+                let default = self.setting(of, list)?;
                 lists.push(Parameter {
                     name,
                     value: default.clone(),
                     default,
-                    about: None,
+                    about,
                     bounds: (None, None),
                     used: false,
                 });

@@ -84,6 +84,9 @@ fn record(rule: &Rule) -> serde_json::Value {
             "min": parameter.bounds.0, "max": parameter.bounds.1, "about": parameter.about.as_ref().map(both),
         })
     });
+    let patterns = rule
+        .patterns()
+        .map(|part| (part.name.as_str(), part.value.to_json()));
     json!({
         "id": rule.id.as_str(),
         "severity": severity(rule),
@@ -92,7 +95,7 @@ fn record(rule: &Rule) -> serde_json::Value {
         "sentence": both(&rule.sentence()),
         "reason": rule.reason.as_ref().map(both),
         "parameters": parameters.collect::<Vec<_>>(),
-        "patterns": rule.patterns().collect::<std::collections::BTreeMap<_, _>>(),
+        "patterns": patterns.collect::<std::collections::BTreeMap<_, _>>(),
         "tags": rule.meta.tags,
     })
 }
@@ -231,8 +234,8 @@ impl Page {
         }
         if rule.patterns().next().is_some() {
             self.heading("表达式里的名称", "Names in expressions");
-            for (name, pattern) in rule.patterns() {
-                self.paragraph(&format!("{{{name}}}: {pattern}"));
+            for pattern in rule.patterns() {
+                self.paragraph(&pattern.expressed(self.language));
             }
         }
         let computed = rule.computed();
@@ -255,12 +258,12 @@ impl Page {
         self.example(
             "通不过的例子",
             "Fails",
-            rule.tests.iter().find(|test| !test.is_valid()),
+            rule.tests.all().iter().find(|test| !test.is_valid()),
         );
         self.example(
             "通得过的例子",
             "Passes",
-            rule.tests.iter().find(|test| test.is_valid()),
+            rule.tests.all().iter().find(|test| test.is_valid()),
         );
         if !rule.meta.references.is_empty() {
             self.heading("依据", "References");

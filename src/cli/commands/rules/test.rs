@@ -60,7 +60,7 @@ fn print(findings: Vec<FindingView>, closing: &str, style: Style) -> Result<(), 
 
 /// The closing line: how many examples of how many rules there are, and how many failed.
 fn closing(rules: &RuleSet, failed: usize, language: Language) -> String {
-    let examples = rules.rules().map(|rule| rule.tests.len()).sum();
+    let examples = rules.rules().map(|rule| rule.tests.all().len()).sum();
     let rules = rules.rules().len();
     match language {
         Language::Zh if failed == 0 => format!("{rules} 条规则的 {examples} 个示例全部通过。"),
