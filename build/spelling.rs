@@ -33,11 +33,9 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         letters.for_each(|other| learn(head, other));
     }
     let real = read("real.txt")?;
-    for (left, right) in split(&words).chain(split(&real)) {
-        if let (Some(left), Some(right)) = (numbers.get(&left), numbers.get(&right)) {
-            learn(*left, *right);
-        }
-    }
+    let whole = split(&words).chain(split(&real));
+    let whole = whole.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
+    whole.for_each(|(left, right)| learn(left, right));
     let mut alone = lines(&alone);
     let mut single = || {
         alone
@@ -69,15 +67,16 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     fs::write(to.join("index.bin"), index.collect::<Vec<_>>())?;
     fs::write(to.join("pairs.bin"), known)?;
     fs::write(to.join("near.bin"), table)?;
-    let mut all: Vec<_> = split(&words).chain(split(&real)).collect();
-    all.sort_unstable();
-    let codes = all.iter().flat_map(|&(a, b)| [a as u16, b as u16]);
-    fs::write(
-        to.join("words.bin"),
-        codes.flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
-    )?;
+    fs::write(to.join("words.bin"), sorted(split(&words).chain(split(&real))))?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
+}
+
+/// Two characters in four bytes for each word, in order.
+fn sorted(words: impl Iterator<Item = (char, char)>) -> Vec<u8> {
+    let all: BTreeSet<_> = words.collect();
+    let codes = all.into_iter().flat_map(|(a, b)| [a as u16, b as u16]);
+    codes.flat_map(u16::to_le_bytes).collect()
 }
 
 /// The pairs one character away from words that are no words themselves, each with the words it may be, the most frequent

@@ -139,32 +139,31 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 matters::look(id, duty.duty, matters, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
-            Node::Clause(clause, role, _) => {
-                let column = match role {
-                    ClauseRole::Upstream => "upstream",
-                    ClauseRole::Guarantee => "guarantee",
-                    ClauseRole::Township => "township",
-                    ClauseRole::Mode => "mode",
-                };
-                self.part(
-                    id,
-                    (parent, column),
-                    &clause.text,
-                    self.graph.text_id(id, Property::Text),
-                );
-                if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
-                    self.across
-                        .clause(id, (parent, column), &clause.text, &mut self.flaws);
-                }
-                if *role == ClauseRole::Mode {
-                    self.mode(id, &clause.text);
-                } else {
-                    let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
-                    *count += 1;
-                    *numbered |= is_numbered(clause);
-                }
-            }
+            Node::Clause(clause, role, _) => self.clause(id, parent, clause, *role),
             _ => {}
+        }
+    }
+
+    /// A clause of any column.
+    fn clause(&mut self, id: NodeId, parent: NodeId, clause: &'n Clause<'g>, role: ClauseRole) {
+        let column = match role {
+            ClauseRole::Upstream => "upstream",
+            ClauseRole::Guarantee => "guarantee",
+            ClauseRole::Township => "township",
+            ClauseRole::Mode => "mode",
+        };
+        let number = self.graph.text_id(id, Property::Text);
+        self.part(id, (parent, column), &clause.text, number);
+        if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
+            self.across
+                .clause(id, (parent, column), &clause.text, &mut self.flaws);
+        }
+        if role == ClauseRole::Mode {
+            self.mode(id, &clause.text);
+        } else {
+            let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
+            *count += 1;
+            *numbered |= is_numbered(clause);
         }
     }
 

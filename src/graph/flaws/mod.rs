@@ -188,6 +188,9 @@ impl FlawKind {
     }
 }
 
+/// What is wrong, where, and what should stand there.
+type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
+
 /// A flaw where it stands.
 #[derive(Clone, Debug)]
 pub struct FlawNode<'g> {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::FlawKind;
 use super::counts::levels;
 use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
@@ -15,6 +14,7 @@ use super::set_phrases::slip;
 use super::spaces::{is_in_title, space};
 use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNFINISHED, UNMARKED};
 use super::words::Words;
+use super::{FlawKind, Found};
 use crate::Map;
 use crate::graph::places::ENDS;
 use crate::text::normal;
@@ -42,9 +42,6 @@ struct Table {
     /// One bit for each class of first and second characters of words.
     openings: Box<[u64; 1024]>,
 }
-
-/// What is wrong, where, and what should stand there.
-pub(super) type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
 /// Whether a character is a mark of a Chinese sentence, of which no two stand side by side.
 fn is_mark(character: char) -> bool {
@@ -136,7 +133,7 @@ fn unfinished(text: &str) -> Option<Range<usize>> {
     let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
     let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
         || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
-    (!is_whole && bare.len() > word.len()).then(|| before.len()..bare.len())
+    (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
 }
 
 /// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.

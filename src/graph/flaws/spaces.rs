@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::scan::Found;
 use super::spelling;
-use super::{FlawKind, FlawNode};
+use super::{FlawKind, FlawNode, Found};
 use crate::text::{Mapped, normal};
 
 /// A line of a narrow cell has at least as many characters.
