@@ -10,7 +10,7 @@ const FILTER: u32 = 21;
 /// The number of what is no Chinese character, and so of the edge of a text.
 const EDGE: usize = 0;
 
-/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `phrases.bin` and `filter.bin` into `to`.
+/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `words.bin`, `phrases.bin` and `filter.bin` into `to`.
 pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     let read = |name: &str| fs::read_to_string(from.join(name));
     let (pairs, alone, alike, words) = (
@@ -32,6 +32,10 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         let Some(head) = letters.next() else { continue };
         letters.for_each(|other| learn(head, other));
     }
+    let real = read("real.txt")?;
+    let whole = split(&words).chain(split(&real));
+    let whole = whole.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
+    whole.for_each(|(left, right)| learn(left, right));
     let mut alone = lines(&alone);
     let mut single = || {
         alone
@@ -42,7 +46,6 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     };
     single().for_each(|number| learn(EDGE, *number));
     single().for_each(|number| learn(*number, EDGE));
-    let real = read("real.txt")?;
     let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
     let (mut table, mut filter) = (Vec::new(), vec![0u8; 1 << (FILTER - 3)]);
     let keyed = near
@@ -64,8 +67,16 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     fs::write(to.join("index.bin"), index.collect::<Vec<_>>())?;
     fs::write(to.join("pairs.bin"), known)?;
     fs::write(to.join("near.bin"), table)?;
+    fs::write(to.join("words.bin"), sorted(split(&words).chain(split(&real))))?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
+}
+
+/// Two characters in four bytes for each word, in order.
+fn sorted(words: impl Iterator<Item = (char, char)>) -> Vec<u8> {
+    let all: BTreeSet<_> = words.collect();
+    let codes = all.into_iter().flat_map(|(a, b)| [a as u16, b as u16]);
+    codes.flat_map(u16::to_le_bytes).collect()
 }
 
 /// The pairs one character away from words that are no words themselves, each with the words it may be, the most frequent

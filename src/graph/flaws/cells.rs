@@ -2,18 +2,21 @@
 
 use std::borrow::Cow;
 
+use super::across::Across;
 use super::brackets::Brackets;
+use super::dates::is_past;
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
-use super::scan::{Hit, doubled_separator, is_in_title, is_joined};
+use super::scan::{Hit, doubled_separator};
+use super::spaces::{blanks, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
-use crate::text::{Mapped, Place, Span, normal};
+use crate::text::{Mapped, Place, Span};
 
 /// A column with fewer texts has no habit of ending them.
 const HABIT: usize = 15;
@@ -44,7 +47,9 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         cells: Vec::new(),
         inner: Inner::default(),
         naming: Naming::default(),
+        across: Across::default(),
         own: String::new(),
+        published: None,
         labels: 0,
         mentions: 0,
     };
@@ -85,8 +90,11 @@ struct Reader<'l, 'n, 'g> {
     cells: Vec<First<'n, 'g>>,
     inner: Inner<'n, 'g>,
     naming: Naming,
+    across: Across<'n, 'g>,
     /// The names of the place.
     own: String,
+    /// When the list came out.
+    published: Option<&'n str>,
     /// How many blocks have a head.
     labels: usize,
     /// How many departments running text names.
@@ -98,6 +106,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         match node {
             Node::Document(list, _) => {
                 self.naming = Naming::new(&list.township);
+                self.published = list.published.as_ref().map(Mapped::as_str);
                 let names = list.township.region.iter().chain([&list.township.name]);
                 self.own = names.map(Mapped::as_str).collect::<Vec<_>>().join(" ");
                 self.title(id, list.title.as_ref());
@@ -105,10 +114,12 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
                 self.close();
+                self.across.list();
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }
             Node::Category(category, _) => {
+                self.across.category(category);
                 let number = self.graph.text_id(id, Property::Name);
                 self.part(id, (id, "category"), &category.name, number);
             }
@@ -122,33 +133,37 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                     &duty.duty.name,
                     self.graph.text_id(id, Property::Name),
                 );
+                self.across.duty(id, duty.duty, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
-            Node::Clause(clause, role, _) => {
-                let column = match role {
-                    ClauseRole::Upstream => "upstream",
-                    ClauseRole::Guarantee => "guarantee",
-                    ClauseRole::Township => "township",
-                    ClauseRole::Mode => "mode",
-                };
-                self.part(
-                    id,
-                    (parent, column),
-                    &clause.text,
-                    self.graph.text_id(id, Property::Text),
-                );
-                if *role == ClauseRole::Mode {
-                    self.mode(id, &clause.text);
-                } else {
-                    let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
-                    *count += 1;
-                    *numbered |= is_numbered(clause);
-                }
-            }
+            Node::Clause(clause, role, _) => self.clause(id, parent, clause, *role),
             _ => {}
+        }
+    }
+
+    /// A clause of any column.
+    fn clause(&mut self, id: NodeId, parent: NodeId, clause: &'n Clause<'g>, role: ClauseRole) {
+        let column = match role {
+            ClauseRole::Upstream => "upstream",
+            ClauseRole::Guarantee => "guarantee",
+            ClauseRole::Township => "township",
+            ClauseRole::Mode => "mode",
+        };
+        let number = self.graph.text_id(id, Property::Text);
+        self.part(id, (parent, column), &clause.text, number);
+        if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
+            self.across
+                .clause(id, (parent, column), &clause.text, &mut self.flaws);
+        }
+        if role == ClauseRole::Mode {
+            self.mode(id, &clause.text);
+        } else {
+            let (.., count, numbered) = self.clauses.get_or_insert((id, &clause.text, 0, false));
+            *count += 1;
+            *numbered |= is_numbered(clause);
         }
     }
 
@@ -168,16 +183,13 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             (Cow::Borrowed(text), MentionRole::Label) => self.label(id, text, number),
             (text, MentionRole::Text) => {
                 self.mentions += 1;
-                if mention.is_bare {
-                    let whole = 0..text.as_str().len();
+                let kinds = [
+                    (FlawKind::BareName, mention.is_bare),
+                    (FlawKind::ShortName, mention.is_short),
+                ];
+                for (kind, _) in kinds.into_iter().filter(|(_, is)| *is) {
                     let proper = Some(mention.key.to_string().into());
-                    let flaw = FlawNode::new(FlawKind::BareName, text, whole, proper);
-                    self.flaws.push((parent, flaw));
-                }
-                if mention.is_short {
-                    let whole = 0..text.as_str().len();
-                    let proper = Some(mention.key.to_string().into());
-                    let flaw = FlawNode::new(FlawKind::ShortName, text, whole, proper);
+                    let flaw = FlawNode::new(kind, text, 0..text.as_str().len(), proper);
                     self.flaws.push((parent, flaw));
                 }
             }
@@ -277,6 +289,9 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         let mut place = None;
         for hit in &look.hits {
             match hit {
+                Hit::Flaw(FlawKind::Space, range, _) if is_wrapped(cell.1, text.as_str(), range.clone()) => {}
+                Hit::Flaw(FlawKind::PastYear, range, _)
+                    if !is_past(&text.as_str()[range.clone()], self.published) => {}
                 Hit::Flaw(kind, range, proper) => {
                     flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper.clone())));
                 }
@@ -287,22 +302,8 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
             spelling::look(owner, text, look.slips(text.as_str()), &self.own, flaws);
         }
-        for (at, gap) in text.gaps() {
-            let source = self.graph.sources[text.source()].text();
-            let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
-            let (before, after) = text.as_str().split_at(at);
-            let around = (before.chars().next_back(), after.chars().next());
-            if let (Some(left), Some(right)) = around
-                && is_joined(left)
-                && normal::is_han(right)
-                && source.get(gap.range()).is_some_and(is_blank)
-                && !is_in_title(before)
-            {
-                let range = at - left.len_utf8()..at + right.len_utf8();
-                self.flaws
-                    .push((owner, FlawNode::new(FlawKind::Space, text, range, None)));
-            }
-        }
+        let source = self.graph.sources[text.source()].text();
+        flaws.extend(blanks(text, source, cell.1).map(|flaw| (owner, flaw)));
         self.last = Some((owner, text));
     }
 

@@ -8,7 +8,7 @@ use crate::text::normal;
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /// What a number stands before.
-pub(super) const UNITS: [char; 4] = ['月', '日', '时', '季'];
+pub(super) const UNITS: [char; 5] = ['年', '月', '日', '时', '季'];
 
 /// The number before the `unit` at `at`, with the unit, where there is no such date: `13月`, `2月30日`, `25时`, `五季度`.
 pub(super) fn impossible(text: &str, at: usize, unit: char) -> Option<Range<usize>> {
@@ -37,6 +37,58 @@ pub(super) fn impossible(text: &str, at: usize, unit: char) -> Option<Range<usiz
         }
         _ => (behind.starts_with('度') && !(1..=4).contains(&number)).then(|| start..range.end + "度".len()),
     }
+}
+
+/// The first year of which no duty can still be, where a list does not say when it was published: the lists came with the
+/// reform that ended in 2025.
+const USUAL_YEAR: u32 = 2025;
+
+/// What stands before a year since which something holds, and behind a year that only tells the old from the new.
+const SINCE: [&str; 9] = ["自", "从", "至", "于", "在", "《", "〔", "[", "据"];
+const BOUNDS: [&str; 10] = [
+    "以来", "以前", "之前", "以后", "之后", "前", "后", "起", "至", "的",
+];
+
+/// What has to be done by a day.
+const DONE: [&str; 9] = [
+    "完成", "实现", "达到", "全面", "基本", "报送", "上报", "开展", "组织",
+];
+
+/// The year whose 年 stands at `at`, where work is to be done in it or by its end: `2021年度任务`, `2020年底前完成`.
+pub(super) fn year_of_work(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = at.checked_sub(4).filter(|start| text.is_char_boundary(*start))?;
+    let (left, behind) = (&text[..start], &text[at + "年".len()..]);
+    let is_year =
+        text[start..at].starts_with("20") && text[start..at].bytes().all(|byte| byte.is_ascii_digit());
+    if !is_year
+        || left.ends_with(|c: char| c.is_ascii_digit())
+        || SINCE.iter().any(|word| left.ends_with(word))
+    {
+        return None;
+    }
+    if let Some(rest) = behind.strip_prefix('度') {
+        let is_task = !BOUNDS.iter().any(|bound| rest.starts_with(bound));
+        return is_task.then(|| start..at + "年度".len());
+    }
+    let end = behind
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '月')
+        .trim_start_matches(['底', '末', '年'])
+        .trim_start_matches("以")
+        .strip_prefix('前')?;
+    let is_due = DONE
+        .iter()
+        .any(|word| end.trim_start_matches('，').starts_with(word));
+    is_due.then(|| start..text.len() - end.len())
+}
+
+/// Whether a year of work was over before a list of `published` came out.
+pub(super) fn is_past(year: &str, published: Option<&str>) -> bool {
+    let digits = |text: &str| {
+        let start = text.find("20")?;
+        text.get(start..start + 4)?.parse::<u32>().ok()
+    };
+    let published = published.and_then(digits).unwrap_or(USUAL_YEAR);
+    digits(year).is_some_and(|year| year + 1 < published)
 }
 
 /// Letters that scanned digits are taken for.

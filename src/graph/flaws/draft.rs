@@ -21,7 +21,21 @@ const TASKS: [&str; 20] = [
 const CHANGES: [&str; 8] = ["改为", "改成", "删去", "移至", "移到", "列入", "列为", "划归"];
 
 /// Whole remarks, and whole texts that say that there is none.
-const WHOLE: [&str; 22] = [
+const WHOLE: [&str; 36] = [
+    "暂空",
+    "暂无",
+    "暂略",
+    "待核",
+    "待商",
+    "待核定",
+    "待研究",
+    "后补",
+    "见上",
+    "同上条",
+    "同上项",
+    "内容同上",
+    "另行明确",
+    "另行确定",
     "同上",
     "同前",
     "略",
@@ -46,8 +60,56 @@ const WHOLE: [&str; 22] = [
     "内容待定",
 ];
 
+/// How a text ends that is not yet written: `意见待补`, `时限待定`.
+const OPEN: [&str; 12] = [
+    "待补",
+    "待补充",
+    "待定",
+    "待议",
+    "待填",
+    "待填写",
+    "待明确",
+    "待完善",
+    "待细化",
+    "待商定",
+    "暂缺",
+    "暂空",
+];
+
+/// What has to happen first, and what is done then: `待方案印发后另行明确`.
+const FIRST: [&str; 12] = [
+    "印发后",
+    "出台后",
+    "下发后",
+    "批复后",
+    "批准后",
+    "定稿后",
+    "核定后",
+    "明确后",
+    "确定后",
+    "公布后",
+    "反馈后",
+    "审定后",
+];
+const THEN: [&str; 10] = [
+    "明确", "确定", "补充", "完善", "填写", "修改", "细化", "调整", "修订", "增补",
+];
+
+/// Questions that authors ask one another.
+const QUESTIONS: [&str; 9] = [
+    "是否保留",
+    "是否删除",
+    "是否合并",
+    "是否列入",
+    "是否妥当",
+    "是否合适",
+    "是否准确",
+    "是否修改",
+    "是否取消",
+];
+
 /// Words that speak of the paper itself.
-const HERE: [&str; 6] = ["此处", "这里", "该处", "此条", "此项", "上述内容"];
+const HERE: [&str; 8] = ["此处", "这里", "该处", "此条", "此项", "上述内容", "此句", "该条"];
 
 /// Words that begin like a remark, and what a condition ends with: `需补充材料的`.
 const OTHERS: [&str; 6] = ["待遇", "待业", "待岗", "待产", "待办", "待检"];
@@ -56,15 +118,18 @@ const CONDITIONS: [char; 4] = ['的', '者', '时', '）'];
 /// Where a remark opens.
 pub(super) fn openers() -> impl Iterator<Item = char> {
     let brackets = BRACKETS.into_iter().map(|(open, _)| open);
-    brackets.chain(BLANKS.chars()).chain(['某', '此'])
+    brackets.chain(BLANKS.chars()).chain(['某', '此', '待', '另'])
 }
 
 /// What the authors left at `at`, where `character` stands and `before` it another.
 pub(super) fn left(text: &str, at: usize, character: char, before: char) -> Option<Range<usize>> {
     let rest = &text[at..];
     let length = match character {
-        '此' => note(rest)?,
+        '此' if !is_bracketed(&text[..at]) => note(rest)?,
         '某' => nameless(rest)?,
+        '待' if !is_bracketed(&text[..at]) => waiting(rest, before)?,
+        '另' if !is_bracketed(&text[..at]) => later(rest)?,
+        '？' if is_asked(&text[..at]) => character.len_utf8(),
         '（' | '(' | '【' | '[' => bracketed(rest)?,
         'X' | 'x' | 'Ｘ' | 'Ⅹ' | '×' | '✕' | '＿' | '_' | '□' | '○' | '△' | '？' | '?' => {
             blank(rest, before)?
@@ -95,7 +160,10 @@ fn bracketed(rest: &str) -> Option<usize> {
 fn is_remark(words: &str) -> bool {
     let asks = |rest: &str| TASKS.iter().any(|task| rest.starts_with(task));
     let bare = words.trim_end_matches(['。', '！', '!']);
-    if is_whole(bare) || bare.len() > 3 && bare.ends_with(['？', '?']) {
+    let is_open = || {
+        OPEN.iter().any(|end| bare.ends_with(end)) || QUESTIONS.iter().any(|question| bare.contains(question))
+    };
+    if bare.is_empty() || is_whole(bare) || is_open() || bare.len() > 3 && bare.ends_with(['？', '?']) {
         return true;
     }
     if bare.ends_with(CONDITIONS) || OTHERS.iter().any(|word| bare.starts_with(word)) {
@@ -131,6 +199,7 @@ fn is_answer((who, what): (&str, &str)) -> bool {
         .iter()
         .any(|end| who.ends_with(end))
         && (what.starts_with(['建', '请', '拟', '应', '不', '同', '无', '改', '删'])
+            || HERE.iter().any(|here| what.starts_with(here))
             || CHANGES.iter().any(|change| what.contains(change)))
 }
 
@@ -143,10 +212,58 @@ fn has_after(words: &str) -> bool {
     })
 }
 
+/// Whether a bracket is open behind `text`: what stands in it is judged with it.
+fn is_bracketed(text: &str) -> bool {
+    let last = text.rfind(['（', '(', '【', '[', '）', ')', '】', ']']);
+    last.is_some_and(|at| text[at..].starts_with(['（', '(', '【', '[']))
+}
+
+/// Whether nothing of a sentence comes behind.
+fn is_end(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['，', '。', '；', '）', ')', ';', '】'])
+}
+
+/// `待方案印发后另行明确`, `时限待定`.
+fn waiting(rest: &str, before: char) -> Option<usize> {
+    let open = OPEN.iter().filter_map(|open| rest.strip_prefix(open));
+    if let Some(behind) = open.into_iter().find(|behind| is_end(behind)) {
+        return Some(rest.len() - behind.len());
+    }
+    let part = &rest[..rest.find(['，', '。', '；', '）', ')']).unwrap_or(rest.len())];
+    let is_first = !crate::text::normal::is_han(before);
+    let done = || FIRST.iter().find_map(|first| part.split_once(first));
+    let (_, then) = done().filter(|_| is_first && part.len() <= 3 * LONGEST)?;
+    let then = ["另行", "再行", "再", "予以", "进一步"]
+        .iter()
+        .find_map(|word| then.strip_prefix(word))
+        .unwrap_or(then);
+    THEN.contains(&then).then_some(part.len())
+}
+
+/// `具体内容另行明确`, at the end of a sentence.
+fn later(rest: &str) -> Option<usize> {
+    let words = ["另行明确", "另行确定", "另行补充", "另行填报", "另行商定"];
+    let word = words.iter().find(|word| rest.starts_with(**word))?;
+    is_end(&rest[word.len()..]).then_some(word.len())
+}
+
+/// Whether a question ends behind `text`: not inside a title or a quotation, where it may be the name of something.
+fn is_asked(text: &str) -> bool {
+    text.rfind(['“', '”', '《', '》', '（', '）'])
+        .is_none_or(|at| text[at..].starts_with(['”', '》', '）']))
+}
+
 /// `此处待补充`, outside brackets.
 fn note(rest: &str) -> Option<usize> {
-    let behind = rest.strip_prefix("此处")?;
+    let here = HERE.iter().find(|here| rest.starts_with(**here))?;
+    let behind = &rest[here.len()..];
     let task = [
+        "建议删",
+        "建议改",
+        "建议保留",
+        "建议合并",
+        "建议调整",
+        "是否",
         "待",
         "需补",
         "需核",
@@ -159,7 +276,7 @@ fn note(rest: &str) -> Option<usize> {
         "存疑",
     ];
     let task = task.iter().find(|task| behind.starts_with(**task))?;
-    Some("此处".len() + task.len())
+    Some(here.len() + task.len())
 }
 
 /// `某某局`, `某村`.

@@ -2,19 +2,26 @@
 //!
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
+mod across;
 mod altered;
 mod brackets;
 mod cells;
+mod counts;
 mod dates;
 mod draft;
+mod gist;
 mod inner;
 mod looks;
 mod matters;
 mod naming;
 mod organs;
 mod repeats;
+mod rows;
 mod scan;
+mod senses;
+mod set_phrases;
 mod sheet;
+mod spaces;
 mod spelling;
 mod tables;
 mod township;
@@ -63,10 +70,26 @@ pub enum FlawKind {
     Draft,
     /// A month, day or hour that no calendar has.
     NoDate,
+    /// A year of work that was over before the list came out.
+    PastYear,
+    /// A verb and its object that say the opposite of what is meant.
+    Reversed,
+    /// A set phrase with another number, with the verb of another one, or twice in one sentence.
+    SetPhrase,
     /// A space inside Chinese words.
     Space,
     /// A text that stops in the middle of a sentence.
     Cut,
+    /// More or fewer levels than the number behind them says.
+    Miscounted,
+    /// A figure in a name that is another one in another name, before the same words.
+    OtherFigure,
+    /// What its cell or list says already, in other words.
+    SaidTwice,
+    /// A name that holds the number and the name of the next duty as well.
+    RunRows,
+    /// A name that goes on where the one before it was cut, with a number of its own.
+    TornRow,
     /// A text that ends unlike nearly all others of its column, or a clause without mark before the next one.
     Ending,
     /// The clauses of a cell bear no numbers, unlike nearly all others.
@@ -116,8 +139,16 @@ impl FlawKind {
             Self::Outdated => "outdated",
             Self::Draft => "draft",
             Self::NoDate => "no-date",
+            Self::PastYear => "past-year",
+            Self::Reversed => "reversed",
+            Self::SetPhrase => "set-phrase",
             Self::Space => "space",
             Self::Cut => "cut",
+            Self::Miscounted => "miscounted",
+            Self::OtherFigure => "other-figure",
+            Self::SaidTwice => "said-twice",
+            Self::RunRows => "run-rows",
+            Self::TornRow => "torn-row",
             Self::Ending => "ending",
             Self::Unnumbered => "unnumbered",
             Self::Altered => "altered",
@@ -154,9 +185,15 @@ impl FlawKind {
 
     /// Whether each flaw of the kind stands for itself.
     fn is_single(self) -> bool {
-        matches!(self, Self::Unbalanced | Self::Cut | Self::Altered)
+        matches!(
+            self,
+            Self::Unbalanced | Self::Cut | Self::RunRows | Self::TornRow | Self::Altered
+        )
     }
 }
+
+/// What is wrong, where, and what should stand there.
+type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
 /// A flaw where it stands.
 #[derive(Clone, Debug)]
@@ -201,6 +238,9 @@ fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize
     for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
         let form = match flaw.kind {
             FlawKind::Ending => flaw.form.to_owned(),
+            FlawKind::SaidTwice | FlawKind::OtherFigure => {
+                flaw.proper.take().unwrap_or_default().into_owned()
+            }
             kind if kind.is_habit() => String::new(),
             kind if kind.is_single() => at.to_string(),
             _ => flaw.text.as_str().to_owned(),

@@ -95,7 +95,9 @@ pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
     for phrase in text.split(is_mark) {
         let is_long = phrase.chars().nth(PHRASE - 1).is_some();
         if is_long
-            && phrase.chars().all(is_han)
+            && phrase
+                .chars()
+                .all(|letter| is_han(letter) || matches!(letter, '“' | '”'))
             && !phrases.insert(phrase)
             && !WHO.iter().any(|who| phrase.ends_with(who))
         {

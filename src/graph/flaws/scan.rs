@@ -4,13 +4,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::FlawKind;
-use super::dates::{LETTERS, UNITS, impossible, lettered};
+use super::counts::levels;
+use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself, phrase_twice};
-use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNMARKED};
+use super::senses::Senses;
+use super::set_phrases::slip;
+use super::spaces::{is_in_title, space};
+use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNFINISHED, UNMARKED};
 use super::words::Words;
+use super::{FlawKind, Found};
 use crate::Map;
 use crate::graph::places::ENDS;
 use crate::text::normal;
@@ -34,12 +38,10 @@ struct Table {
     bits: Box<[u64; 1024]>,
     traditional: Map<char, &'static str>,
     words: Words,
+    senses: Senses,
     /// One bit for each class of first and second characters of words.
     openings: Box<[u64; 1024]>,
 }
-
-/// What is wrong, where, and what should stand there.
-type Found = (FlawKind, Range<usize>, Option<Cow<'static, str>>);
 
 /// Whether a character is a mark of a Chinese sentence, of which no two stand side by side.
 fn is_mark(character: char) -> bool {
@@ -79,6 +81,11 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
                 report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
             }
         }
+        if table.opens(character, next)
+            && let Some(range) = table.senses.reversed(text, at)
+        {
+            report(Hit::Flaw(FlawKind::Reversed, range, None));
+        }
         before = character;
     }
     if let Some(range) = phrase_twice(text) {
@@ -90,7 +97,7 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
 
 /// A text that stops at a comma, or at a word that needs another behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    if let Some(range) = bare_verb(text) {
+    if let Some(range) = bare_verb(text).or_else(|| unfinished(text)) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
         return;
     }
@@ -118,6 +125,17 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     }
 }
 
+/// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.
+fn unfinished(text: &str) -> Option<Range<usize>> {
+    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+    let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
+    let before = &bare[..bare.len() - word.len()];
+    let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
+        || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
+    (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
+}
+
 /// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
 fn bare_verb(text: &str) -> Option<Range<usize>> {
     let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
@@ -140,6 +158,7 @@ impl Table {
             bits: Box::new([0; 1024]),
             traditional: Map::default(),
             words: Words::new(),
+            senses: Senses::new(),
             openings: Box::new([0; 1024]),
         };
         for pair in TRADITIONAL.split_whitespace() {
@@ -147,7 +166,12 @@ impl Table {
             table.traditional.insert(first, &pair[first.len_utf8()..]);
             table.mark(first);
         }
-        for (first, second) in table.words.heads().collect::<Vec<_>>() {
+        for (first, second) in table
+            .words
+            .heads()
+            .chain(table.senses.heads())
+            .collect::<Vec<_>>()
+        {
             let (word, bit) = opening(first, Some(second));
             table.openings[word] |= bit;
         }
@@ -162,6 +186,7 @@ impl Table {
             .chain(draft::openers())
             .chain(UNITS)
             .chain(LETTERS)
+            .chain(['级'])
             .for_each(|c| table.mark(c));
         table
     }
@@ -220,8 +245,13 @@ impl Table {
         let found = match character {
             '（' | '）' | '“' | '”' | '《' | '》' | '【' | '】' | '〔' | '〕' | '(' | ')' => {
                 report(Hit::Bracket(at, character));
+                if let Some((range, proper)) = slip(text, at) {
+                    report(Hit::Flaw(FlawKind::SetPhrase, range, Some(proper.into())));
+                }
                 None
             }
+            '级' => levels(text, at).map(|range| (FlawKind::Miscounted, range, None)),
+            '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
                 impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
             }
@@ -254,25 +284,6 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
     let pair =
         (first as u32).wrapping_mul(0x9e37_79b1) ^ (second.unwrap_or(' ') as u32).wrapping_mul(0x85eb_ca6b);
     ((pair >> 22) as usize, 1 << (pair >> 16 & 63))
-}
-
-/// A space between Chinese characters.
-fn space(text: &str, at: usize, before: char) -> Option<Found> {
-    let right = text[at..].trim_start_matches([' ', '\u{3000}']);
-    let inside = is_joined(before) && right.chars().next().is_some_and(normal::is_han);
-    (inside && !is_in_title(&text[..at]))
-        .then(|| (FlawKind::Space, at..text.len() - right.len(), Some("".into())))
-}
-
-/// Whether a title is open behind `text`: the names of standards are written with spaces.
-pub(super) fn is_in_title(text: &str) -> bool {
-    text.rfind(['《', '》'])
-        .is_some_and(|at| text[at..].starts_with('《'))
-}
-
-/// Whether nothing comes between this character and the Chinese one behind it.
-pub(super) fn is_joined(before: char) -> bool {
-    normal::is_han(before) || before == '、'
 }
 
 /// The number of a clause with a letter in it.

@@ -18,6 +18,8 @@ static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
 /// The pairs that may be slips, in order: four bytes for the pair, two for each character of the word. Those that may be
 /// several words stand there several times.
 static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
+/// The frequent words and those that are like one, in order: two bytes for each character.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// Two frequent words that stand side by side, in order: two bytes for each character.
 static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
 /// One bit for each class of the pairs that may be slips.
@@ -220,6 +222,16 @@ fn number(letter: char) -> u16 {
     };
     let (numbers, _) = INDEX.as_chunks::<2>();
     numbers.get(at).map_or(EDGE, |number| u16::from_le_bytes(*number))
+}
+
+/// Whether two characters are a frequent word of the field.
+pub(super) fn is_word(left: char, right: char) -> bool {
+    let (words, _) = WORDS.as_chunks::<4>();
+    let letter = |entry: &[u8; 4], at: usize| u32::from(u16::from_le_bytes([entry[at], entry[at + 1]]));
+    let word = |entry: &[u8; 4]| (letter(entry, 0), letter(entry, 2));
+    words
+        .binary_search_by_key(&(left as u32, right as u32), word)
+        .is_ok()
 }
 
 /// Whether two characters stand side by side in words, or nobody knows.

@@ -1,0 +1,47 @@
+//! What is judged across the rows and clauses of a list: rows, what is said twice, figures.
+
+use super::FlawNode;
+use super::counts::Figures;
+use super::gist::Said;
+use super::rows::Rows;
+use crate::graph::NodeId;
+use crate::list::{Category, Duty};
+use crate::text::Mapped;
+
+/// What was met so far.
+#[derive(Default)]
+pub(super) struct Across<'n, 'g> {
+    rows: Rows,
+    said: Said<'n, 'g>,
+    figures: Figures<'n, 'g>,
+}
+
+impl<'n, 'g> Across<'n, 'g> {
+    /// A list begins.
+    pub(super) fn list(&mut self) {
+        self.said.list();
+    }
+
+    /// A category begins.
+    pub(super) fn category(&mut self, category: &Category<'_>) {
+        self.rows.category(category);
+    }
+
+    /// The next duty, whose name was looked through already.
+    pub(super) fn duty(&mut self, id: NodeId, duty: &'n Duty<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+        self.rows.duty(id, duty, flaws);
+        self.said.name(id, &duty.name, flaws);
+        self.figures.name(id, &duty.name, flaws);
+    }
+
+    /// The next clause, and its cell.
+    pub(super) fn clause(
+        &mut self,
+        id: NodeId,
+        cell: (NodeId, &'static str),
+        text: &'n Mapped<'g>,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
+        self.said.clause(id, cell, text, flaws);
+    }
+}

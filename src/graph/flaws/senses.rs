@@ -1,0 +1,144 @@
+//! Duties that say the opposite of what is meant: what one fights is promoted, what one wants is prevented.
+
+use std::ops::Range;
+
+use crate::{Map, Set};
+
+/// The verbs and the things.
+const WORDS: &str = include_str!("senses.txt");
+
+/// What ends a sentence, or a part of it that has its own verb.
+const STOPS: [char; 9] = ['，', '。', '；', '：', '（', '）', ',', ';', ' '];
+
+/// The longest word before or behind a thing, in bytes.
+const LONGEST: usize = 30;
+
+/// The words by what they are.
+pub(super) struct Senses {
+    by_head: Map<(char, char), Vec<Thing>>,
+    promoting: Set<&'static str>,
+    restraining: Set<&'static str>,
+    people: Set<&'static str>,
+    adverbs: Set<&'static str>,
+    against: Vec<&'static str>,
+    behind: Vec<&'static str>,
+}
+
+/// Something that duties speak of.
+struct Thing {
+    text: &'static str,
+    is_wanted: bool,
+}
+
+impl Senses {
+    pub(super) fn new() -> Self {
+        let list = |name: &str| {
+            let (_, rest) = WORDS.split_once(name).unwrap_or_default();
+            rest.split("\n[").next().unwrap_or_default().split_whitespace()
+        };
+        let mut by_head: Map<(char, char), Vec<Thing>> = Map::default();
+        for (name, is_wanted) in [("\n[fought]", false), ("\n[wanted]", true)] {
+            for text in list(name) {
+                let mut letters = text.chars();
+                if let (Some(a), Some(b)) = (letters.next(), letters.next()) {
+                    by_head.entry((a, b)).or_default().push(Thing { text, is_wanted });
+                }
+            }
+        }
+        // The longest first: 乱占耕地建房 before 乱占耕地.
+        by_head
+            .values_mut()
+            .for_each(|things| things.sort_by_key(|thing| std::cmp::Reverse(thing.text.len())));
+        Self {
+            by_head,
+            promoting: list("\n[promoting]").collect(),
+            restraining: list("\n[restraining]").collect(),
+            people: list("\n[people]").collect(),
+            adverbs: list("\n[adverbs]").collect(),
+            against: list("\n[against]").collect(),
+            behind: list("\n[behind]").collect(),
+        }
+    }
+
+    /// The first two characters of all things.
+    pub(super) fn heads(&self) -> impl Iterator<Item = (char, char)> {
+        self.by_head.keys().copied()
+    }
+
+    /// The verb and the thing at `at` that do not go together: `推进耕地抛荒`, `杜绝返乡创业`.
+    pub(super) fn reversed(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let (before, rest) = text.split_at(at);
+        let mut letters = rest.chars();
+        let head = (letters.next()?, letters.next()?);
+        let things = self.by_head.get(&head)?.iter();
+        things
+            .filter(|thing| rest.starts_with(thing.text))
+            .find_map(|thing| {
+                let start = self.verb(before, thing.is_wanted)?;
+                let end = at + thing.text.len();
+                self.is_alone(&text[end..], thing.is_wanted).then_some(start..end)
+            })
+    }
+
+    /// Where the wrong verb begins that stands right before a thing, or before those who do it, and opens its sentence.
+    fn verb(&self, before: &str, is_wanted: bool) -> Option<usize> {
+        let verbs = if is_wanted {
+            &self.restraining
+        } else {
+            &self.promoting
+        };
+        let bare = suffix(before, &self.people).unwrap_or(before);
+        let lead = suffix(bare, verbs).or_else(|| suffix(before, verbs))?;
+        let start = lead.len();
+        let sentence = &lead[lead
+            .rfind(STOPS)
+            .map_or(0, |at| at + lead[at..].chars().next().map_or(0, char::len_utf8))..];
+        let mut rest = sentence.rsplit('、').next().unwrap_or_default();
+        while let Some(shorter) = suffix(rest, &self.adverbs) {
+            rest = shorter;
+        }
+        // 严禁诱导、组织赌博: another verb governs both.
+        let is_free = rest.is_empty() && (sentence.is_empty() || !self.is_governed(sentence));
+        is_free.then_some(start)
+    }
+
+    /// Whether a sentence so far fights, forbids or tells of somebody's fault.
+    fn is_governed(&self, sentence: &str) -> bool {
+        let words = ["对", "得", "以", "涉嫌", "违"];
+        let mut against = self.against.iter().chain(&self.restraining).chain(&words);
+        sentence.contains('、') && against.any(|word| sentence.contains(word))
+    }
+
+    /// Whether the sentence says no more of the thing, as `高价彩礼治理` does.
+    fn is_alone(&self, rest: &str, is_wanted: bool) -> bool {
+        let bare = self
+            .behind
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        let bare = if is_wanted {
+            bare.strip_prefix("工作").unwrap_or(bare)
+        } else {
+            bare
+        };
+        let end = bare.find(STOPS).unwrap_or(bare.len());
+        let others = bare[..end].strip_prefix(['、', '和', '与', '及']);
+        match others {
+            None => end == 0,
+            Some(others) => {
+                !is_wanted
+                    && !others.contains('的')
+                    && !self.against.iter().any(|word| others.ends_with(word))
+                    && !others.contains('等')
+            }
+        }
+    }
+}
+
+/// What stands before the longest of `words` that `text` ends with.
+fn suffix<'t>(text: &'t str, words: &Set<&'static str>) -> Option<&'t str> {
+    let low = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let starts = text[low..].char_indices().map(|(at, _)| low + at);
+    let start = starts.into_iter().find(|start| words.contains(&text[*start..]))?;
+    Some(&text[..start])
+}
