@@ -146,9 +146,10 @@ fn is_outside_places(character: char) -> bool {
 }
 
 /// Words that may stand before the name of a department and belong to a sentence: `会同市司法局`.
-const BEFORE: [&str; 14] = [
+const BEFORE: [&str; 28] = [
     "会同", "配合", "协助", "联合", "组织", "按照", "根据", "指导", "督促", "通过", "参加", "牵头", "负责",
-    "在",
+    "在", "规划", "建设", "建立", "制定", "编制", "拟订", "开展", "推进", "加强", "统筹", "落实", "做好",
+    "承担", "研究",
 ];
 
 /// The length of a place at the head of `name`: some characters and `省`, `市`, `县`, `自治州` …
@@ -170,6 +171,8 @@ fn place(name: &str) -> Option<usize> {
         // `沙市区`, `津市市`: a place does not end before another mark of a level.
         let goes_on =
             name[end..].starts_with(['市', '县', '区', '旗', '辖']) && !name[end..].starts_with("市场");
+        // `推动县级服务中心`: a level that is told of.
+        let goes_on = goes_on || name[end..].starts_with('级') && !name[end..].starts_with("级机关");
         if index > 0 && ends && !goes_on && !NO_PLACES.iter().any(|word| name[..end].ends_with(word)) {
             return Some(end);
         }

@@ -206,12 +206,12 @@ fn is_suffix(number: u16) -> bool {
 const DOUBLED: &str = "一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
     水省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
 
-/// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet.
+/// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet, nor `勒勒车`.
 fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
     let own = number(letter);
     let left = earlier != EDGE && is_pair(earlier, own);
     let right = behind != EDGE && is_pair(own, behind);
-    own != UNKNOWN && left != right && !DOUBLED.contains(letter)
+    own != UNKNOWN && left != right && !DOUBLED.contains(letter) && !is_word(letter, letter)
 }
 
 /// The number of a character.
