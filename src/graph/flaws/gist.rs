@@ -2,7 +2,10 @@
 //! words that mean the same made one. Two that carry the same say one thing twice.
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{FlawKind, FlawNode};
 use crate::Map;
@@ -22,7 +25,7 @@ const SAME: &str = "劝导:引导 教育引导:引导 疏导:引导 巡护:巡�
 const FEWEST: [usize; 2] = [5, 4];
 
 /// The characters that carry what a text says, in order, each once.
-type Gist = Vec<char>;
+type Gist = Rc<[char]>;
 
 /// What the clauses of the open cell and the names of the open list say, and where it was said first.
 #[derive(Default)]
@@ -30,6 +33,8 @@ pub(super) struct Said<'n, 'g> {
     cell: Option<(NodeId, &'static str)>,
     clauses: Map<Gist, First<'n, 'g>>,
     names: Map<Gist, First<'n, 'g>>,
+    /// What was made of each different text: the townships of a county share most of theirs.
+    made: Map<&'n str, Option<Gist>>,
 }
 
 /// Whose text it is, itself, the part of it, and whether it was said again.
@@ -58,7 +63,8 @@ impl<'n, 'g> Said<'n, 'g> {
         if words[end..].starts_with('：') {
             return;
         }
-        let Some(gist) = gist(&words[..end], true).filter(|gist| gist.len() >= FEWEST[0]) else {
+        let gist = self.gist(&words[..end]);
+        let Some(gist) = gist.filter(|gist| gist.len() >= FEWEST[0]) else {
             return;
         };
         let here = First {
@@ -83,7 +89,7 @@ impl<'n, 'g> Said<'n, 'g> {
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
         let words = text.as_str();
-        if let Some(gist) = gist(words, true).filter(|gist| gist.len() >= FEWEST[1]) {
+        if let Some(gist) = self.gist(words).filter(|gist| gist.len() >= FEWEST[1]) {
             let plain = |other: &First<'_, '_>| self::gist(other.text.as_str(), false);
             if self
                 .names
@@ -100,6 +106,11 @@ impl<'n, 'g> Said<'n, 'g> {
             };
             meet(&mut self.names, gist, here, flaws);
         }
+    }
+
+    fn gist(&mut self, text: &'n str) -> Option<Gist> {
+        let made = self.made.entry(text);
+        made.or_insert_with(|| gist(text, true)).clone()
     }
 }
 
@@ -134,40 +145,46 @@ fn meet<'n, 'g>(
     flaws.push(flaw(&here));
 }
 
-/// The frames, and the words that mean the same, by their first character, the longest first.
-fn words() -> &'static Map<char, Vec<(&'static str, &'static str)>> {
-    static WORDS: OnceLock<Map<char, Vec<(&str, &str)>>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let mut words: Map<char, Vec<(&str, &str)>> = Map::default();
-        let same = SAME.split_whitespace().filter_map(|pair| pair.split_once(':'));
-        for (word, meant) in FRAMES.split_whitespace().map(|frame| (frame, "")).chain(same) {
-            let head = word.chars().next().expect("a word between spaces is not empty");
-            words.entry(head).or_default().push((word, meant));
-        }
-        words
-            .values_mut()
-            .for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
-        words
-    })
+/// The words to be looked for, and what stands for each.
+struct Lexicon {
+    words: AhoCorasick,
+    meant: Vec<&'static str>,
+}
+
+impl Lexicon {
+    fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| {
+            let same = SAME.split_whitespace().filter_map(|pair| pair.split_once(':'));
+            let all = FRAMES.split_whitespace().map(|frame| (frame, "")).chain(same);
+            let (words, meant): (Vec<&str>, Vec<&str>) = all.unzip();
+            let words = AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words)
+                .expect("the words are few");
+            Self { words, meant }
+        })
+    }
 }
 
 /// What `text` says; `same` makes words one that mean the same.
 fn gist(text: &str, same: bool) -> Option<Gist> {
-    let words = words();
-    let mut gist = Gist::new();
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let found = words.get(&letter).and_then(|words| {
-            words
-                .iter()
-                .find(|(word, meant)| rest.starts_with(word) && (same || meant.is_empty()))
-        });
-        let (word, meant) = found.copied().unwrap_or_else(|| rest.split_at(letter.len_utf8()));
-        let carried = if found.is_some() { meant } else { word };
-        gist.extend(carried.chars().filter(|letter| letter.is_alphanumeric()));
-        rest = &rest[word.len()..];
+    let lexicon = Lexicon::get();
+    let mut gist: Vec<char> = Vec::with_capacity(text.len() / 3);
+    let mut carry = |words: &str| {
+        let carried = |letter: &char| normal::is_han(*letter) || letter.is_alphanumeric();
+        gist.extend(words.chars().filter(carried));
+    };
+    let mut at = 0;
+    for word in lexicon.words.find_iter(text) {
+        carry(&text[at..word.start()]);
+        let meant = lexicon.meant[word.pattern().as_usize()];
+        let is_left = !same && !meant.is_empty();
+        carry(if is_left { &text[word.range()] } else { meant });
+        at = word.end();
     }
+    carry(&text[at..]);
     gist.sort_unstable();
     gist.dedup();
-    (!gist.is_empty()).then_some(gist)
+    (!gist.is_empty()).then(|| gist.into())
 }
