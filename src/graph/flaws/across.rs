@@ -2,7 +2,7 @@
 
 use super::FlawNode;
 use super::counts::Figures;
-use super::gist::Said;
+use super::gist::{Gists, Said};
 use super::rows::Rows;
 use crate::graph::NodeId;
 use crate::list::{Category, Duty};
@@ -28,9 +28,15 @@ impl<'n, 'g> Across<'n, 'g> {
     }
 
     /// The next duty, whose name was looked through already.
-    pub(super) fn duty(&mut self, id: NodeId, duty: &'n Duty<'g>, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+    pub(super) fn duty(
+        &mut self,
+        id: NodeId,
+        duty: &'n Duty<'g>,
+        gists: &mut Gists<'n>,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
         self.rows.duty(id, duty, flaws);
-        self.said.name(id, &duty.name, flaws);
+        self.said.name(id, &duty.name, gists, flaws);
         self.figures.name(id, &duty.name, flaws);
     }
 
@@ -40,8 +46,9 @@ impl<'n, 'g> Across<'n, 'g> {
         id: NodeId,
         cell: (NodeId, &'static str),
         text: &'n Mapped<'g>,
+        gists: &mut Gists<'n>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
-        self.said.clause(id, cell, text, flaws);
+        self.said.clause(id, cell, text, gists, flaws);
     }
 }

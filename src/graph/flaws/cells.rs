@@ -127,13 +127,10 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 self.close();
                 self.duty = Some(id);
                 self.name = duty.duty.name.as_str();
-                self.part(
-                    id,
-                    (id, "name"),
-                    &duty.duty.name,
-                    self.graph.text_id(id, Property::Name),
-                );
-                self.across.duty(id, duty.duty, &mut self.flaws);
+                let number = self.graph.text_id(id, Property::Name);
+                self.part(id, (id, "name"), &duty.duty.name, number);
+                self.across
+                    .duty(id, duty.duty, &mut self.looks.gists, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);
@@ -155,8 +152,13 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         let number = self.graph.text_id(id, Property::Text);
         self.part(id, (parent, column), &clause.text, number);
         if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
-            self.across
-                .clause(id, (parent, column), &clause.text, &mut self.flaws);
+            self.across.clause(
+                id,
+                (parent, column),
+                &clause.text,
+                &mut self.looks.gists,
+                &mut self.flaws,
+            );
         }
         if role == ClauseRole::Mode {
             self.mode(id, &clause.text);

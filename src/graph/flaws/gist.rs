@@ -33,8 +33,17 @@ pub(super) struct Said<'n, 'g> {
     cell: Option<(NodeId, &'static str)>,
     clauses: Map<Gist, First<'n, 'g>>,
     names: Map<Gist, First<'n, 'g>>,
-    /// What was made of each different text: the townships of a county share most of theirs.
-    made: Map<&'n str, Option<Gist>>,
+}
+
+/// What texts say, each made once.
+#[derive(Default)]
+pub(super) struct Gists<'n>(Map<&'n str, Option<Gist>>);
+
+impl<'n> Gists<'n> {
+    fn of(&mut self, text: &'n str) -> Option<Gist> {
+        let made = self.0.entry(text);
+        made.or_insert_with(|| gist(text, true)).clone()
+    }
 }
 
 /// Whose text it is, itself, the part of it, and whether it was said again.
@@ -52,6 +61,7 @@ impl<'n, 'g> Said<'n, 'g> {
         owner: NodeId,
         cell: (NodeId, &'static str),
         text: &'n Mapped<'g>,
+        gists: &mut Gists<'n>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
         if self.cell != Some(cell) {
@@ -63,7 +73,7 @@ impl<'n, 'g> Said<'n, 'g> {
         if words[end..].starts_with('：') {
             return;
         }
-        let gist = self.gist(&words[..end]);
+        let gist = gists.of(&words[..end]);
         let Some(gist) = gist.filter(|gist| gist.len() >= FEWEST[0]) else {
             return;
         };
@@ -86,10 +96,11 @@ impl<'n, 'g> Said<'n, 'g> {
         &mut self,
         owner: NodeId,
         text: &'n Mapped<'g>,
+        gists: &mut Gists<'n>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
         let words = text.as_str();
-        if let Some(gist) = self.gist(words).filter(|gist| gist.len() >= FEWEST[1]) {
+        if let Some(gist) = gists.of(words).filter(|gist| gist.len() >= FEWEST[1]) {
             let plain = |other: &First<'_, '_>| self::gist(other.text.as_str(), false);
             if self
                 .names
@@ -106,11 +117,6 @@ impl<'n, 'g> Said<'n, 'g> {
             };
             meet(&mut self.names, gist, here, flaws);
         }
-    }
-
-    fn gist(&mut self, text: &'n str) -> Option<Gist> {
-        let made = self.made.entry(text);
-        made.or_insert_with(|| gist(text, true)).clone()
     }
 }
 

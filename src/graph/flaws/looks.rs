@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::altered::altered;
+use super::gist::Gists;
 use super::matters::{self, Matter};
 use super::scan::{Hit, scan};
 use super::spelling::{self, Slip};
@@ -17,6 +18,7 @@ pub(super) struct Looks<'n> {
     /// What was seen in each text, by its number.
     looks: Vec<Option<Rc<Look>>>,
     altered: Map<(TextId, TextId), Altered<'n>>,
+    pub(super) gists: Gists<'n>,
 }
 
 /// Where a mode copies the name of its duty with other words, and those of the name.
