@@ -3,6 +3,7 @@
 //! A rule file is read by `written` (keys and expressions), proved by `prove` (names and types), ordered by
 //! [`plan`], and run by [`evaluate`]; whatever is wrong with it is a finding in that file, see [`fault`].
 
+mod cost;
 mod eval;
 pub mod example;
 mod explain;

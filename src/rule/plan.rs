@@ -1,5 +1,6 @@
 //! How a rule runs: steps in order, each with the indexes it uses. Plain data, made once when the rule is proved.
 
+use super::cost::cost;
 use super::expression::syntax::Operator;
 use super::function::Function;
 use super::meta::Verdict;
@@ -372,27 +373,4 @@ pub(super) fn weak_words(function: Function, least: f64) -> Words {
         format!("{name} 的下限不能低于 {least}，否则索引不起作用"),
         format!("`{name}` below {least} is no use as a key"),
     )
-}
-
-/// How dear a test is, for the order of filters.
-fn cost(test: &Test) -> u8 {
-    match &test.what {
-        What::Holds(_) | What::Present(..) => 0,
-        What::Compare(left, _, right) => dear(left).max(dear(right)),
-        What::Not(inner) => cost(inner),
-        What::Any(parts) | What::All(parts) => parts.iter().map(cost).max().unwrap_or(0),
-        What::Quantified(_, _, None) => 1,
-        What::Quantified(..) => 2,
-        // Most pairs of texts differ at first sight; an expression reads the text.
-        What::Matches(..) => 4,
-    }
-}
-
-fn dear(term: &Term) -> u8 {
-    match term {
-        Term::Call(Function::Similar | Function::Covers | Function::Abbreviates, _) => 3,
-        Term::Call(..) | Term::Filtered(..) => 2,
-        Term::Walk(walk) if walk.leads_to.many => 2,
-        _ => 0,
-    }
 }
