@@ -11,6 +11,7 @@ mod dates;
 mod draft;
 mod gist;
 mod inner;
+mod laws;
 mod looks;
 mod matters;
 mod naming;

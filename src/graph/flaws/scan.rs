@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::counts::levels;
 use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
+use super::laws;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
 use super::repeats::{Repeats, of_itself, phrase_twice};
 use super::senses::Senses;
@@ -81,6 +82,15 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
                 report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
             }
         }
+        if character == '《'
+            && let Some((title, proper)) = laws::slip(&text[at..])
+        {
+            report(Hit::Flaw(
+                FlawKind::Wrong,
+                at..at + title.end,
+                Some(proper.into()),
+            ));
+        }
         if table.opens(character, next)
             && let Some(range) = table.senses.reversed(text, at)
         {
@@ -97,7 +107,8 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
 
 /// A text that stops at a comma, or at a word that needs another behind it.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    if let Some(range) = bare_verb(text).or_else(|| unfinished(text)) {
+    let open = bare_verb(text).or_else(|| unfinished(text));
+    if let Some(range) = open.or_else(|| bare_condition(text)) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
         return;
     }
@@ -134,6 +145,19 @@ fn unfinished(text: &str) -> Option<Range<usize>> {
     let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
         || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
     (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
+}
+
+/// A last sentence that only says whom it is about: `对多次违规的。`
+fn bare_condition(text: &str) -> Option<Range<usize>> {
+    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+    let words = bare.strip_suffix('的')?;
+    let start = words
+        .rfind(['，', '；', '。', '：'])
+        .map_or(0, |at| at + '，'.len_utf8());
+    let about = ["对", "对于", "针对"]
+        .iter()
+        .any(|word| words[start..].starts_with(word));
+    (about && !words[start..].contains('是')).then_some(start..bare.len())
 }
 
 /// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
