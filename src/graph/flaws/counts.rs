@@ -87,6 +87,32 @@ pub(super) fn levels(text: &str, at: usize) -> Option<Range<usize>> {
     (count > 1 && count != *number).then(|| rest.len()..at + "级".len())
 }
 
+/// What stands before those who are counted up.
+const LEADS: [&str; 8] = ["针对", "对于", "包括", "对", "将", "把", "为", "向"];
+
+/// The things before the 类 at `at`, with it, where they are not as many as the number says: `对老人、儿童三类对象`.
+pub(super) fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = &text[..at];
+    let letter = before.chars().next_back()?;
+    let (_, number) = NUMBERS.iter().find(|(number, _)| *number == letter)?;
+    let before = before.strip_suffix(letter)?;
+    let part = before.rsplit(['，', '。', '；', '：', '（', '“', ' ']).next()?;
+    let things = LEADS.iter().find_map(|lead| part.strip_prefix(lead))?;
+    let is_open = ["等", "其他", "其它", "各", "的"]
+        .iter()
+        .any(|word| things.contains(word));
+    let mut count = 0;
+    for thing in things.split(['、', '和', '与', '及']) {
+        let length = thing.chars().count();
+        if !(2..=8).contains(&length) || !thing.chars().all(normal::is_han) {
+            return None;
+        }
+        count += 1;
+    }
+    let range = before.len() - things.len()..at + "类".len();
+    (!is_open && count > 1 && count != *number).then_some(range)
+}
+
 /// Characters behind a figure that have to be the same, so that both figures are of one thing.
 const SAME: usize = 6;
 

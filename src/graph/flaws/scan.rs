@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::counts::levels;
+use super::counts::{kinds, levels};
 use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
 use super::draft;
 use super::laws;
@@ -210,7 +210,7 @@ impl Table {
             .chain(draft::openers())
             .chain(UNITS)
             .chain(LETTERS)
-            .chain(['级'])
+            .chain(['级', '类'])
             .for_each(|c| table.mark(c));
         table
     }
@@ -275,6 +275,7 @@ impl Table {
                 None
             }
             '级' => levels(text, at).map(|range| (FlawKind::Miscounted, range, None)),
+            '类' => kinds(text, at).map(|range| (FlawKind::Miscounted, range, None)),
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
                 impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
