@@ -63,7 +63,13 @@ pub(super) fn report(document: &Document<'_>, name: &str, doubts: &mut Doubts) {
 }
 
 fn differs(document: &Document<'_>, stray: &Stray, doubts: &mut Doubts) {
-    let read = |span: Span| normal::key(&document.text[span.range()]).into_owned();
+    let read = |span: Span| {
+        let cells = document.text[span.range()].split('\t').map(normal::key);
+        cells
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join("、")
+    };
     let (written, usual) = (read(stray.span), read(stray.usual));
     let place = |span| Place {
         source: document.source,
