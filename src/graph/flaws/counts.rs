@@ -87,6 +87,9 @@ pub(super) fn levels(text: &str, at: usize) -> Option<Range<usize>> {
     (count > 1 && count != *number).then(|| rest.len()..at + "级".len())
 }
 
+/// How much of a text before a number may be what it counts, in bytes.
+const LONGEST: usize = 200;
+
 /// What stands before those who are counted up.
 const LEADS: [&str; 8] = ["针对", "对于", "包括", "对", "将", "把", "为", "向"];
 
@@ -96,7 +99,10 @@ pub(super) fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
     let letter = before.chars().next_back()?;
     let (_, number) = NUMBERS.iter().find(|(number, _)| *number == letter)?;
     let before = before.strip_suffix(letter)?;
-    let part = before.rsplit(['，', '。', '；', '：', '（', '“', ' ']).next()?;
+    let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    let part = before[near..]
+        .rsplit(['，', '。', '；', '：', '（', '“', ' '])
+        .next()?;
     let things = LEADS.iter().find_map(|lead| part.strip_prefix(lead))?;
     let is_open = ["等", "其他", "其它", "各", "的"]
         .iter()

@@ -214,6 +214,8 @@ fn has_after(words: &str) -> bool {
 
 /// Whether a bracket is open behind `text`: what stands in it is judged with it.
 fn is_bracketed(text: &str) -> bool {
+    // No remark is so long, and a cell may be of any length.
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(9 * LONGEST))..];
     let last = text.rfind(['（', '(', '【', '[', '）', ')', '】', ']']);
     last.is_some_and(|at| text[at..].starts_with(['（', '(', '【', '[']))
 }
@@ -229,7 +231,8 @@ fn waiting(rest: &str, before: char) -> Option<usize> {
     if let Some(behind) = open.into_iter().find(|behind| is_end(behind)) {
         return Some(rest.len() - behind.len());
     }
-    let part = &rest[..rest.find(['，', '。', '；', '）', ')']).unwrap_or(rest.len())];
+    let near = &rest[..rest.floor_char_boundary(3 * LONGEST + 4)];
+    let part = &near[..near.find(['，', '。', '；', '）', ')']).unwrap_or(near.len())];
     let is_first = !crate::text::normal::is_han(before);
     let done = || FIRST.iter().find_map(|first| part.split_once(first));
     let (_, then) = done().filter(|_| is_first && part.len() <= 3 * LONGEST)?;

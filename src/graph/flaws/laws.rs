@@ -43,7 +43,8 @@ impl Laws {
 /// The title of a law at the start of `text` that no law bears, and that of the only law it is like.
 pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let rest = text.strip_prefix(ENDS.0)?;
-    let end = rest.find('》')?;
+    let near = &rest[..rest.floor_char_boundary(LENGTHS.end + 2 * '》'.len_utf8())];
+    let end = near.find('》')?;
     let title = &rest[..end + '》'.len_utf8()];
     let name = title.strip_suffix(ENDS.1)?;
     if !LENGTHS.contains(&(name.len() + '法'.len_utf8())) || Laws::get().known.contains(name) {

@@ -10,6 +10,9 @@ const WORDS: &str = include_str!("senses.txt");
 /// What ends a sentence, or a part of it that has its own verb.
 const STOPS: [char; 9] = ['，', '。', '；', '：', '（', '）', ',', ';', ' '];
 
+/// How much of a sentence before or behind a thing is looked at, in bytes.
+const SENTENCE: usize = 400;
+
 /// The longest word before or behind a thing, in bytes.
 const LONGEST: usize = 30;
 
@@ -90,6 +93,7 @@ impl Senses {
         let bare = suffix(before, &self.people).unwrap_or(before);
         let lead = suffix(bare, verbs).or_else(|| suffix(before, verbs))?;
         let start = lead.len();
+        let lead = &lead[lead.ceil_char_boundary(start.saturating_sub(SENTENCE))..];
         let sentence = &lead[lead
             .rfind(STOPS)
             .map_or(0, |at| at + lead[at..].chars().next().map_or(0, char::len_utf8))..];
@@ -121,6 +125,7 @@ impl Senses {
         } else {
             bare
         };
+        let bare = &bare[..bare.floor_char_boundary(SENTENCE)];
         let end = bare.find(STOPS).unwrap_or(bare.len());
         let others = bare[..end].strip_prefix(['、', '和', '与', '及']);
         match others {
