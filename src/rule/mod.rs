@@ -34,7 +34,7 @@ use crate::text::{Place, SourceId, Sources};
 use example::Tests;
 use fault::FaultKind;
 use meta::{Classify, Meta, Verdict};
-use parameter::{Parameter, Setting};
+use parameter::Parameter;
 use plan::{Origin, Plan};
 use program::Test;
 use saying::{Label, Patch, Saying};
@@ -201,16 +201,16 @@ impl Rule {
 
     /// The parameters that a project may set: those it declares, and the lists of lexicons that it uses.
     pub fn settable(&self) -> impl Iterator<Item = &Parameter> {
-        let can_be_set = |parameter: &&Parameter| !matches!(parameter.value, Setting::Pattern(_));
-        let used = self.parameters.iter().filter(|parameter| parameter.used);
-        used.filter(can_be_set)
+        self.used().filter(|parameter| !parameter.is_pattern())
     }
 
     /// The named parts of its regular expressions.
     pub fn patterns(&self) -> impl Iterator<Item = &Parameter> {
-        let is_pattern = |parameter: &&Parameter| matches!(parameter.value, Setting::Pattern(_));
-        let used = self.parameters.iter().filter(|parameter| parameter.used);
-        used.filter(is_pattern)
+        self.used().filter(|parameter| parameter.is_pattern())
+    }
+
+    fn used(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.used)
     }
 }
 

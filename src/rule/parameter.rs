@@ -40,6 +40,13 @@ pub enum Setting {
     Pattern(String),
 }
 
+impl Parameter {
+    /// Whether it is a named part of regular expressions, which a project cannot set.
+    pub fn is_pattern(&self) -> bool {
+        matches!(self.value, Setting::Pattern(_))
+    }
+}
+
 impl Setting {
     /// Its type in conditions.
     pub fn of(&self) -> Type {

@@ -47,10 +47,10 @@ pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let end = near.find('》')?;
     let title = &rest[..end + '》'.len_utf8()];
     let name = title.strip_suffix(ENDS.1)?;
-    if !LENGTHS.contains(&(name.len() + '法'.len_utf8())) || Laws::get().known.contains(name) {
+    let laws = Laws::get();
+    if !LENGTHS.contains(&(name.len() + '法'.len_utf8())) || laws.known.contains(name) {
         return None;
     }
-    let laws = Laws::get();
     let [only] = laws.alike.find(&Key::new(&format!("{name}法")))[..] else {
         return None;
     };

@@ -105,10 +105,13 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     cut(text, report);
 }
 
-/// A text that stops at a comma, or at a word that needs another behind it.
+/// A text that stops at a comma, or at a word that needs another behind it. The three functions below look at it without
+/// its last marks.
 fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    let open = bare_verb(text).or_else(|| unfinished(text));
-    if let Some(range) = open.or_else(|| bare_condition(text)) {
+    let rest = text.trim_end();
+    let bare = rest.trim_end_matches(['；', '。', ';']);
+    let open = bare_verb(bare).or_else(|| unfinished(bare));
+    if let Some(range) = open.or_else(|| bare_condition(bare)) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
         return;
     }
@@ -120,8 +123,6 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
     if !text.ends_with(may_be) {
         return;
     }
-    let rest = text.trim_end();
-    let bare = rest.trim_end_matches(['；', '。', ';']);
     let mut backwards = bare.chars().rev();
     let Some(last) = backwards.next() else { return };
     let before = backwards.next();
@@ -137,8 +138,7 @@ fn cut(text: &str, report: &mut impl FnMut(Hit)) {
 }
 
 /// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.
-fn unfinished(text: &str) -> Option<Range<usize>> {
-    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+fn unfinished(bare: &str) -> Option<Range<usize>> {
     let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
     let before = &bare[..bare.len() - word.len()];
     let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
@@ -148,8 +148,7 @@ fn unfinished(text: &str) -> Option<Range<usize>> {
 }
 
 /// A last sentence that only says whom it is about: `对多次违规的。`
-fn bare_condition(text: &str) -> Option<Range<usize>> {
-    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+fn bare_condition(bare: &str) -> Option<Range<usize>> {
     let words = bare.strip_suffix('的')?;
     let start = words
         .rfind(['，', '；', '。', '：'])
@@ -161,8 +160,7 @@ fn bare_condition(text: &str) -> Option<Range<usize>> {
 }
 
 /// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
-fn bare_verb(text: &str) -> Option<Range<usize>> {
-    let bare = text.trim_end().trim_end_matches(['；', '。', ';']);
+fn bare_verb(bare: &str) -> Option<Range<usize>> {
     let verb = OBJECTLESS.iter().find(|verb| bare.ends_with(**verb))?;
     let before = &bare[..bare.len() - verb.len()];
     let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));

@@ -172,17 +172,12 @@ impl<'s> Reader<'_, '_, 's> {
                 ),
             );
         }
-        if let Some(&cell) = layout
-            .columns
-            .iter()
-            .zip(&layout.cells)
-            .find_map(|(column, cell)| {
-                (self.kind() == Some(ListKind::Reclaimed)
-                    && decided.is_none()
-                    && *column == Some(Column::Departments))
-                .then_some(cell)
-            })
+        let is_departments = |column: &Option<Column>| *column == Some(Column::Departments);
+        if decided.is_none()
+            && self.kind() == Some(ListKind::Reclaimed)
+            && let Some(at) = layout.columns.iter().position(is_departments)
         {
+            let cell = layout.cells[at];
             self.desk.doubts.add(
                 "read/header",
                 Severity::Warning,
