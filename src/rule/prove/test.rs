@@ -154,23 +154,14 @@ impl Prover<'_> {
         };
         match proved {
             Ok(pattern) => Some(What::Matches(term, pattern)),
-            Err(error) => {
-                let reason = error.to_string();
-                let reason = reason
-                    .lines()
-                    .last()
-                    .unwrap_or_default()
-                    .trim_start_matches("error: ")
-                    .to_owned();
-                self.fault(Fault::new(
-                    FaultKind::BadPattern,
-                    span,
-                    Words::new(
-                        format!("这个正则表达式不成立：{reason}"),
-                        format!("this is no regular expression: {reason}"),
-                    ),
-                ))
-            }
+            Err(reason) => self.fault(Fault::new(
+                FaultKind::BadPattern,
+                span,
+                Words::new(
+                    format!("这个正则表达式不成立：{reason}"),
+                    format!("this is no regular expression: {reason}"),
+                ),
+            )),
         }
     }
 
