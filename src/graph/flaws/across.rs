@@ -2,6 +2,7 @@
 
 use super::FlawNode;
 use super::counts::Figures;
+use super::figures::CellFigures;
 use super::gist::{Gists, Said};
 use super::rows::Rows;
 use crate::graph::NodeId;
@@ -14,6 +15,7 @@ pub(super) struct Across<'n, 'g> {
     rows: Rows,
     said: Said<'n, 'g>,
     figures: Figures<'n, 'g>,
+    in_cell: CellFigures<'n, 'g>,
 }
 
 impl<'n, 'g> Across<'n, 'g> {
@@ -50,5 +52,6 @@ impl<'n, 'g> Across<'n, 'g> {
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
         self.said.clause(id, cell, text, gists, flaws);
+        self.in_cell.clause(id, cell, text, flaws);
     }
 }

@@ -9,6 +9,7 @@ mod cells;
 mod counts;
 mod dates;
 mod draft;
+mod figures;
 mod gist;
 mod inner;
 mod laws;

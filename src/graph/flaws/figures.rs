@@ -1,0 +1,211 @@
+//! Figures of one cell that contradict each other: two ages for the same people, two intervals for the same act.
+
+use std::ops::Range;
+
+use super::{FlawKind, FlawNode};
+use crate::graph::NodeId;
+use crate::text::{Mapped, normal};
+
+/// What ends a phrase.
+const STOPS: [char; 10] = ['，', '。', '；', '：', '（', '）', ',', ';', '、', ' '];
+
+/// Those who were named with their age just before.
+const AGAIN: [&str; 8] = [
+    "申请人",
+    "申请者",
+    "申请对象",
+    "申报人",
+    "申请人员",
+    "上述人员",
+    "上述对象",
+    "该类人员",
+];
+
+/// Intervals, the longest first.
+const INTERVALS: [&str; 15] = [
+    "每两个月",
+    "每半个月",
+    "每个季度",
+    "每个月",
+    "每半年",
+    "每半月",
+    "每季度",
+    "每两年",
+    "每三年",
+    "每日",
+    "每天",
+    "每周",
+    "每旬",
+    "每月",
+    "每年",
+];
+
+/// Words of an act that say nothing of what is done.
+const EMPTY: [&str; 14] = [
+    "不少于",
+    "至少",
+    "应当",
+    "开展",
+    "组织",
+    "进行",
+    "定期",
+    "以上",
+    "全面",
+    "集中",
+    "对",
+    "次",
+    "遍",
+    "轮",
+];
+
+/// Fewer characters are no act with its object.
+const ACT: usize = 4;
+
+/// Characters behind an age that have to be the same, so that both are of one thing.
+const SAME: usize = 6;
+
+/// The figures of the open cell.
+#[derive(Default)]
+pub(super) struct CellFigures<'n, 'g> {
+    cell: Option<(NodeId, &'static str)>,
+    met: Vec<Figure<'n, 'g>>,
+}
+
+/// A figure: what it is of, where it stands, and how much it is.
+struct Figure<'n, 'g> {
+    of: String,
+    owner: NodeId,
+    text: &'n Mapped<'g>,
+    range: Range<usize>,
+    amount: &'n str,
+    /// Whether it was reported.
+    told: bool,
+}
+
+impl<'n, 'g> CellFigures<'n, 'g> {
+    /// The next clause, and its cell.
+    pub(super) fn clause(
+        &mut self,
+        owner: NodeId,
+        cell: (NodeId, &'static str),
+        text: &'n Mapped<'g>,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
+        if self.cell != Some(cell) {
+            self.cell = Some(cell);
+            self.met.clear();
+        }
+        let words = text.as_str();
+        for (at, _) in words.match_indices('岁') {
+            if let Some((range, amount, of)) = age(words, at) {
+                self.meet((owner, text), (range, amount), of, flaws);
+            }
+        }
+        for (at, _) in words.match_indices('每') {
+            if let Some((range, amount, of)) = interval(words, at) {
+                self.meet((owner, text), (range, amount), of, flaws);
+            }
+        }
+    }
+
+    /// A figure: held against those before it that are of the same.
+    fn meet(
+        &mut self,
+        (owner, text): (NodeId, &'n Mapped<'g>),
+        (range, amount): (Range<usize>, &'n str),
+        of: String,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
+        let is_again = AGAIN.iter().any(|word| of.contains(word));
+        let bound = |of: &str| of.split_once(' ').map(|(bound, _)| bound.to_owned());
+        let ages = || self.met.iter().filter(|other| bound(&other.of) == bound(&of));
+        // Where two ages stand already, nobody knows which of them is meant again.
+        let first = ages().next().map(|other| other.amount);
+        let is_one = is_again && ages().all(|other| Some(other.amount) == first);
+        let same = self
+            .met
+            .iter_mut()
+            .find(|other| other.of == of || (is_one && bound(&other.of) == bound(&of)));
+        if let Some(other) = same {
+            if other.amount != amount {
+                let cell = self.cell.map(|(cell, _)| cell);
+                let form = format!("{cell:?} {}", other.of);
+                let flaw = |text, range| {
+                    FlawNode::new(FlawKind::OtherFigure, text, range, Some(form.clone().into()))
+                };
+                if !std::mem::replace(&mut other.told, true) {
+                    flaws.push((other.owner, flaw(other.text, other.range.clone())));
+                }
+                flaws.push((owner, flaw(text, range)));
+            }
+            return;
+        }
+        self.met.push(Figure {
+            of,
+            owner,
+            text,
+            range,
+            amount,
+            told: false,
+        });
+    }
+}
+
+/// The age whose 岁 stands at `at`: where it stands, how many years, and of whom: `以上 老年人健康体检`.
+fn age(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
+    let before = text[..at].trim_end_matches('周');
+    let left = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let amount = &before[left.len()..];
+    let behind = &text[at + '岁'.len_utf8()..];
+    let bound = ["及以上", "以上", "及以下", "以下"]
+        .into_iter()
+        .find(|bound| behind.starts_with(bound))?;
+    // 60至69周岁, 60—69周岁: a range.
+    let is_range = left.ends_with(['至', '-', '—', '－', '～', '到', '.', '、', '~']);
+    if amount.is_empty() || is_range {
+        return None;
+    }
+    let rest = behind[bound.len()..].trim_start_matches('的');
+    let again = AGAIN.iter().find(|word| rest.starts_with(*word));
+    let whom: String = match again {
+        Some(word) => (*word).to_owned(),
+        None => rest.chars().take(SAME).collect(),
+    };
+    let is_whole = again.is_some() || (whom.chars().count() == SAME && whom.chars().all(normal::is_han));
+    // Without its people, an age still is the one that is meant by `申请人` further on.
+    let whom = if is_whole { whom } else { format!("{whom}#{at}") };
+    let bound = bound.trim_start_matches('及');
+    let end = text.len() - behind.len() + bound.len();
+    let end = if behind.starts_with('及') {
+        end + '及'.len_utf8()
+    } else {
+        end
+    };
+    Some((left.len()..end, amount, format!("{bound} {whom}")))
+}
+
+/// The interval that begins at `at`, and the act of its phrase: `每月对水库大坝巡查一次`.
+fn interval(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
+    let word = INTERVALS.into_iter().find(|word| text[at..].starts_with(word))?;
+    let end = at + word.len();
+    let start = text[..at].rfind(STOPS).map_or(0, |stop| {
+        stop + text[stop..].chars().next().map_or(0, char::len_utf8)
+    });
+    let stop = end + text[end..].find(STOPS).unwrap_or(text.len() - end);
+    let act = |part: &str| {
+        let bare = EMPTY
+            .iter()
+            .fold(part.to_owned(), |part, word| part.replace(word, ""));
+        let is_number = |c: char| c.is_ascii_digit() || "一两二三四".contains(c);
+        bare.chars().filter(|c| !is_number(*c)).collect::<String>()
+    };
+    let mut letters: Vec<char> = act(&text[start..at])
+        .chars()
+        .chain(act(&text[end..stop]).chars())
+        .collect();
+    if letters.len() < ACT || !letters.iter().copied().all(normal::is_han) {
+        return None;
+    }
+    letters.sort_unstable();
+    Some((at..end, &text[at..end], letters.into_iter().collect()))
+}
