@@ -81,14 +81,76 @@ pub(super) fn year_of_work(text: &str, at: usize) -> Option<Range<usize>> {
     is_due.then(|| start..text.len() - end.len())
 }
 
-/// Whether a year of work was over before a list of `published` came out.
+/// The five-year plans that end in a year each, by their name.
+const PLANS: [(&str, u32); 6] = [
+    ("十一五", 2010),
+    ("十二五", 2015),
+    ("十三五", 2020),
+    ("十四五", 2025),
+    ("十五五", 2030),
+    ("十六五", 2035),
+];
+
+/// What is done with a plan that is not over yet.
+const PLANNED: [&str; 15] = [
+    "编制", "制定", "制订", "拟定", "起草", "谋划", "修编", "实施", "落实", "执行", "推进", "推动", "完成",
+    "贯彻", "衔接",
+];
+
+/// What looks back on a plan.
+const BACK: [&str; 16] = [
+    "原",
+    "评估",
+    "总结",
+    "末",
+    "以来",
+    "收官",
+    "建成",
+    "遗留",
+    "后续",
+    "验收",
+    "归档",
+    "安置",
+    "资产",
+    "审计",
+    "回头看",
+    "已",
+];
+
+/// The name of a five-year plan whose 五 ends at `at` + 1, where one of its programmes is to be drawn up or carried out:
+/// `编制“十三五”规划`.
+pub(super) fn plan_of_work(text: &str, at: usize) -> Option<Range<usize>> {
+    let end = at + '五'.len_utf8();
+    let (name, _) = PLANS.iter().find(|(name, _)| text[..end].ends_with(name))?;
+    let start = end - name.len();
+    let stops = ['，', '。', '；', '：', ',', ';'];
+    let left = text[..start].rsplit(stops).next().unwrap_or_default();
+    let behind = &text[end..];
+    let right = behind.split(stops).next().unwrap_or_default();
+    let whole = ["规划", "计划", "纲要", "方案"];
+    let is_plan = whole.iter().any(|word| right.contains(word));
+    let is_work = PLANNED.iter().any(|word| left.contains(word));
+    let is_past = BACK
+        .iter()
+        .any(|word| left.contains(word) || right.contains(word));
+    // 二十三五: no plan.
+    if !is_plan || !is_work || is_past || left.ends_with(['第', '二', '三', '五']) {
+        return None;
+    }
+    Some(start..end)
+}
+
+/// Whether a year of work, or the last one of a plan, was over before a list of `published` came out.
 pub(super) fn is_past(year: &str, published: Option<&str>) -> bool {
     let digits = |text: &str| {
         let start = text.find("20")?;
         text.get(start..start + 4)?.parse::<u32>().ok()
     };
+    let plan = PLANS.iter().find(|(name, _)| year.contains(name));
     let published = published.and_then(digits).unwrap_or(USUAL_YEAR);
-    digits(year).is_some_and(|year| year + 1 < published)
+    plan.map(|(_, end)| *end)
+        .or_else(|| digits(year))
+        .is_some_and(|year| year + 1 < published)
 }
 
 /// Letters that scanned digits are taken for.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::counts::{kinds, levels};
-use super::dates::{LETTERS, UNITS, impossible, lettered, year_of_work};
+use super::dates::{LETTERS, UNITS, impossible, lettered, plan_of_work, year_of_work};
 use super::draft;
 use super::laws;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
@@ -208,7 +208,7 @@ impl Table {
             .chain(draft::openers())
             .chain(UNITS)
             .chain(LETTERS)
-            .chain(['级', '类'])
+            .chain(['级', '类', '五'])
             .for_each(|c| table.mark(c));
         table
     }
@@ -274,6 +274,7 @@ impl Table {
             }
             '级' => levels(text, at).map(|range| (FlawKind::Miscounted, range, None)),
             '类' => kinds(text, at).map(|range| (FlawKind::Miscounted, range, None)),
+            '五' => plan_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
                 impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
@@ -288,7 +289,7 @@ impl Table {
             _ => self.traditional(at, character),
         };
         let Some((kind, range, proper)) = found else {
-            return at + character.len_utf8();
+            return free;
         };
         let end = range.end;
         report(Hit::Flaw(kind, range, proper));
