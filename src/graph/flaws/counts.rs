@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::graph::NodeId;
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, normal, numeral};
 
 /// The levels that are counted up, the longest first.
 const LEVELS: [&str; 38] = [
@@ -49,26 +49,20 @@ const LEVELS: [&str; 38] = [
     "屯",
 ];
 
-/// The numbers before 级.
-const NUMBERS: [(char, usize); 7] = [
-    ('两', 2),
-    ('二', 2),
-    ('三', 3),
-    ('四', 4),
-    ('五', 5),
-    ('六', 6),
-    ('七', 7),
-];
+/// The number from two to seven that ends at `at`, and what stands before it.
+fn number(text: &str, at: usize) -> Option<(usize, &str)> {
+    let letter = text[..at].chars().next_back()?;
+    let before = &text[..at - letter.len_utf8()];
+    let number = numeral::parse(&text[before.len()..at])? as usize;
+    (numeral::is_chinese_digit(letter) && (2..=7).contains(&number)).then_some((number, before))
+}
 
 /// What stands between two of them.
 const BETWEEN: [char; 5] = ['、', '和', '与', '及', '，'];
 
 /// The levels before the 级 at `at`, with it, where they are not as many as the number says: `县、乡三级`.
 pub(super) fn levels(text: &str, at: usize) -> Option<Range<usize>> {
-    let before = &text[..at];
-    let number = before.chars().next_back()?;
-    let (_, number) = NUMBERS.iter().find(|(letter, _)| *letter == number)?;
-    let mut rest = before.strip_suffix(|_: char| true)?;
+    let (number, mut rest) = number(text, at)?;
     let mut count = 0;
     loop {
         let level = LEVELS.iter().find(|level| rest.ends_with(**level))?;
@@ -84,21 +78,24 @@ pub(super) fn levels(text: &str, at: usize) -> Option<Range<usize>> {
         // 省级、市级两级
         rest = left.strip_suffix('级').unwrap_or(left);
     }
-    (count > 1 && count != *number).then(|| rest.len()..at + "级".len())
+    (count > 1 && count != number).then(|| rest.len()..at + "级".len())
 }
 
-/// How much of a text before a number may be what it counts, in bytes.
+/// How much of a text before or behind a number may be what it counts, in bytes.
 const LONGEST: usize = 200;
+
+/// The things before or behind the `unit` at `at`, with it, where they are not as many as the number says.
+pub(super) fn counted(text: &str, at: usize, unit: char) -> Option<Range<usize>> {
+    let before = (unit == '类').then(|| kinds(text, at)).flatten();
+    before.or_else(|| behind(text, at, unit))
+}
 
 /// What stands before those who are counted up.
 const LEADS: [&str; 8] = ["针对", "对于", "包括", "对", "将", "把", "为", "向"];
 
 /// The things before the 类 at `at`, with it, where they are not as many as the number says: `对老人、儿童三类对象`.
-pub(super) fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
-    let before = &text[..at];
-    let letter = before.chars().next_back()?;
-    let (_, number) = NUMBERS.iter().find(|(number, _)| *number == letter)?;
-    let before = before.strip_suffix(letter)?;
+fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
+    let (number, before) = number(text, at)?;
     let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
     let part = before[near..]
         .rsplit(['，', '。', '；', '：', '（', '“', ' '])
@@ -116,7 +113,43 @@ pub(super) fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
         count += 1;
     }
     let range = before.len() - things.len()..at + "类".len();
-    (!is_open && count > 1 && count != *number).then_some(range)
+    (!is_open && count > 1 && count != number).then_some(range)
+}
+
+/// What opens brackets that name only some, or tell something else.
+const NOT_A_LIST: [&str; 15] = [
+    "等", "其他", "其它", "含", "包括", "如", "以", "即", "指", "见", "详", "原", "由", "…", "例",
+];
+
+/// What is counted up before its number ends: 三种, 两项, 四类.
+pub(super) const COUNTED: [char; 3] = ['类', '种', '项'];
+
+/// From the number before the `unit` at `at` to the things in the brackets behind it, where they are not as many:
+/// `三类人员（老人、儿童）`.
+fn behind(text: &str, at: usize, unit: char) -> Option<Range<usize>> {
+    let (number, left) = number(text, at)?;
+    let rest = &text[at + unit.len_utf8()..];
+    let near = &rest[..rest.floor_char_boundary(LONGEST)];
+    let open = near.find('（').filter(|open| (2 * 3..=8 * 3).contains(open))?;
+    let length = near[open..].find('）')?;
+    let things = &rest[open + '（'.len_utf8()..open + length];
+    let is_numeral = |c: char| c.is_ascii_digit() || "第十百一二三四五六七八九".contains(c);
+    let is_open = left.ends_with(is_numeral)
+        || !rest[..open].chars().all(normal::is_han)
+        || NOT_A_LIST.iter().any(|word| things.starts_with(word))
+        || things.contains(['等', '，', '；', '。', '：', '（']);
+    if is_open {
+        return None;
+    }
+    let parts = things.split('、').count();
+    let last = things.rsplit('、').next().unwrap_or_default();
+    // 财政和卫生、教育: nobody knows whether the first are two.
+    let joint = |part: &str| part.contains(['和', '与', '及']);
+    let is_joint = things.len() > last.len() && joint(&things[..things.len() - last.len()]);
+    let most = parts + usize::from(joint(last));
+    let is_off = most > 1 && !is_joint && !(parts..=most).contains(&number);
+    let end = text.len() - rest.len() + open + length + '）'.len_utf8();
+    is_off.then_some(left.len()..end)
 }
 
 /// Characters behind a figure that have to be the same, so that both figures are of one thing.

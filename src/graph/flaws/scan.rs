@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::counts::{kinds, levels};
+use super::counts::{COUNTED, counted, levels};
 use super::dates::{LETTERS, UNITS, impossible, lettered, plan_of_work, year_of_work};
 use super::draft;
 use super::laws;
@@ -208,7 +208,8 @@ impl Table {
             .chain(draft::openers())
             .chain(UNITS)
             .chain(LETTERS)
-            .chain(['级', '类', '五'])
+            .chain(COUNTED)
+            .chain(['级', '五'])
             .for_each(|c| table.mark(c));
         table
     }
@@ -273,7 +274,9 @@ impl Table {
                 None
             }
             '级' => levels(text, at).map(|range| (FlawKind::Miscounted, range, None)),
-            '类' => kinds(text, at).map(|range| (FlawKind::Miscounted, range, None)),
+            '类' | '种' | '项' => {
+                counted(text, at, character).map(|range| (FlawKind::Miscounted, range, None))
+            }
             '五' => plan_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '月' | '日' | '时' | '季' => {
