@@ -110,10 +110,43 @@ pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
 /// Shorter names may be those of two bodies though one character differs, in characters.
 const SHORTEST: usize = 5;
 
+/// Fields that counties put together under one roof in any order: 文化旅游和体育局 beside 文化体育和旅游局.
+const FIELDS: [&str; 20] = [
+    "文化",
+    "旅游",
+    "体育",
+    "广播电视",
+    "广电",
+    "新闻出版",
+    "文物",
+    "教育",
+    "科学技术",
+    "科技",
+    "商务",
+    "经济",
+    "工业",
+    "信息化",
+    "水利",
+    "林业",
+    "草原",
+    "畜牧",
+    "农业",
+    "交通",
+];
+
+/// Whether a name is put together from fields alone, and so may be usual somewhere.
+fn is_of_fields(name: &str) -> bool {
+    let mut rest = name.trim_end_matches('局');
+    while let Some(left) = FIELDS.iter().find_map(|field| rest.strip_prefix(field)) {
+        rest = left.trim_start_matches(['和', '与', '及', '、']);
+    }
+    rest.is_empty()
+}
+
 /// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
 pub(super) fn slip_of(name: &str) -> Option<&'static str> {
     static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
-    if usual(name).is_some() || name.chars().count() < SHORTEST {
+    if usual(name).is_some() || name.chars().count() < SHORTEST || is_of_fields(name) {
         return None;
     }
     let sorted = SORTED.get_or_init(|| {
@@ -257,6 +290,8 @@ mod tests {
             "住房城乡建设局",
             "农业农村水利局",
             "住房城乡建设和交通局",
+            "文化旅游和体育局",
+            "广电文化旅游局",
             "财政局",
         ] {
             assert_eq!(slip_of(right), None, "{right}");

@@ -108,6 +108,18 @@ const QUESTIONS: [&str; 9] = [
     "是否取消",
 ];
 
+/// What authors say of a text that is not agreed: `财政局意见未反馈，暂保留此条`.
+const UNSETTLED: [&str; 8] = [
+    "意见未反馈",
+    "反馈意见未到",
+    "暂保留",
+    "暂予保留",
+    "先保留",
+    "保留此条",
+    "尚未统一",
+    "未达成一致",
+];
+
 /// Words that speak of the paper itself.
 const HERE: [&str; 8] = ["此处", "这里", "该处", "此条", "此项", "上述内容", "此句", "该条"];
 
@@ -161,7 +173,8 @@ fn is_remark(words: &str) -> bool {
     let asks = |rest: &str| TASKS.iter().any(|task| rest.starts_with(task));
     let bare = words.trim_end_matches(['。', '！', '!']);
     let is_open = || {
-        OPEN.iter().any(|end| bare.ends_with(end)) || QUESTIONS.iter().any(|question| bare.contains(question))
+        OPEN.iter().any(|end| bare.ends_with(end))
+            || QUESTIONS.iter().chain(&UNSETTLED).any(|said| bare.contains(said))
     };
     if bare.is_empty() || is_whole(bare) || is_open() || bare.len() > 3 && bare.ends_with(['？', '?']) {
         return true;

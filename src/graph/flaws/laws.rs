@@ -18,6 +18,9 @@ const LENGTHS: Range<usize> = 4 * 3..36 * 3;
 /// How alike a name has to be to one that it is a slip of.
 const LEAST: f64 = 0.7;
 
+/// Words that many names have, and that are put to others.
+const USUAL: [&str; 6] = ["管理", "保护", "防治", "安全", "监督管理", "促进"];
+
 struct Laws {
     names: Vec<&'static str>,
     known: Set<&'static str>,
@@ -40,6 +43,28 @@ impl Laws {
     }
 }
 
+impl Laws {
+    /// The law whose name has one of the usual words too many or too few: 渔业管理 is 渔业, 土地 is 土地管理.
+    fn with_or_without(&self, name: &str) -> Option<&'static str> {
+        let others = USUAL
+            .iter()
+            .flat_map(|word| [name.replacen(word, "", 1), format!("{name}{word}")]);
+        let mut known = others.filter_map(|other| self.known.get(other.as_str()).copied());
+        known.next().filter(|only| known.all(|other| other == *only))
+    }
+
+    /// The only law that a name is like.
+    fn only_like(&self, name: &str) -> Option<&'static str> {
+        if !LENGTHS.contains(&(name.len() + '法'.len_utf8())) {
+            return None;
+        }
+        match self.alike.find(&Key::new(&format!("{name}法")))[..] {
+            [only] => Some(self.names[only as usize]),
+            _ => None,
+        }
+    }
+}
+
 /// The title of a law at the start of `text` that no law bears, and that of the only law it is like.
 pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let rest = text.strip_prefix(ENDS.0)?;
@@ -48,17 +73,12 @@ pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let title = &rest[..end + '》'.len_utf8()];
     let name = title.strip_suffix(ENDS.1)?;
     let laws = Laws::get();
-    if !LENGTHS.contains(&(name.len() + '法'.len_utf8())) || laws.known.contains(name) {
+    if laws.known.contains(name) {
         return None;
     }
-    let [only] = laws.alike.find(&Key::new(&format!("{name}法")))[..] else {
-        return None;
-    };
+    let meant = laws.with_or_without(name).or_else(|| laws.only_like(name))?;
     let range = 0..ENDS.0.len() + title.len();
-    Some((
-        range,
-        format!("{}{}{}", ENDS.0, laws.names[only as usize], ENDS.1),
-    ))
+    Some((range, format!("{}{meant}{}", ENDS.0, ENDS.1)))
 }
 
 #[cfg(test)]
@@ -72,6 +92,7 @@ mod tests {
             "《中华人民共和国水法》",
             "《中华人民共和国湿地保护法》",
             "《中华人民共和国甲乙丙丁法》",
+            "《中华人民共和国民法》",
         ] {
             assert_eq!(proper(title), None, "{title}");
         }
@@ -80,6 +101,8 @@ mod tests {
                 "《中华人民共和国固体废弃物污染环境防治法》",
                 "《中华人民共和国固体废物污染环境防治法》",
             ),
+            ("《中华人民共和国草原管理法》", "《中华人民共和国草原法》"),
+            ("《中华人民共和国食品法》", "《中华人民共和国食品安全法》"),
             ("《中华人民共和国野生动物法》", "《中华人民共和国野生动物保护法》"),
             (
                 "《中华人民共和国村委会组织法》",

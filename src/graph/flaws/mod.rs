@@ -7,6 +7,7 @@ mod altered;
 mod brackets;
 mod cells;
 mod counts;
+mod cut;
 mod dates;
 mod draft;
 mod figures;

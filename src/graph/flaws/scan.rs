@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::counts::{COUNTED, counted, levels};
+use super::cut;
 use super::dates::{LETTERS, UNITS, impossible, lettered, plan_of_work, year_of_work};
 use super::draft;
 use super::laws;
@@ -13,7 +14,7 @@ use super::repeats::{Repeats, of_itself, phrase_twice};
 use super::senses::Senses;
 use super::set_phrases::slip;
 use super::spaces::{is_in_title, space};
-use super::tables::{ADVERBS, DANGLING, OBJECTLESS, OTHER_WORDS, TRADITIONAL, UNFINISHED, UNMARKED};
+use super::tables::{OTHER_WORDS, TRADITIONAL};
 use super::words::Words;
 use super::{FlawKind, Found};
 use crate::Map;
@@ -102,71 +103,9 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
         let word = text[range.clone()].to_owned();
         report(Hit::Flaw(FlawKind::Doubled, range, Some(word.into())));
     }
-    cut(text, report);
-}
-
-/// A text that stops at a comma, or at a word that needs another behind it. The three functions below look at it without
-/// its last marks.
-fn cut(text: &str, report: &mut impl FnMut(Hit)) {
-    let rest = text.trim_end();
-    let bare = rest.trim_end_matches(['；', '。', ';']);
-    let open = bare_verb(bare).or_else(|| unfinished(bare));
-    if let Some(range) = open.or_else(|| bare_condition(bare)) {
-        report(Hit::Flaw(FlawKind::Cut, range, None));
-        return;
-    }
-    let may_be = |last: char| {
-        matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
-            || last.is_whitespace()
-            || DANGLING.iter().chain(&UNMARKED).any(|(word, _)| *word == last)
-    };
-    if !text.ends_with(may_be) {
-        return;
-    }
-    let mut backwards = bare.chars().rev();
-    let Some(last) = backwards.next() else { return };
-    let before = backwards.next();
-    let unmarked: &[_] = if bare.len() == rest.len() { &UNMARKED } else { &[] };
-    let dangles = || {
-        let word = DANGLING.iter().chain(unmarked).find(|(word, _)| *word == last);
-        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
-    };
-    if matches!(last, '，' | '、' | ',') || dangles() {
-        let range = bare.len() - last.len_utf8()..rest.len();
+    if let Some(range) = cut::cut(text) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
     }
-}
-
-/// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.
-fn unfinished(bare: &str) -> Option<Range<usize>> {
-    let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
-    let before = &bare[..bare.len() - word.len()];
-    let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
-    let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
-        || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
-    (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
-}
-
-/// A last sentence that only says whom it is about: `对多次违规的。`
-fn bare_condition(bare: &str) -> Option<Range<usize>> {
-    let words = bare.strip_suffix('的')?;
-    let start = words
-        .rfind(['，', '；', '。', '：'])
-        .map_or(0, |at| at + '，'.len_utf8());
-    let about = ["对", "对于", "针对"]
-        .iter()
-        .any(|word| words[start..].starts_with(word));
-    (about && !words[start..].contains('是')).then_some(start..bare.len())
-}
-
-/// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
-fn bare_verb(bare: &str) -> Option<Range<usize>> {
-    let verb = OBJECTLESS.iter().find(|verb| bare.ends_with(**verb))?;
-    let before = &bare[..bare.len() - verb.len()];
-    let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
-    let start = before.len() - adverb.map_or(0, |adverb| adverb.len());
-    let alone = before[..start].ends_with(['，', '；', '。']) || start == 0;
-    alone.then_some(start..bare.len())
 }
 
 impl Table {

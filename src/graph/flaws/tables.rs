@@ -110,6 +110,30 @@ pub(super) const OBJECTLESS: [&str; 14] = [
     "履行",
     "开展好",
 ];
+/// Verbs that are done to something, each with words of which one is in it.
+pub(super) const NEEDY: [(&str, &str); 6] = [
+    (
+        "消除",
+        "患 险 响 染 碍 害 视 题 火 毒 疫 病 威胁 因素 噪 臭 盲 源 果 缺陷 差 灾 气 除患",
+    ),
+    ("排除", "患 险 障 碍 害 题 爆 雷 涝 水 疑 故 因素 点 源 污 嫌 妨"),
+    (
+        "化解",
+        "矛盾 纠纷 险 患 债 访 题 案 件 诉求 情绪 隔阂 产能 冲突 争 怨 事项 线索 危 患 苗头",
+    ),
+    (
+        "遏制",
+        "行为 为 势 头 象 风 患 占 建 挖 采 烧 捕 故 生 罪 法 违 乱",
+    ),
+    (
+        "清除",
+        "垃圾 物 污 障 雪 冰 草 源 患 油 尸 画 告 淤 藻 植 堆 违 阻 苗 种 毒 碍",
+    ),
+    (
+        "制止",
+        "为 象 事 的 违 法 占 建 挖 采 烧 捕 火 赌 闹 斗 殴 侵 破坏 排 倒 架 情 动 骗 伤 私 盗 乱 扰",
+    ),
+];
 pub(super) const ADVERBS: [&str; 8] = ["依法", "定期", "积极", "认真", "切实", "负责", "协助", "配合"];
 
 /// Words that need a verb or an object behind them, each with what may stand before it at the end of a sentence

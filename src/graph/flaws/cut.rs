@@ -1,0 +1,83 @@
+//! Texts that stop in the middle of a sentence.
+
+use std::ops::Range;
+
+use super::tables::{ADVERBS, DANGLING, NEEDY, OBJECTLESS, UNFINISHED, UNMARKED};
+
+/// How far before a verb its object may stand, in bytes.
+const NEAR: usize = 240;
+
+/// Where a text stops at a comma, or at a word that needs another behind it. The functions below look at it without its
+/// last marks.
+pub(super) fn cut(text: &str) -> Option<Range<usize>> {
+    let rest = text.trim_end();
+    let bare = rest.trim_end_matches(['；', '。', ';']);
+    let open = bare_verb(bare).or_else(|| unfinished(bare));
+    let open = open.or_else(|| bare_condition(bare)).or_else(|| objectless(bare));
+    if open.is_some() {
+        return open;
+    }
+    let may_be = |last: char| {
+        matches!(last, '，' | '、' | ',' | '；' | '。' | ';')
+            || last.is_whitespace()
+            || DANGLING.iter().chain(&UNMARKED).any(|(word, _)| *word == last)
+    };
+    if !text.ends_with(may_be) {
+        return None;
+    }
+    let mut backwards = bare.chars().rev();
+    let last = backwards.next()?;
+    let before = backwards.next();
+    let unmarked: &[_] = if bare.len() == rest.len() { &UNMARKED } else { &[] };
+    let dangles = || {
+        let word = DANGLING.iter().chain(unmarked).find(|(word, _)| *word == last);
+        word.is_some_and(|(_, left)| before.is_some_and(|before| !left.contains(before)))
+    };
+    let is_cut = matches!(last, '，' | '、' | ',') || dangles();
+    is_cut.then(|| bare.len() - last.len_utf8()..rest.len())
+}
+
+/// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.
+fn unfinished(bare: &str) -> Option<Range<usize>> {
+    let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
+    let before = &bare[..bare.len() - word.len()];
+    let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
+        || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
+    (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
+}
+
+/// A last sentence that only says whom it is about: `对多次违规的。`
+fn bare_condition(bare: &str) -> Option<Range<usize>> {
+    let words = bare.strip_suffix('的')?;
+    let start = words
+        .rfind(['，', '；', '。', '：'])
+        .map_or(0, |at| at + '，'.len_utf8());
+    let about = ["对", "对于", "针对"]
+        .iter()
+        .any(|word| words[start..].starts_with(word));
+    (about && !words[start..].contains('是')).then_some(start..bare.len())
+}
+
+/// A last phrase that is nothing but a verb that needs an object: `维护供水设施，落实`.
+fn bare_verb(bare: &str) -> Option<Range<usize>> {
+    let verb = OBJECTLESS.iter().find(|verb| bare.ends_with(**verb))?;
+    let before = &bare[..bare.len() - verb.len()];
+    let adverb = ADVERBS.iter().find(|adverb| before.ends_with(**adverb));
+    let start = before.len() - adverb.map_or(0, |adverb| adverb.len());
+    let alone = before[..start].ends_with(['，', '；', '。']) || start == 0;
+    alone.then_some(start..bare.len())
+}
+
+/// A verb at the end of a text that speaks of nothing it could be done to: `督促经营户及时消除`.
+fn objectless(bare: &str) -> Option<Range<usize>> {
+    let (verb, things) = NEEDY.iter().find(|(verb, _)| bare.ends_with(*verb))?;
+    let start = bare.len() - verb.len();
+    let near = &bare[bare.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+    let is_told = things.split(' ').any(|thing| near.contains(thing));
+    // 风险隐患排查化解: verbs one after the other have their object before them.
+    let adverb = [
+        "及时", "立即", "限期", "依法", "妥善", "彻底", "有效", "逐一", "主动",
+    ];
+    (!is_told && adverb.iter().any(|adverb| near.ends_with(adverb))).then_some(start..bare.len())
+}
