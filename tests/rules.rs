@@ -11,7 +11,7 @@ use qingdan::rule::function::Function;
 use qingdan::rule::parameter::Setting;
 use qingdan::rule::vary::{Assignment, Override};
 use qingdan::text::likeness::{
-    self, AbbreviatesIndex, CoversIndex, Key, Side, SimilarIndex, Wording, abbreviates, coverage,
+    self, AbbreviatesIndex, CoversIndex, Key, Side, SimilarIndex, Wording, abbreviates, contrasts, coverage,
 };
 use qingdan::text::{Place, Source, SourceId, Sources, Span};
 
@@ -556,6 +556,25 @@ fn texts_are_similar_and_abbreviate_as_people_say() {
     ] {
         assert_eq!(abbreviates(&Key::new(a), &Key::new(b)), expected, "{a} {b}");
         assert_eq!(abbreviates(&Key::new(b), &Key::new(a)), expected, "{b} {a}");
+    }
+}
+
+#[test]
+fn one_word_put_for_another_is_a_contrast() {
+    for (a, b, expected) in [
+        ("农药经营许可证核发", "兽药经营许可证核发", true),
+        ("居民养老保险参保登记", "居民医疗保险参保登记", true),
+        ("殡葬管理", "殡葬改革", true),
+        ("违建专项整治", "违建整治", false),
+        ("违建整治", "违建治理", false),
+        ("防汛和抗旱", "抗旱和防汛", false),
+        ("噪音污染防治", "噪声污染防治", false),
+        ("殡葬管理", "殡葬管理", false),
+        ("殡葬管理", "水库巡查", false),
+        ("", "县", false),
+    ] {
+        assert_eq!(contrasts(&Key::new(a), &Key::new(b)), expected, "{a} {b}");
+        assert_eq!(contrasts(&Key::new(b), &Key::new(a)), expected, "{b} {a}");
     }
 }
 

@@ -19,7 +19,9 @@ pub(super) fn cost(test: &Test) -> u8 {
 
 fn dear(term: &Term) -> u8 {
     match term {
-        Term::Call(Function::Similar | Function::Covers | Function::Abbreviates, _) => 3,
+        Term::Call(Function::Similar | Function::Covers | Function::Abbreviates | Function::Contrasts, _) => {
+            3
+        }
         Term::Call(_, terms) => terms.iter().map(dear).max().unwrap_or(0).max(2),
         Term::Filtered(list, _) => dear(list),
         // All that a list holds is many, all that a duty holds is few.

@@ -31,6 +31,8 @@ pub enum Function {
     Covers,
     /// Whether one text is the other with characters left out in between.
     Abbreviates,
+    /// Whether two texts are alike but for one word put for another.
+    Contrasts,
     /// A text in NFKC without spaces and punctuation.
     Normalize,
     /// The number that a text begins with or holds first, in Arabic or Chinese digits.
@@ -39,7 +41,7 @@ pub enum Function {
 
 impl Function {
     /// All of them, in the order of the reference.
-    pub const ALL: [Function; 16] = [
+    pub const ALL: [Function; 17] = [
         Self::Count,
         Self::Distinct,
         Self::Max,
@@ -54,6 +56,7 @@ impl Function {
         Self::Similar,
         Self::Covers,
         Self::Abbreviates,
+        Self::Contrasts,
         Self::Normalize,
         Self::Digits,
     ];
@@ -80,6 +83,7 @@ impl Function {
             Self::Similar => "similar",
             Self::Covers => "covers",
             Self::Abbreviates => "abbreviates",
+            Self::Contrasts => "contrasts",
             Self::Normalize => "normalize",
             Self::Digits => "digits",
         }
@@ -93,7 +97,8 @@ impl Function {
             | Self::SameSet
             | Self::Similar
             | Self::Covers
-            | Self::Abbreviates => 2,
+            | Self::Abbreviates
+            | Self::Contrasts => 2,
             _ => 1,
         }
     }

@@ -157,6 +157,10 @@ impl<'e> Context<'e, '_> {
                 let (a, b) = (self.key(first, row), self.key(&arguments[1], row));
                 Value::Truth(likeness::abbreviates(&a, &b))
             }
+            Function::Contrasts => {
+                let (a, b) = (self.key(first, row), self.key(&arguments[1], row));
+                Value::Truth(likeness::contrasts(&a, &b))
+            }
         }
     }
 

@@ -192,6 +192,12 @@ impl Teller<'_> {
                         format!("one of {} and {} abbreviates the other", a.en, b.en),
                     );
                 }
+                Function::Contrasts => {
+                    return Said::new(
+                        format!("{}与{}只差一个词，说的是两件事", a.zh, b.zh),
+                        format!("{} and {} differ by one word put for another", a.en, b.en),
+                    );
+                }
                 _ => {}
             }
         }

@@ -134,6 +134,11 @@ fn definition(function: Function) -> Option<Words> {
             "an abbreviation is the other name with characters left out, its first and last kept, three at least, and not just \
              one long run missing (委员会 and 办公室 count as 委 and 办).",
         ),
+        Function::Contrasts => Words::new(
+            "只差一个词：首尾相同，中间各有一个不超过四个字、没有相同的字的词，如“农药经营”和“兽药经营”。",
+            "one word put for another: between a common beginning and end each has a word of its own, four characters at most, \
+             without a character in common, such as 农药经营 and 兽药经营.",
+        ),
         _ => return None,
     })
 }

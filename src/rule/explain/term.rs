@@ -71,6 +71,10 @@ impl Teller<'_> {
                 format!("{}与{}是否一个是另一个的简称", a.zh, b.zh),
                 format!("whether one of {} and {} abbreviates the other", a.en, b.en),
             ),
+            Function::Contrasts => (
+                format!("{}与{}是否只差一个词", a.zh, b.zh),
+                format!("whether {} and {} differ by one word put for another", a.en, b.en),
+            ),
             Function::Normalize => (
                 format!("{}（不计空格和标点）", a.zh),
                 format!("{} without spaces and punctuation", a.en),

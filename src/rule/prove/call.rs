@@ -89,7 +89,9 @@ impl Prover<'_> {
                 left.and(right).map(|_| Type::one(Base::Truth))
             }
             Function::Similar | Function::Covers => self.texts(arguments).map(|()| Type::maybe(Base::Ratio)),
-            Function::Abbreviates => self.texts(arguments).map(|()| Type::one(Base::Truth)),
+            Function::Abbreviates | Function::Contrasts => {
+                self.texts(arguments).map(|()| Type::one(Base::Truth))
+            }
         }
     }
 

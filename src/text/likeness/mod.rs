@@ -1,12 +1,14 @@
 //! How alike two texts are, and indexes that find the alike ones without comparing all pairs.
 
 mod abbreviates;
+mod contrasts;
 mod covers;
 mod postings;
 mod similar;
 mod sketch;
 
 pub use abbreviates::{AbbreviatesIndex, abbreviates};
+pub use contrasts::contrasts;
 pub use covers::{CoversIndex, FRAMES, Pair, Side, Wording, coverage};
 pub use similar::{SimilarIndex, is_similar, similarity};
 pub use sketch::Sketch;

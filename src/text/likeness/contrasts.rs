@@ -1,0 +1,44 @@
+//! Contrast: two texts alike but for one word put for another (农药经营许可证核发, 兽药经营许可证核发) are about two things.
+
+use super::Key;
+
+/// The longest word that may be put for another, in characters.
+const LONGEST: usize = 4;
+
+/// Characters that are written one for the other without a change of sense.
+const SAME: [(char, char); 8] = [
+    ('音', '声'),
+    ('和', '与'),
+    ('和', '及'),
+    ('与', '及'),
+    ('账', '帐'),
+    ('像', '象'),
+    ('做', '作'),
+    ('它', '他'),
+];
+
+/// Whether two texts have a common beginning or end, and between the two each one short word of its own: words without a
+/// character in common, so that neither more words (专项整治, 整治) nor another order of them is a contrast.
+pub fn contrasts(a: &Key, b: &Key) -> bool {
+    let (a, b) = (a.characters(), b.characters());
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
+    let is_word = |word: &[char]| (1..=LONGEST).contains(&word.len());
+    head + tail > 0
+        && is_word(a)
+        && is_word(b)
+        && !a.iter().any(|letter| b.contains(letter))
+        && !is_same(a, b)
+}
+
+fn is_same(a: &[char], b: &[char]) -> bool {
+    let pair = |a: &char, b: &char| SAME.contains(&(*a, *b)) || SAME.contains(&(*b, *a));
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| pair(a, b))
+}
