@@ -55,6 +55,7 @@ pub enum Property {
     Proper,
     Successor,
     First,
+    Last,
     Kinds,
     From,
     To,

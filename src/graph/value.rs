@@ -3,9 +3,9 @@
 use super::change::ChangeNode;
 use super::node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 use super::referent::Referent;
-use super::{Graph, NodeId, Property};
+use super::{Edge, Graph, NodeId, Property};
 use crate::finding::ListKind;
-use crate::list::{Detail, Format, Number, Numbering};
+use crate::list::{Clause, Detail, Format, Number, Numbering};
 use crate::text::{Mapped, MappedBuilder, normal};
 
 /// The value of a property.
@@ -22,6 +22,28 @@ pub enum Value<'a> {
 }
 
 impl<'g> Graph<'g> {
+    /// Whether no clause of its role stands behind a clause of the same duty.
+    fn is_last(&self, id: NodeId, clause: &Clause<'_>) -> bool {
+        let duty = self.step(id, Edge::Duty).next().map(|duty| self.node(duty));
+        let Some(Node::Duty(node)) = duty else {
+            return false;
+        };
+        let last = match &node.duty.detail {
+            Detail::Cooperative(cells) => {
+                let blocks = || cells.blocks.iter().rev();
+                let ends = [
+                    blocks().find_map(|block| block.clauses.last()),
+                    blocks().find_map(|block| block.guarantees.last()),
+                    cells.township.last(),
+                ];
+                return ends.into_iter().flatten().any(|end| std::ptr::eq(end, clause));
+            }
+            Detail::Reclaimed(cell) => cell.mode.last(),
+            Detail::Basic => None,
+        };
+        last.is_some_and(|end| std::ptr::eq(end, clause))
+    }
+
     /// The value of a single-valued property; `None` where it is missing or the kind has no such property.
     pub fn value(&self, id: NodeId, property: Property) -> Option<Value<'_>> {
         if let Some(words) = self.own_words(id, property) {
@@ -51,6 +73,7 @@ impl<'g> Graph<'g> {
                 Value::Number(i64::from(crate::list::numbering::number(clause, *expected)?))
             }
             (Node::Clause(_, _, expected), Property::Expected) => Value::Number(i64::from((*expected)?)),
+            (Node::Clause(clause, ..), Property::Last) => Value::Bool(self.is_last(id, clause)),
             (Node::Clause(_, role, _), Property::Role) => Value::Text(clause_role(*role)),
             (Node::Duty(node), Property::Proper) if node.is_slip => Value::Number(i64::from(node.expected?)),
             (Node::Duty(node), Property::Expected) => Value::Number(i64::from(node.expected?)),
