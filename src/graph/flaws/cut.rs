@@ -3,6 +3,10 @@
 use std::ops::Range;
 
 use super::tables::{ADVERBS, DANGLING, NEEDY, OBJECTLESS, UNFINISHED, UNMARKED};
+use crate::text::normal;
+
+/// How many of the dangling words join two: 和 或 与 及.
+const JOINING: usize = 4;
 
 /// How far before a verb its object may stand, in bytes.
 const NEAR: usize = 240;
@@ -35,6 +39,14 @@ pub(super) fn cut(text: &str) -> Option<Range<usize>> {
     };
     let is_cut = matches!(last, '，' | '、' | ',') || dangles();
     is_cut.then(|| bare.len() - last.len_utf8()..rest.len())
+}
+
+/// A word that joins two, with nothing behind it in front of a mark inside a text: `推进户厕改造和，健全机制`.
+pub(super) fn joined(text: &str, last: char) -> Option<Range<usize>> {
+    let (_, left) = DANGLING[..JOINING].iter().find(|(word, _)| *word == last)?;
+    let start = text.len() - last.len_utf8();
+    let before = text[..start].chars().next_back()?;
+    (normal::is_han(before) && !left.contains(before)).then_some(start..text.len())
 }
 
 /// An adverb, or a verb that governs another, at the end of a text: `发现隐患线索及时`, `并协助做好`.

@@ -83,6 +83,12 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
                 report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
             }
         }
+        if is_mark(character)
+            && next.is_some()
+            && let Some(range) = cut::joined(&text[..at], before)
+        {
+            report(Hit::Flaw(FlawKind::Cut, range, None));
+        }
         if character == '《'
             && let Some((title, proper)) = laws::slip(&text[at..])
         {

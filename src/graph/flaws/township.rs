@@ -28,6 +28,38 @@ const WORDS: [&str; 52] = [
 /// Characters that begin no name: 的, 对, 各, 本 …
 const NOT_FIRST: &str = "的对在和与及向由将到至为并从于据按报给各全本该我所属内外等两返下入出涉沿临原旧名";
 
+/// What belongs to one township: its name, of whatever characters, stands before.
+const OWNED: [&str; 16] = [
+    "人大",
+    "党委",
+    "党政",
+    "人民政府",
+    "政府",
+    "党工委",
+    "办事处",
+    "辖区",
+    "纪委",
+    "武装部",
+    "卫生院",
+    "中心校",
+    "派出所",
+    "敬老院",
+    "司法所",
+    "综合行政执法",
+];
+
+/// Words that a name stands behind. Behind a mark stands a verb more often than a name: 加强镇党委.
+const BEFORE: [&str; 20] = [
+    "做好", "开展", "组织", "负责", "落实", "推进", "配合", "协助", "召开", "加强", "支持", "由", "对", "在",
+    "报", "经", "向", "是", "为", "完成",
+];
+
+/// Two characters before a word for the kind of a township that are no name.
+const NO_NAMES: &str = "社区 乡镇 辖区 所在 当地 属地 相关 有关 各个 其他 其它 上级 本级 基层 民族 重点 中心 特色 小城 城关 村社 村居 农村 全体 全部 \
+    以及 每个 我们 如下 涉事 做好 开展 组织 负责 落实 推进 配合 协助 召开 加强 支持 完成 实施 履行 承担 制定 管理 维护 委托 会同 征求 排查 指导 \
+    督促 参与 参加 建设 建立 健全 完善 保障 服务 执行 接受 承接 联系 报送 报告 上报 通知 协调 统筹 设立 选举 审议 审查 提交 提请 撤销 授权 依托 \
+    贯彻 宣传 监督 检查 规范 优化 强化 深化 巩固 提升 发挥 引导 指挥 领导 主持 筹备 换届";
+
 /// More reasons to name another township: joint work.
 const SHARED: [&str; 4] = ["周边", "联席", "结对", "合并"];
 
@@ -45,7 +77,7 @@ pub(super) fn named(text: &str, at: usize) -> Option<Range<usize>> {
     if rest.starts_with(|next| not_before.contains(next)) {
         return None;
     }
-    let start = name(before, kind)?;
+    let start = name(before, kind).or_else(|| owner(before, rest))?;
     let range = start..at + kind.len();
     // 赤水镇、桥头镇: a sequence of places is meant as such.
     if text[..start].ends_with('、') || rest.starts_with('、') {
@@ -73,6 +105,20 @@ fn name(before: &str, kind: &str) -> Option<usize> {
     (is_named && !is_word && normal::is_han(first) && normal::is_han(end)).then_some(start)
 }
 
+/// Where two characters begin that must be a name, by what stands before them and belongs to it: 做好胜利镇人大工作.
+fn owner(before: &str, rest: &str) -> Option<usize> {
+    OWNED.iter().find(|owned| rest.starts_with(**owned))?;
+    let (at, end) = last(before)?;
+    let (start, first) = last(&before[..at])?;
+    let (lead, name) = before.split_at(start);
+    let is_free = BEFORE.iter().any(|word| lead.ends_with(word));
+    let is_name = normal::is_han(first)
+        && normal::is_han(end)
+        && !NOT_FIRST.contains(first)
+        && !"省市县区州旗级村".contains(end);
+    (is_free && is_name && !NO_NAMES.split(' ').any(|word| word == name)).then_some(start)
+}
+
 /// The last character and where it begins.
 fn last(text: &str) -> Option<(usize, char)> {
     text.char_indices()
@@ -93,12 +139,14 @@ mod tests {
     fn another_township_is_told_from_the_own_and_from_words() {
         assert_eq!(others("组织青桥镇各村巡河，由丹山镇牵头", "丹山镇"), ["青桥镇"]);
         assert_eq!(others("挖掘榜罗镇会议旧址红色资源", "丹山乡"), ["榜罗镇"]);
+        assert_eq!(others("做好光明镇人大代表选举", "丹山镇"), ["光明镇"]);
         assert_eq!(others("开展三江侗族苗族乡普查", "五岭瑶族乡"), ["三江侗族苗族乡"]);
         for right in [
             "负责五岭瑶族乡事务，开展民族乡工作",
             "建设文明村镇、特色小镇，推进城乡建设、乡村振兴，规范集镇秩序",
             "依托平台街道办理，组织镇党委换届，召开乡人民代表大会",
             "与青桥镇交界处联防联控，对接白石乡、赤水乡",
+            "做好乡镇人大工作，组织社区街道办事处，由各镇党委，落实全镇党委部署，做好镇人大工作，在城关镇政府，由大石桥市乡人大代表",
             "清扫临河街道，整治沿山街道两侧，出台街道方案，江南水乡",
         ] {
             assert_eq!(others(right, "五岭瑶族乡"), Vec::<&str>::new(), "{right}");
