@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use super::bodies;
 use crate::Map;
 use crate::list::mentions::prefix;
-use crate::text::normal;
+use crate::text::{normal, reach};
 
 /// What makes the words before it departments.
 const GENERAL: [&str; 2] = ["部门", "机关"];
@@ -109,8 +109,12 @@ impl General {
 
 /// Where the run of Chinese characters begins that ends at `end`, none of them joining two names.
 fn start(text: &str, end: usize) -> usize {
-    let joint = text[..end].rfind(|letter| !normal::is_han(letter) || matches!(letter, '和' | '及' | '与'));
-    joint.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
+    let near = reach::tail(&text[..end], reach::SENTENCE);
+    let joint = near.rfind(|letter| !normal::is_han(letter) || matches!(letter, '和' | '及' | '与'));
+    let from = end - near.len();
+    joint.map_or(from, |at| {
+        from + at + near[at..].chars().next().map_or(0, char::len_utf8)
+    })
 }
 
 /// What a department does, by its name: 公安 of 公安局.

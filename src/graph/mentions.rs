@@ -7,7 +7,7 @@ use super::node::Acts;
 use super::places::last_two;
 use crate::list::mentions::prefix;
 use crate::list::registry::Registry;
-use crate::text::Mapped;
+use crate::text::{Mapped, reach};
 use crate::{Map, Set};
 
 /// The ends of names of bodies. Short ones that are common inside words (委, 办, 院) are left to known names.
@@ -213,10 +213,7 @@ pub(super) fn acts(text: &str, range: &Range<usize>, before: Option<(usize, Acts
     {
         return acts;
     }
-    let last = head
-        .split(['、', '。', '，', '；', ',', ';'])
-        .next_back()
-        .unwrap_or(head);
+    let last = reach::since(head, &['、', '。', '，', '；', ',', ';']);
     if TOLD.iter().any(|word| last.ends_with(word)) {
         return Acts::Addressee;
     }

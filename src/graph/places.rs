@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, normal, reach};
 use crate::{Map, Set};
 
 /// What names of places end with.
@@ -153,10 +153,8 @@ impl Home {
 
 /// The part of `text` between marks that holds `range`.
 pub(super) fn part(text: &str, range: Range<usize>) -> &str {
-    let start = text[..range.start].rfind(MARKS).unwrap_or(0);
-    let end = text[range.end..]
-        .find(MARKS)
-        .map_or(text.len(), |at| range.end + at);
+    let start = range.start - reach::since(&text[..range.start], &MARKS).len();
+    let end = range.end + reach::until(&text[range.end..], &MARKS).len();
     &text[start..end]
 }
 

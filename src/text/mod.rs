@@ -6,6 +6,7 @@ pub mod near;
 pub mod normal;
 pub mod numeral;
 pub mod position;
+pub mod reach;
 pub mod source;
 pub mod span;
 pub mod toml;

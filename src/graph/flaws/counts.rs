@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::graph::NodeId;
-use crate::text::{Mapped, normal, numeral};
+use crate::text::{Mapped, normal, numeral, reach};
 
 /// The levels that are counted up, the longest first.
 const LEVELS: [&str; 38] = [
@@ -96,8 +96,7 @@ const LEADS: [&str; 8] = ["针对", "对于", "包括", "对", "将", "把", "�
 /// The things before the 类 at `at`, with it, where they are not as many as the number says: `对老人、儿童三类对象`.
 fn kinds(text: &str, at: usize) -> Option<Range<usize>> {
     let (number, before) = number(text, at)?;
-    let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
-    let part = before[near..]
+    let part = reach::tail(before, LONGEST)
         .rsplit(['，', '。', '；', '：', '（', '“', ' '])
         .next()?;
     let things = LEADS.iter().find_map(|lead| part.strip_prefix(lead))?;
@@ -129,7 +128,7 @@ pub(super) const COUNTED: [char; 3] = ['类', '种', '项'];
 fn behind(text: &str, at: usize, unit: char) -> Option<Range<usize>> {
     let (number, left) = number(text, at)?;
     let rest = &text[at + unit.len_utf8()..];
-    let near = &rest[..rest.floor_char_boundary(LONGEST)];
+    let near = reach::head(rest, LONGEST);
     let open = near.find('（').filter(|open| (2 * 3..=8 * 3).contains(open))?;
     let length = near[open..].find('）')?;
     let things = &rest[open + '（'.len_utf8()..open + length];

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tables::{ADVERBS, DANGLING, NEEDY, OBJECTLESS, UNFINISHED, UNMARKED};
-use crate::text::normal;
+use crate::text::{normal, reach};
 
 /// How many of the dangling words join two: 和 或 与 及.
 const JOINING: usize = 4;
@@ -53,7 +53,7 @@ pub(super) fn joined(text: &str, last: char) -> Option<Range<usize>> {
 fn unfinished(bare: &str) -> Option<Range<usize>> {
     let (word, left) = UNFINISHED.iter().find(|(word, _)| bare.ends_with(*word))?;
     let before = &bare[..bare.len() - word.len()];
-    let part = before.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    let part = reach::since(before, &['，', '；', '。']);
     let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
         || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
     (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
@@ -62,9 +62,7 @@ fn unfinished(bare: &str) -> Option<Range<usize>> {
 /// A last sentence that only says whom it is about: `对多次违规的。`
 fn bare_condition(bare: &str) -> Option<Range<usize>> {
     let words = bare.strip_suffix('的')?;
-    let start = words
-        .rfind(['，', '；', '。', '：'])
-        .map_or(0, |at| at + '，'.len_utf8());
+    let start = words.len() - reach::since(words, &['，', '；', '。', '：']).len();
     let about = ["对", "对于", "针对"]
         .iter()
         .any(|word| words[start..].starts_with(word));
@@ -85,7 +83,7 @@ fn bare_verb(bare: &str) -> Option<Range<usize>> {
 fn objectless(bare: &str) -> Option<Range<usize>> {
     let (verb, things) = NEEDY.iter().find(|(verb, _)| bare.ends_with(*verb))?;
     let start = bare.len() - verb.len();
-    let near = &bare[bare.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+    let near = reach::tail(&bare[..start], NEAR);
     let is_told = things.split(' ').any(|thing| near.contains(thing));
     // 风险隐患排查化解: verbs one after the other have their object before them.
     let adverb = [

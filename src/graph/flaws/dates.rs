@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::normal;
+use crate::text::{normal, reach};
 
 /// The days of each month.
 const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -124,9 +124,9 @@ pub(super) fn plan_of_work(text: &str, at: usize) -> Option<Range<usize>> {
     let (name, _) = PLANS.iter().find(|(name, _)| text[..end].ends_with(name))?;
     let start = end - name.len();
     let stops = ['，', '。', '；', '：', ',', ';'];
-    let left = text[..start].rsplit(stops).next().unwrap_or_default();
+    let left = reach::since(&text[..start], &stops);
     let behind = &text[end..];
-    let right = behind.split(stops).next().unwrap_or_default();
+    let right = reach::until(behind, &stops);
     let whole = ["规划", "计划", "纲要", "方案"];
     let is_plan = whole.iter().any(|word| right.contains(word));
     let is_work = PLANNED.iter().any(|word| left.contains(word));

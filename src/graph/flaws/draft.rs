@@ -1,5 +1,6 @@
 //! What the authors of a draft left for themselves: remarks in brackets, and places to fill in.
 
+use crate::text::reach;
 use std::ops::Range;
 
 /// Characters that open a remark, and those that close it.
@@ -228,7 +229,7 @@ fn has_after(words: &str) -> bool {
 /// Whether a bracket is open behind `text`: what stands in it is judged with it.
 fn is_bracketed(text: &str) -> bool {
     // No remark is so long, and a cell may be of any length.
-    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(9 * LONGEST))..];
+    let text = reach::tail(text, 9 * LONGEST);
     let last = text.rfind(['（', '(', '【', '[', '）', ')', '】', ']']);
     last.is_some_and(|at| text[at..].starts_with(['（', '(', '【', '[']))
 }
@@ -244,7 +245,7 @@ fn waiting(rest: &str, before: char) -> Option<usize> {
     if let Some(behind) = open.into_iter().find(|behind| is_end(behind)) {
         return Some(rest.len() - behind.len());
     }
-    let near = &rest[..rest.floor_char_boundary(3 * LONGEST + 4)];
+    let near = reach::head(rest, 3 * LONGEST + 4);
     let part = &near[..near.find(['，', '。', '；', '）', ')']).unwrap_or(near.len())];
     let is_first = !crate::text::normal::is_han(before);
     let done = || FIRST.iter().find_map(|first| part.split_once(first));

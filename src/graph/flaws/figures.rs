@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, normal, reach};
 
 /// What ends a phrase.
 const STOPS: [char; 10] = ['，', '。', '；', '：', '（', '）', ',', ';', '、', ' '];
@@ -188,10 +188,8 @@ fn age(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
 fn interval(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
     let word = INTERVALS.into_iter().find(|word| text[at..].starts_with(word))?;
     let end = at + word.len();
-    let start = text[..at].rfind(STOPS).map_or(0, |stop| {
-        stop + text[stop..].chars().next().map_or(0, char::len_utf8)
-    });
-    let stop = end + text[end..].find(STOPS).unwrap_or(text.len() - end);
+    let start = at - reach::since(&text[..at], &STOPS).len();
+    let stop = end + reach::until(&text[end..], &STOPS).len();
     let act = |part: &str| {
         let bare = EMPTY
             .iter()

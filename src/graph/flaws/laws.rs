@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::Set;
 use crate::text::likeness::{Key, SimilarIndex};
+use crate::text::reach;
 
 /// The names: of laws without what all of them begin and end with.
 const NAMES: &str = include_str!("laws.txt");
@@ -57,7 +58,7 @@ fn all() -> &'static [Names; 2] {
 /// The title of a law or a regulation at the start of `text` that none bears, and that of the only one it is like.
 pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let rest = text.strip_prefix(MARKS.0)?;
-    let near = &rest[..rest.floor_char_boundary(LENGTHS.end + 2 * STATE.len())];
+    let near = reach::head(rest, LENGTHS.end + 2 * STATE.len());
     let title = &rest[..near.find(MARKS.1)?];
     let range = 0..text.len() - rest.len() + title.len() + MARKS.1.len_utf8();
     let (bare, state) = match title.strip_prefix(STATE) {

@@ -12,7 +12,7 @@ use super::naming::TOWNSHIP_HEADS;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::list::{Clause, Detail, Duty, Mention, Reclaimed};
-use crate::text::Mapped;
+use crate::text::{Mapped, reach};
 
 /// The matters of each field.
 const MATTERS: &str = include_str!("matters.txt");
@@ -247,7 +247,7 @@ impl Field {
     fn acts_in(&self, clause: &Clause<'_>) -> bool {
         let text = clause.text.as_str();
         let ends = OFFICES.iter().flat_map(|end| text.match_indices(end));
-        ends.map(|(at, _)| &text[text.ceil_char_boundary(at.saturating_sub(NAME))..at])
+        ends.map(|(at, _)| reach::tail(&text[..at], NAME))
             .any(|name| self.has(name))
     }
 }

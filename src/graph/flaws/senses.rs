@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::reach;
 use crate::{Map, Set};
 
 /// The verbs and the things.
@@ -9,9 +10,6 @@ const WORDS: &str = include_str!("senses.txt");
 
 /// What ends a sentence, or a part of it that has its own verb.
 const STOPS: [char; 9] = ['，', '。', '；', '：', '（', '）', ',', ';', ' '];
-
-/// How much of a sentence before or behind a thing is looked at, in bytes.
-const SENTENCE: usize = 400;
 
 /// The longest word before or behind a thing, in bytes.
 const LONGEST: usize = 30;
@@ -93,10 +91,7 @@ impl Senses {
         let bare = suffix(before, &self.people).unwrap_or(before);
         let lead = suffix(bare, verbs).or_else(|| suffix(before, verbs))?;
         let start = lead.len();
-        let lead = &lead[lead.ceil_char_boundary(start.saturating_sub(SENTENCE))..];
-        let sentence = &lead[lead
-            .rfind(STOPS)
-            .map_or(0, |at| at + lead[at..].chars().next().map_or(0, char::len_utf8))..];
+        let sentence = reach::since(lead, &STOPS);
         let mut rest = sentence.rsplit('、').next().unwrap_or_default();
         while let Some(shorter) = suffix(rest, &self.adverbs) {
             rest = shorter;
@@ -125,11 +120,10 @@ impl Senses {
         } else {
             bare
         };
-        let bare = &bare[..bare.floor_char_boundary(SENTENCE)];
-        let end = bare.find(STOPS).unwrap_or(bare.len());
-        let others = bare[..end].strip_prefix(['、', '和', '与', '及']);
+        let behind = reach::until(bare, &STOPS);
+        let others = behind.strip_prefix(['、', '和', '与', '及']);
         match others {
-            None => end == 0,
+            None => behind.is_empty(),
             Some(others) => {
                 !is_wanted
                     && !others.contains('的')
@@ -142,7 +136,7 @@ impl Senses {
 
 /// What stands before the longest of `words` that `text` ends with.
 fn suffix<'t>(text: &'t str, words: &Set<&'static str>) -> Option<&'t str> {
-    let low = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let low = text.len() - reach::tail(text, LONGEST).len();
     let starts = text[low..].char_indices().map(|(at, _)| low + at);
     let start = starts.into_iter().find(|start| words.contains(&text[*start..]))?;
     Some(&text[..start])

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::spelling;
 use super::{FlawKind, FlawNode, Found};
-use crate::text::{Mapped, normal};
+use crate::text::{Mapped, normal, reach};
 
 /// A line of a narrow cell has at least as many characters.
 const LINE: usize = 5;
@@ -39,8 +39,9 @@ pub(super) fn blanks<'g>(
 
 /// Whether a title is open behind `text`: the names of standards are written with spaces.
 pub(super) fn is_in_title(text: &str) -> bool {
-    text.rfind(['《', '》'])
-        .is_some_and(|at| text[at..].starts_with('《'))
+    let near = reach::tail(text, reach::SENTENCE);
+    near.rfind(['《', '》'])
+        .is_some_and(|at| near[at..].starts_with('《'))
 }
 
 /// Whether nothing comes between this character and the Chinese one behind it.

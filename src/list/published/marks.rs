@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Piece;
-use crate::text::{normal, numeral};
+use crate::text::{normal, numeral, reach};
 
 /// How far ahead the next number is looked for, in bytes.
 const FAR: usize = 1_500;
@@ -50,7 +50,7 @@ pub(super) fn mark_at(text: &str, end: usize, at: usize, (style, last): (Style, 
 fn loose_at(text: &str, at: usize, last: u32) -> Option<Mark> {
     let digits = digits(text, at)?;
     let value = numeral::parse(&text[digits.clone()]).filter(|&value| value == last + 1)?;
-    let rest = &text[digits.end..text.floor_char_boundary(digits.end + FAR)];
+    let rest = reach::head(&text[digits.end..], FAR);
     let counts =
         rest.starts_with(|character: char| normal::is_han(character) && !MEASURES.contains(character));
     let next = || {

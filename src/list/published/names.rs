@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::list::mentions;
-use crate::text::normal;
+use crate::text::{normal, reach};
 
 /// The endings of names, longest of a kind first. A name is whole if it ends with one of them.
 const ENDINGS: [&str; 50] = [
@@ -270,7 +270,7 @@ fn name_at(text: &str, known: &[String], follows: bool) -> Option<usize> {
 /// The length of a second name in brackets at the head of `text`; 0 if there is none.
 fn bracket(text: &str) -> usize {
     let inner = text.strip_prefix(['（', '(']);
-    let head = inner.map(|inner| &inner[..inner.floor_char_boundary(4 * LONGEST)]);
+    let head = inner.map(|inner| reach::head(inner, 4 * LONGEST));
     let closing = head.and_then(|head| head.find(['）', ')']).filter(|&at| is_name(&head[..at])));
     let open = inner.map_or(0, |inner| text.len() - inner.len());
     closing.map_or(0, |at| {

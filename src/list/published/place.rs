@@ -1,5 +1,6 @@
 //! The places in a title: province, prefecture, county and township, by the grammar of their names.
 
+use crate::text::reach;
 use std::ops::Range;
 
 /// What ends the name of a province-level division.
@@ -50,8 +51,7 @@ impl Places {
 pub(super) fn read(text: &str, ends: &[&str]) -> Places {
     let mut places = Places::default();
     let mut at = 0;
-    let limit = text.len().min(200);
-    let head = &text[..text.floor_char_boundary(limit)];
+    let head = reach::head(text, 200);
     for (level, suffixes) in [&PROVINCES[..], &PREFECTURES, &COUNTIES].into_iter().enumerate() {
         if let Some(length) = division(&head[at..], suffixes, level) {
             places.region.push(at..at + length);

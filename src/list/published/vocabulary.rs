@@ -4,7 +4,7 @@ use super::names;
 use super::split::Vocabulary;
 use crate::document::{Block, Column, Document};
 use crate::list::mentions;
-use crate::text::Span;
+use crate::text::{Span, reach};
 
 /// What ends a name, to the left of a colon or in a cell.
 const BORDERS: [char; 16] = [
@@ -44,7 +44,7 @@ fn cells(text: &str, part: Span, vocabulary: &mut Vocabulary) {
 fn labels(text: &str, part: Span, vocabulary: &mut Vocabulary) {
     let cell = &text[part.range()];
     for (at, _) in cell.match_indices(['：', ':']) {
-        let head = &cell[cell.ceil_char_boundary(at.saturating_sub(REACH))..at];
+        let head = reach::tail(&cell[..at], REACH);
         let name = head.rsplit(BORDERS).next().unwrap_or(head);
         add(name.trim_end_matches("主要职责"), vocabulary);
     }

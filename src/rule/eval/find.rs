@@ -11,6 +11,7 @@ use crate::rule::Rule;
 use crate::rule::parameter::Setting;
 use crate::rule::phrase::Phrase;
 use crate::rule::plan::{Find, Step};
+use crate::text::reach;
 use crate::text::words::Words;
 
 /// The words of all lists of all rules.
@@ -184,16 +185,11 @@ fn departments(graph: &Graph<'_>, owner: NodeId, property: Property) -> Vec<std:
         .collect()
 }
 
-/// How far before a hit a phrase may stand, in bytes.
-const NEAR: usize = 600;
-
 /// Whether one of the phrases stands before the hit in the same part of the text.
 fn excused(text: &str, hit: &Hit, phrases: &[Phrase], departments: &[std::ops::Range<usize>]) -> bool {
     const ENDS: [char; 10] = ['，', '。', '；', '！', '？', ',', ';', '!', '?', '\n'];
     let before = &text[..hit.start as usize];
-    let near = text.ceil_char_boundary(before.len().saturating_sub(NEAR));
-    let part = before[near..].rfind(ENDS);
-    let part = part.map_or(near, |at| text.ceil_char_boundary(near + at + 1));
+    let part = before.len() - reach::since(before, &ENDS).len();
     phrases
         .iter()
         .any(|phrase| phrase.occurs(text, part..before.len(), departments))
