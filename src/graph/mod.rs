@@ -1,5 +1,6 @@
 //! Who holds what: townships, departments and duties as a petgraph inside, typed steps outside.
 
+mod adjacency;
 mod bodies;
 mod build;
 mod change;
@@ -62,6 +63,8 @@ pub struct Version<'g> {
 #[derive(Debug)]
 pub struct Graph<'g> {
     inner: DiGraph<Node<'g>, Edge, u32>,
+    /// Its edges, ready to be walked.
+    adjacency: adjacency::Adjacency,
     /// The node that contains each node.
     parents: Vec<Option<NodeId>>,
     /// The kind of each node.

@@ -1,7 +1,7 @@
 //! Steps from node to node along the edges of the schema, in the order of the sources.
 
 use petgraph::Direction;
-use petgraph::graph::Edges;
+use petgraph::visit::EdgeRef as _;
 
 use super::schema::{Edge, Kind};
 use super::{Graph, NodeId};
@@ -12,8 +12,6 @@ pub struct Steps<'a>(Found<'a>);
 
 #[derive(Debug)]
 enum Found<'a> {
-    /// Edges that are stored.
-    Stored(Edges<'a, Edge, petgraph::Directed, u32>, Edge, Direction),
     /// The containing node.
     One(Option<NodeId>),
     /// Nodes that are listed.
@@ -26,16 +24,7 @@ impl Iterator for Steps<'_> {
     type Item = NodeId;
 
     fn next(&mut self) -> Option<NodeId> {
-        use petgraph::visit::EdgeRef;
         match &mut self.0 {
-            Found::Stored(edges, wanted, direction) => {
-                let edge = edges.find(|edge| edge.weight() == wanted)?;
-                Some(NodeId(if *direction == Direction::Outgoing {
-                    edge.target()
-                } else {
-                    edge.source()
-                }))
-            }
             Found::One(node) => node.take(),
             Found::Listed(nodes) => nodes.next(),
             Found::Far(nodes) => nodes.next(),
@@ -58,8 +47,10 @@ impl Graph<'_> {
             (Kind::Department, Edge::Registry) => Found::One(self.ancestor(from, Kind::Registry)),
             (Kind::Department, Edge::Mentions) => {
                 // Name forms lead to the department too.
-                let resolved = Steps(self.stored(from, Edge::Department, Direction::Incoming));
-                let mentions = resolved.filter(|&node| self.kind(node) == Kind::Mention);
+                let edges = self.inner.edges_directed(from.0, Direction::Incoming);
+                let resolved = edges.filter(|edge| *edge.weight() == Edge::Department);
+                let sources = resolved.map(|edge| NodeId(edge.source()));
+                let mentions = sources.filter(|&node| self.kind(node) == Kind::Mention);
                 Found::Far(mentions.collect::<Vec<_>>().into_iter())
             }
             (Kind::Township | Kind::Document | Kind::List, Edge::Duties) => {
@@ -69,13 +60,9 @@ impl Graph<'_> {
             }
             (Kind::Document, Edge::Flaws) => Found::Listed(self.flaws().of(from).iter().copied()),
             (Kind::Flaw, Edge::Alike) => Found::Listed(self.flaws().alike(from).iter().copied()),
-            _ => self.stored(from, edge, Direction::Outgoing),
+            _ => Found::Listed(self.adjacency.of(from, edge).iter().copied()),
         };
         Steps(found)
-    }
-
-    fn stored(&self, from: NodeId, edge: Edge, direction: Direction) -> Found<'_> {
-        Found::Stored(self.inner.edges_directed(from.0, direction), edge, direction)
     }
 
     fn ancestor(&self, from: NodeId, kind: Kind) -> Option<NodeId> {

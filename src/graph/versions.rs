@@ -22,6 +22,7 @@ impl Graph<'_> {
         self.kinds.push(kind);
         // Flaws are numbered behind all other nodes.
         self.flaws.take();
+        self.adjacency.push(edges);
         // petgraph walks the newest edge first.
         for (edge, to) in edges.iter().rev() {
             self.inner.add_edge(id.0, to.0, *edge);

@@ -14,7 +14,7 @@ pub struct Position {
 }
 
 /// How many bytes of a long line are counted anew for a column; what stands before them was counted once.
-const BLOCK: usize = 1 << 14;
+const BLOCK: usize = 1 << 10;
 
 /// The starts of the lines of a text, and how many characters begin before each block of it.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use self::mentions::Meaning;
 use self::sites::Sites;
+use super::adjacency::Adjacency;
 use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
@@ -207,6 +208,7 @@ impl<'g> Builder<'g> {
         county::give_usual_spellings(&mut inner, &parents);
         inner.shrink_to_fit_nodes();
         inner.reserve_exact_edges(self.edges.len());
+        let adjacency = Adjacency::new(inner.node_count(), &self.edges);
         for (from, to, edge) in self.edges.into_iter().rev() {
             inner.add_edge(from.0, to.0, edge);
         }
@@ -224,6 +226,7 @@ impl<'g> Builder<'g> {
         }
         Graph {
             inner,
+            adjacency,
             parents,
             kinds,
             by_kind,

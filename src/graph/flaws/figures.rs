@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::text::{Mapped, normal, reach};
@@ -64,11 +66,26 @@ const ACT: usize = 4;
 /// Characters behind an age that have to be the same, so that both are of one thing.
 const SAME: usize = 6;
 
+/// So many figures of one cell are held against one another; no cell that people write has as many.
+const MOST: usize = 50;
+
 /// The figures of the open cell.
-#[derive(Default)]
 pub(super) struct CellFigures<'n, 'g> {
     cell: Option<(NodeId, &'static str)>,
     met: Vec<Figure<'n, 'g>>,
+    ages: Finder<'static>,
+    intervals: Finder<'static>,
+}
+
+impl Default for CellFigures<'_, '_> {
+    fn default() -> Self {
+        Self {
+            cell: None,
+            met: Vec::new(),
+            ages: Finder::new("岁"),
+            intervals: Finder::new("每"),
+        }
+    }
 }
 
 /// A figure: what it is of, where it stands, and how much it is.
@@ -96,15 +113,12 @@ impl<'n, 'g> CellFigures<'n, 'g> {
             self.met.clear();
         }
         let words = text.as_str();
-        for (at, _) in words.match_indices('岁') {
-            if let Some((range, amount, of)) = age(words, at) {
-                self.meet((owner, text), (range, amount), of, flaws);
-            }
-        }
-        for (at, _) in words.match_indices('每') {
-            if let Some((range, amount, of)) = interval(words, at) {
-                self.meet((owner, text), (range, amount), of, flaws);
-            }
+        let ages = self.ages.find_iter(words.as_bytes());
+        let mut figures: Vec<_> = ages.filter_map(|at| age(words, at)).take(MOST).collect();
+        let intervals = self.intervals.find_iter(words.as_bytes());
+        figures.extend(intervals.filter_map(|at| interval(words, at)).take(MOST));
+        for (range, amount, of) in figures {
+            self.meet((owner, text), (range, amount), of, flaws);
         }
     }
 
@@ -138,6 +152,9 @@ impl<'n, 'g> CellFigures<'n, 'g> {
                 }
                 flaws.push((owner, flaw(text, range)));
             }
+            return;
+        }
+        if self.met.len() == MOST {
             return;
         }
         self.met.push(Figure {

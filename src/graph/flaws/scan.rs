@@ -83,26 +83,7 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
                 report(Hit::Flaw(word.kind, at..free, Some(Cow::Borrowed(word.proper))));
             }
         }
-        if is_mark(character)
-            && next.is_some()
-            && let Some(range) = cut::joined(&text[..at], before)
-        {
-            report(Hit::Flaw(FlawKind::Cut, range, None));
-        }
-        if character == '《'
-            && let Some((title, proper)) = laws::slip(&text[at..])
-        {
-            report(Hit::Flaw(
-                FlawKind::Wrong,
-                at..at + title.end,
-                Some(proper.into()),
-            ));
-        }
-        if table.opens(character, next)
-            && let Some(range) = table.senses.reversed(text, at)
-        {
-            report(Hit::Flaw(FlawKind::Reversed, range, None));
-        }
+        table.part(text, at, (before, character, next), report);
         before = character;
     }
     if let Some(range) = phrase_twice(text) {
@@ -179,6 +160,36 @@ impl Table {
     fn opens(&self, character: char, next: Option<char>) -> bool {
         let (word, bit) = opening(character, next);
         self.openings[word] & bit != 0
+    }
+
+    /// What ends before a mark, the title that begins at one, and the deed that a word begins.
+    fn part(
+        &self,
+        text: &str,
+        at: usize,
+        (before, character, next): (char, char, Option<char>),
+        report: &mut impl FnMut(Hit),
+    ) {
+        if is_mark(character)
+            && next.is_some()
+            && let Some(range) = cut::joined(&text[..at], before)
+        {
+            report(Hit::Flaw(FlawKind::Cut, range, None));
+        }
+        if character == '《'
+            && let Some((title, proper)) = laws::slip(&text[at..])
+        {
+            report(Hit::Flaw(
+                FlawKind::Wrong,
+                at..at + title.end,
+                Some(proper.into()),
+            ));
+        }
+        if self.opens(character, next)
+            && let Some(range) = self.senses.reversed(text, at)
+        {
+            report(Hit::Flaw(FlawKind::Reversed, range, None));
+        }
     }
 
     /// A character that the set holds, at the start of `range`, with those before and behind it. What ends where the
