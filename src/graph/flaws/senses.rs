@@ -19,16 +19,27 @@ pub(super) struct Senses {
     by_head: Map<(char, char), Vec<Thing>>,
     promoting: Set<&'static str>,
     restraining: Set<&'static str>,
+    performing: Set<&'static str>,
     people: Set<&'static str>,
     adverbs: Set<&'static str>,
     against: Vec<&'static str>,
     behind: Vec<&'static str>,
+    deeds: Vec<&'static str>,
 }
 
 /// Something that duties speak of.
 struct Thing {
     text: &'static str,
-    is_wanted: bool,
+    sense: Sense,
+}
+
+/// How duties speak of a thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Fought,
+    Wanted,
+    /// The verb of a deed that is fought: 破坏生态环境的行为.
+    Harming,
 }
 
 impl Senses {
@@ -38,11 +49,16 @@ impl Senses {
             rest.split("\n[").next().unwrap_or_default().split_whitespace()
         };
         let mut by_head: Map<(char, char), Vec<Thing>> = Map::default();
-        for (name, is_wanted) in [("\n[fought]", false), ("\n[wanted]", true)] {
+        let senses = [
+            ("\n[fought]", Sense::Fought),
+            ("\n[wanted]", Sense::Wanted),
+            ("\n[harming]", Sense::Harming),
+        ];
+        for (name, sense) in senses {
             for text in list(name) {
                 let mut letters = text.chars();
                 if let (Some(a), Some(b)) = (letters.next(), letters.next()) {
-                    by_head.entry((a, b)).or_default().push(Thing { text, is_wanted });
+                    by_head.entry((a, b)).or_default().push(Thing { text, sense });
                 }
             }
         }
@@ -54,10 +70,12 @@ impl Senses {
             by_head,
             promoting: list("\n[promoting]").collect(),
             restraining: list("\n[restraining]").collect(),
+            performing: list("\n[performing]").collect(),
             people: list("\n[people]").collect(),
             adverbs: list("\n[adverbs]").collect(),
             against: list("\n[against]").collect(),
             behind: list("\n[behind]").collect(),
+            deeds: list("\n[deeds]").collect(),
         }
     }
 
@@ -75,21 +93,28 @@ impl Senses {
         things
             .filter(|thing| rest.starts_with(thing.text))
             .find_map(|thing| {
-                let start = self.verb(before, thing.is_wanted)?;
+                let start = self.verb(before, thing.sense)?;
                 let end = at + thing.text.len();
-                self.is_alone(&text[end..], thing.is_wanted).then_some(start..end)
+                let rest = &text[end..];
+                match thing.sense {
+                    Sense::Harming => self.deed(rest).map(|length| start..end + length),
+                    Sense::Fought | Sense::Wanted => self.is_alone(rest, thing.sense).then_some(start..end),
+                }
             })
     }
 
     /// Where the wrong verb begins that stands right before a thing, or before those who do it, and opens its sentence.
-    fn verb(&self, before: &str, is_wanted: bool) -> Option<usize> {
-        let verbs = if is_wanted {
+    fn verb(&self, before: &str, sense: Sense) -> Option<usize> {
+        let verbs = if sense == Sense::Wanted {
             &self.restraining
         } else {
             &self.promoting
         };
         let bare = suffix(before, &self.people).unwrap_or(before);
-        let lead = suffix(bare, verbs).or_else(|| suffix(before, verbs))?;
+        let performed = || suffix(before, &self.performing).filter(|_| sense == Sense::Harming);
+        let lead = suffix(bare, verbs)
+            .or_else(|| suffix(before, verbs))
+            .or_else(performed)?;
         let start = lead.len();
         let sentence = reach::since(lead, &STOPS);
         let mut rest = sentence.rsplit('、').next().unwrap_or_default();
@@ -109,7 +134,8 @@ impl Senses {
     }
 
     /// Whether the sentence says no more of the thing, as `高价彩礼治理` does.
-    fn is_alone(&self, rest: &str, is_wanted: bool) -> bool {
+    fn is_alone(&self, rest: &str, sense: Sense) -> bool {
+        let is_wanted = sense == Sense::Wanted;
         let bare = self
             .behind
             .iter()
@@ -131,6 +157,15 @@ impl Senses {
                     && !others.contains('等')
             }
         }
+    }
+
+    /// How long the deed is whose verb stands before `rest`, if it ends the sentence and nothing is done about it.
+    fn deed(&self, rest: &str) -> Option<usize> {
+        let near = &rest[..rest.floor_char_boundary(SENTENCE)];
+        let deed = &near[..near.find(STOPS).unwrap_or(near.len())];
+        let is_deed = self.deeds.iter().any(|word| deed.ends_with(word));
+        let is_fought = || self.against.iter().any(|word| deed.contains(word));
+        (is_deed && !is_fought()).then_some(deed.len())
     }
 }
 
