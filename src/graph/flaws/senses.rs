@@ -161,8 +161,7 @@ impl Senses {
 
     /// How long the deed is whose verb stands before `rest`, if it ends the sentence and nothing is done about it.
     fn deed(&self, rest: &str) -> Option<usize> {
-        let near = &rest[..rest.floor_char_boundary(SENTENCE)];
-        let deed = &near[..near.find(STOPS).unwrap_or(near.len())];
+        let deed = reach::until(rest, &STOPS);
         let is_deed = self.deeds.iter().any(|word| deed.ends_with(word));
         let is_fought = || self.against.iter().any(|word| deed.contains(word));
         (is_deed && !is_fought()).then_some(deed.len())
