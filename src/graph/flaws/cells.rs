@@ -10,7 +10,7 @@ use super::looks::Looks;
 use super::naming::{self, Naming};
 use super::scan::{Hit, doubled_separator};
 use super::spaces::{blanks, is_wrapped};
-use super::{FlawKind, FlawNode, group, matters, spelling};
+use super::{FlawKind, FlawNode, group, matters, spelling, topics};
 use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
@@ -134,6 +134,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 let (graph, looks) = (self.graph, &mut *self.looks);
                 let matters = |text: &str| looks.at(graph.text_like(text), text).matters(text);
                 matters::look(id, duty.duty, matters, &mut self.flaws);
+                topics::look(id, duty.duty, &mut self.flaws);
             }
             Node::Mention(mention) => self.mention(id, parent, mention),
             Node::Clause(clause, role, _) => self.clause(id, parent, clause, *role),

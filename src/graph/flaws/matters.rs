@@ -171,7 +171,7 @@ fn reclaimed<'g>(
 }
 
 /// Whether a clause has two neighbouring characters of a name that are not words of every name: 许可, 管理.
-fn shares(clause: &str, name: &str) -> bool {
+pub(super) fn shares(clause: &str, name: &str) -> bool {
     const COMMON: [&str; 14] = [
         "许可", "管理", "核发", "审批", "处罚", "行为", "检查", "监督", "工作", "组织", "实施", "对违",
         "单位", "登记",

@@ -27,6 +27,7 @@ mod sheet;
 mod spaces;
 mod spelling;
 mod tables;
+mod topics;
 mod township;
 mod words;
 
