@@ -173,7 +173,7 @@ rules:
   params: {similarity: 0.75}
   tests:
     valid: [{basic: [农村低保审核], reclaimed: [殡葬管理]}]
-    invalid: [{basic: [城乡低保对象审核], reclaimed: [农村低保对象审核], finds: [农村低保对象审核]}]
+    invalid: [{basic: [城乡低保对象审核], reclaimed: [城乡低保对象资格审核], finds: [城乡低保对象资格审核]}]
 ";
 
 #[test]
@@ -184,6 +184,9 @@ fn a_variant_is_the_rule_with_other_settings() {
         RuleSet::load(&sources, &[id]).unwrap_or_else(|faults| panic!("{}", drawn(&sources, &faults)));
     let failed = qingdan::check::example::judge_all(&rules);
     assert!(failed.is_empty(), "{}", drawn(&sources, &failed));
+    // Conditions of the built-in rule stand in no file of the user.
+    let gaps = qingdan::check::example::gaps(&rules);
+    assert!(gaps.iter().all(|gap| gap.primary.place.source == id));
     let loosest = rules.get("my/loosest").expect("it was loaded");
     assert_eq!(loosest.parameters[0].value, Setting::Ratio(0.6));
     assert_eq!(loosest.severity.map(|severity| severity.as_str()), Some("info"));

@@ -130,7 +130,10 @@ pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
         for example in rule.tests.all() {
             outcome(&only, example, Watch::Conditions(&coverage));
         }
-        coverage.gaps(rule)
+        coverage.gaps(rule).into_iter().filter(move |gap| {
+            // What a variant takes over from a rule of another file is tried there.
+            gap.primary.place.source == rule.place.source
+        })
     });
     gaps.collect()
 }

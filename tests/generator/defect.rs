@@ -83,7 +83,7 @@ fn still_basic(list: &mut List, rng: &mut Rng) -> Option<Fault> {
     let mut name = rng.choice(duties)?.name.clone();
     // The same words, or nearly so.
     if rng.bool() {
-        name.push('的');
+        name.push_str("工作");
     }
     let duty = rng.choice(
         reclaimed
