@@ -218,6 +218,7 @@ impl Head {
                     .map(|piece| piece.range.end)
                     .find(|&end| end > after)
                     .unwrap_or(text.len());
+                let end = after + names_end(&text[after..end]);
                 end..end
             });
             return Some(Head {
@@ -250,6 +251,22 @@ impl Head {
             behind: colon..after,
         })
     }
+}
+
+/// Where the names end at the head of `text`: at a blank behind which a sentence follows, as in `县民政局 不再开展此项工作。`
+fn names_end(text: &str) -> usize {
+    let lead = text.len() - text.trim_start().len();
+    let blanks = text[lead..]
+        .char_indices()
+        .filter(|(_, character)| character.is_whitespace());
+    let is_sentence = |at: &usize| {
+        let word = text[*at..].split_whitespace().next().unwrap_or_default();
+        word.contains('，') || DROPPED.iter().any(|said| word.contains(said))
+    };
+    blanks
+        .map(|(at, _)| lead + at)
+        .find(is_sentence)
+        .unwrap_or(text.len())
 }
 
 /// The first colon after `start`, if no sentence ends before it.

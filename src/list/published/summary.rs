@@ -27,13 +27,22 @@ pub(super) struct Summary<'s> {
 
 /// Whether a line counts a list up.
 pub(super) fn is_summary(line: &str) -> bool {
-    let line = line.trim();
+    // （共37项） on a line of its own.
+    let bare = line.trim().trim_matches(['（', '）', '(', ')']);
+    let is_bracketed = bare.len() < line.trim().len();
+    let line = bare.trim();
     let digit = |character: char| numeral::arabic_digit(character).is_some();
+    let is_count = |line: &str| {
+        line.strip_suffix('项')
+            .is_some_and(|count| numeral::parse(count.trim()).is_some())
+    };
     let counts = |whole: &&str| {
         let rest = line.strip_prefix(*whole).map(str::trim_start);
         rest.is_some_and(|rest| rest.starts_with(digit))
     };
-    (OPENINGS.iter().any(|opening| line.starts_with(opening)) || WHOLE.iter().any(counts))
+    (OPENINGS.iter().any(|opening| line.starts_with(opening))
+        || WHOLE.iter().any(counts)
+        || is_bracketed && is_count(line))
         && line.contains('项')
         && line.contains(digit)
         && headings::section_kind(line).is_none()
@@ -79,9 +88,9 @@ impl<'s> Summary<'s> {
         let text = flow.field(start + name.len()..start + counted.len());
         let number = Number { value, text };
         let name = name.trim_start_matches("其中");
-        if WHOLE.iter().any(|whole| name.ends_with(whole)) {
+        if name.is_empty() || WHOLE.iter().any(|whole| name.ends_with(whole)) {
             self.total.get_or_insert(number);
-        } else if !name.is_empty() {
+        } else {
             self.counts.push((normal::key(name).into_owned(), number));
         }
     }
@@ -111,6 +120,8 @@ mod tests {
     fn lines_that_count_are_told_from_sentences() {
         assert!(is_summary("本清单共37项，其中：党的建设9项、经济发展4项。"));
         assert!(is_summary("共计 25 项"));
+        assert!(is_summary("（共37项）") && is_summary("(37项)"));
+        assert!(!is_summary("37项") && !is_summary("（三）乡村振兴（3项）"));
         assert!(!is_summary("共青团工作（1项）"));
         assert!(!is_summary("基本履职事项清单（37项）"));
         assert!(!is_summary("本清单自公布之日起施行。"));
