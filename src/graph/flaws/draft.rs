@@ -62,7 +62,8 @@ const WHOLE: [&str; 36] = [
 ];
 
 /// How a text ends that is not yet written: `意见待补`, `时限待定`.
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 13] = [
+    "待核",
     "待补",
     "待补充",
     "待定",

@@ -155,7 +155,7 @@ fn reclaimed<'g>(
 
     let is_other = |matter: &&Matter| {
         let is_named = named.iter().any(|own| std::ptr::eq(own.field, matter.field));
-        !matter.field.of_names && !is_named && is_theirs(matter.field)
+        !matter.field.of_names && !is_named && !matter.field.is_in(name.as_str()) && is_theirs(matter.field)
     };
     let is_certain = named.iter().any(|matter| !matter.field.of_names);
     let speaks_of_it = |clause: &Clause<'_>| shares(clause.text.as_str(), name.as_str());
