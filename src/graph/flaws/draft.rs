@@ -205,7 +205,7 @@ fn is_remark(words: &str) -> bool {
     let heads = ["批注", "修改意见", "修改建议", "审稿", "校对", "编者", "起草说明"];
     heads.iter().any(|head| bare.starts_with(head))
         || HERE.iter().any(|here| bare.starts_with(here))
-            && (bare.contains('待') || TASKS.iter().any(|task| bare.contains(task)))
+            && (bare.contains(['待', '请']) || TASKS.iter().any(|task| bare.contains(task)))
 }
 
 /// Whether somebody, named before a colon, says what should become of the text: `财政局意见：建议改为配合单位`.

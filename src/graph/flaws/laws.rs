@@ -76,6 +76,12 @@ pub(super) fn slip(text: &str) -> Option<(Range<usize>, String)> {
     let name = bare
         .strip_suffix(LAW)
         .filter(|_| !NO_LAW.iter().any(|word| bare.ends_with(word)))?;
+    if !state.is_empty() && !laws.known.contains(name) {
+        let regulation = format!("{name}{REGULATION}");
+        if regulations.known.contains(regulation.as_str()) {
+            return Some((range, format!("{}{regulation}{}", MARKS.0, MARKS.1)));
+        }
+    }
     let meant = laws.law(name, !state.is_empty() || bare.len() >= WHOLE)?;
     Some((range, format!("{}{state}{meant}{LAW}{}", MARKS.0, MARKS.1)))
 }
@@ -163,6 +169,7 @@ mod tests {
                 "《村庄和集镇规划建设管理条例》",
             ),
             ("《固体废弃物污染环境防治法》", "《固体废物污染环境防治法》"),
+            ("《中华人民共和国信访工作法》", "《信访工作条例》"),
             ("《中华人民共和国草原管理法》", "《中华人民共和国草原法》"),
             ("《中华人民共和国食品法》", "《中华人民共和国食品安全法》"),
             ("《中华人民共和国野生动物法》", "《中华人民共和国野生动物保护法》"),

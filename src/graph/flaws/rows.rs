@@ -68,7 +68,11 @@ fn run_in(name: &Mapped<'_>, next: &str) -> Option<Range<usize>> {
         .peekable();
     let first = *behind.peek()?;
     // Behind 40. stands a name, whatever it begins with: 40.办理12345热线转办事项.
-    let shortest = if text[end..].starts_with(['.', '．', '、']) { 2 } else { SHORTEST };
+    let shortest = if text[end..].starts_with(['.', '．', '、']) {
+        2
+    } else {
+        SHORTEST
+    };
     let letters = behind.take(shortest);
     let is_name = letters.filter(|letter| normal::is_han(*letter)).count() == shortest;
     let is_apart = !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '第' || c == '.')

@@ -11,6 +11,9 @@ const WORDS: &str = include_str!("senses.txt");
 /// What ends a sentence, or a part of it that has its own verb.
 const STOPS: [char; 9] = ['，', '。', '；', '：', '（', '）', ',', ';', ' '];
 
+/// How far before what shall not be the verb may stand, in bytes.
+const SHORT: usize = 48;
+
 /// The longest word before or behind a thing, in bytes.
 const LONGEST: usize = 30;
 
@@ -25,6 +28,8 @@ pub(super) struct Senses {
     against: Vec<&'static str>,
     behind: Vec<&'static str>,
     deeds: Vec<&'static str>,
+    avoiding: Vec<&'static str>,
+    ensuring: Vec<&'static str>,
 }
 
 /// Something that duties speak of.
@@ -40,6 +45,8 @@ enum Sense {
     Wanted,
     /// The verb of a deed that is fought: 破坏生态环境的行为.
     Harming,
+    /// What shall not be: 防止…不再发生 says it twice.
+    Never,
 }
 
 impl Senses {
@@ -53,6 +60,7 @@ impl Senses {
             ("\n[fought]", Sense::Fought),
             ("\n[wanted]", Sense::Wanted),
             ("\n[harming]", Sense::Harming),
+            ("\n[never]", Sense::Never),
         ];
         for (name, sense) in senses {
             for text in list(name) {
@@ -76,6 +84,8 @@ impl Senses {
             against: list("\n[against]").collect(),
             behind: list("\n[behind]").collect(),
             deeds: list("\n[deeds]").collect(),
+            avoiding: list("\n[avoiding]").collect(),
+            ensuring: list("\n[ensuring]").collect(),
         }
     }
 
@@ -93,14 +103,31 @@ impl Senses {
         things
             .filter(|thing| rest.starts_with(thing.text))
             .find_map(|thing| {
-                let start = self.verb(before, thing.sense)?;
+                let start = match thing.sense {
+                    Sense::Never => self.avoided(before)?,
+                    sense => self.verb(before, sense)?,
+                };
                 let end = at + thing.text.len();
                 let rest = &text[end..];
                 match thing.sense {
+                    Sense::Never => Some(start..end),
                     Sense::Harming => self.deed(rest).map(|length| start..end + length),
                     Sense::Fought | Sense::Wanted => self.is_alone(rest, thing.sense).then_some(start..end),
                 }
             })
+    }
+
+    /// Where the verb begins that already says that something shall not be: 防止溺水事故不再发生.
+    fn avoided(&self, before: &str) -> Option<usize> {
+        let sentence = reach::since(before, &STOPS);
+        let start = self
+            .avoiding
+            .iter()
+            .filter_map(|verb| sentence.rfind(verb))
+            .max()?;
+        let between = &sentence[start..];
+        let is_other = self.ensuring.iter().any(|word| between.contains(word));
+        (between.len() <= SHORT && !is_other).then_some(before.len() - between.len())
     }
 
     /// Where the wrong verb begins that stands right before a thing, or before those who do it, and opens its sentence.
