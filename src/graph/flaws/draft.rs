@@ -79,7 +79,7 @@ const OPEN: [&str; 13] = [
 ];
 
 /// What has to happen first, and what is done then: `待方案印发后另行明确`.
-const FIRST: [&str; 12] = [
+const FIRST: [&str; 15] = [
     "印发后",
     "出台后",
     "下发后",
@@ -92,6 +92,9 @@ const FIRST: [&str; 12] = [
     "公布后",
     "反馈后",
     "审定后",
+    "商定后",
+    "协商后",
+    "核实后",
 ];
 const THEN: [&str; 10] = [
     "明确", "确定", "补充", "完善", "填写", "修改", "细化", "调整", "修订", "增补",

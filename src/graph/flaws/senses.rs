@@ -137,6 +137,7 @@ impl Senses {
         } else {
             &self.promoting
         };
+        let before = without_when(before);
         let bare = suffix(before, &self.people).unwrap_or(before);
         let performed = || suffix(before, &self.performing).filter(|_| sense == Sense::Harming);
         let lead = suffix(bare, verbs)
@@ -193,6 +194,16 @@ impl Senses {
         let is_fought = || self.against.iter().any(|word| deed.contains(word));
         (is_deed && !is_fought()).then_some(deed.len())
     }
+}
+
+/// A sentence so far without the words for when or where at its end: `引导农户在禁烧期内`.
+fn without_when(before: &str) -> &str {
+    let near = reach::tail(before, SHORT);
+    let is_when = ["内", "期间", "时段", "时间", "区域"]
+        .iter()
+        .any(|end| near.ends_with(end));
+    let start = near.rfind('在').filter(|start| is_when && !near[*start..].contains(STOPS));
+    start.map_or(before, |start| &before[..before.len() - near.len() + start])
 }
 
 /// What stands before the longest of `words` that `text` ends with.
