@@ -111,8 +111,9 @@ pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
 const SHORTEST: usize = 5;
 
 /// Fields that counties put together under one roof in any order: 文化旅游和体育局 beside 文化体育和旅游局.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 21] = [
     "文化",
+    "文体",
     "旅游",
     "体育",
     "广播电视",
@@ -135,7 +136,7 @@ const FIELDS: [&str; 20] = [
 ];
 
 /// Whether a name is put together from fields alone, and so may be usual somewhere.
-fn is_of_fields(name: &str) -> bool {
+pub(super) fn is_of_fields(name: &str) -> bool {
     let mut rest = name.trim_end_matches('局');
     while let Some(left) = FIELDS.iter().find_map(|field| rest.strip_prefix(field)) {
         rest = left.trim_start_matches(['和', '与', '及', '、']);

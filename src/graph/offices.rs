@@ -46,6 +46,9 @@ const OFFICES: [&[&str]; 15] = [
     ],
 ];
 
+/// The first of the names of the office for culture and tourism.
+const CULTURE: &str = "文化和旅游局";
+
 impl Name {
     /// Takes the name that stands for all of its office.
     pub(super) fn take_office(&mut self) {
@@ -65,7 +68,11 @@ fn office(name: &str) -> &str {
         OFFICES.iter().flat_map(named).collect()
     });
     let whole = bodies::whole(name).unwrap_or(name);
-    names.get(whole).copied().unwrap_or(whole)
+    // No county has two for culture and tourism, whatever else is put under their roof.
+    let is_of_culture =
+        || whole.starts_with('文') && whole.contains("旅游") && bodies::is_of_fields(whole);
+    let known = names.get(whole).copied();
+    known.or_else(|| is_of_culture().then_some(CULTURE)).unwrap_or(whole)
 }
 
 #[cfg(test)]
@@ -79,6 +86,8 @@ mod tests {
         assert_eq!(office("卫生和计划生育局"), office("卫生健康委员会"));
         assert_eq!(office("环境保护局"), office("生态环境局"));
         assert_eq!(office("教体局"), office("教育局"));
+        assert_eq!(office("文体广电和旅游局"), office("文化旅游局"));
+        assert_ne!(office("文物局"), office("文化旅游局"));
         assert_ne!(office("教育局"), office("文化和旅游局"));
         assert_eq!(office("农业农村和水务局"), "农业农村和水务局");
     }

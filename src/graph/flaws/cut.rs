@@ -8,6 +8,45 @@ use crate::text::{normal, reach};
 /// How many of the dangling words join two: 和 或 与 及.
 const JOINING: usize = 4;
 
+/// Verbs whose object is an act.
+const PERFORMING: [&str; 5] = ["组织开展", "积极开展", "开展", "做好", "抓好"];
+
+/// Those whom and things with which something is done, but which nobody does.
+const THINGS: [&str; 26] = [
+    "老年人",
+    "残疾人",
+    "未成年人",
+    "妇女",
+    "儿童",
+    "居民",
+    "村民",
+    "农户",
+    "牧民",
+    "困难群众",
+    "家庭",
+    "学生",
+    "职工",
+    "退役军人",
+    "流动人口",
+    "商户",
+    "企业",
+    "隐患",
+    "险情",
+    "线索",
+    "矛盾纠纷",
+    "垃圾",
+    "污水",
+    "设施",
+    "设备",
+    "资金",
+];
+
+/// Characters of the verbs that say what is done with those and these.
+const ACTING: &str = "查治除报改摸收发理排清整调解处置建护修监测登维巡管防控服帮扶救助关爱慰访照教培宣联络接送养用运保转采争筹引招普编推申审核评换拨争";
+
+/// How long such an object may be, in bytes.
+const OBJECT: usize = 75;
+
 /// How far before a verb its object may stand, in bytes.
 const NEAR: usize = 240;
 
@@ -17,7 +56,10 @@ pub(super) fn cut(text: &str) -> Option<Range<usize>> {
     let rest = text.trim_end();
     let bare = rest.trim_end_matches(['；', '。', ';']);
     let open = bare_verb(bare).or_else(|| unfinished(bare));
-    let open = open.or_else(|| bare_condition(bare)).or_else(|| objectless(bare));
+    let open = open
+        .or_else(|| bare_condition(bare))
+        .or_else(|| objectless(bare))
+        .or_else(|| thing_for_act(bare));
     if open.is_some() {
         return open;
     }
@@ -90,4 +132,21 @@ fn objectless(bare: &str) -> Option<Range<usize>> {
         "及时", "立即", "限期", "依法", "妥善", "彻底", "有效", "逐一", "主动",
     ];
     (!is_told && adverb.iter().any(|adverb| near.ends_with(adverb))).then_some(start..bare.len())
+}
+
+/// A last phrase that performs somebody or something: `做好老年人`, `开展道路养护和安全隐患`.
+fn thing_for_act(bare: &str) -> Option<Range<usize>> {
+    let thing = THINGS.iter().find(|thing| bare.ends_with(**thing))?;
+    let phrase = reach::since(bare, &['，', '；', '。', '：', '“', '”']);
+    let object = PERFORMING.iter().find_map(|verb| phrase.strip_prefix(verb))?;
+    let mut parts = object.rsplit(['、', '和', '及', '与']);
+    let last = parts.next().unwrap_or_default();
+    let is_acted_on = |part: &str| part.contains(|letter| ACTING.contains(letter));
+    let is_thing = match parts.next() {
+        None => true,
+        // 开展排查隐患和问题: the verb before governs both.
+        Some(before) => before.ends_with(|letter| ACTING.contains(letter)),
+    };
+    let start = bare.len() - thing.len();
+    (is_thing && object.len() <= OBJECT && !is_acted_on(last)).then_some(start..bare.len())
 }

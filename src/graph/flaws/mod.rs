@@ -12,6 +12,7 @@ mod dates;
 mod draft;
 mod figures;
 mod gist;
+mod hotlines;
 mod inner;
 mod laws;
 mod looks;

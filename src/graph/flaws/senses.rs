@@ -29,6 +29,7 @@ pub(super) struct Senses {
     behind: Vec<&'static str>,
     deeds: Vec<&'static str>,
     avoiding: Vec<&'static str>,
+    stopping: Vec<&'static str>,
     ensuring: Vec<&'static str>,
 }
 
@@ -47,6 +48,8 @@ enum Sense {
     Harming,
     /// What shall not be: 防止…不再发生 says it twice.
     Never,
+    /// What forbids: 劝阻群众禁止下河 forbids the dissuasion.
+    Forbidding,
 }
 
 impl Senses {
@@ -61,6 +64,7 @@ impl Senses {
             ("\n[wanted]", Sense::Wanted),
             ("\n[harming]", Sense::Harming),
             ("\n[never]", Sense::Never),
+            ("\n[forbidding]", Sense::Forbidding),
         ];
         for (name, sense) in senses {
             for text in list(name) {
@@ -85,6 +89,7 @@ impl Senses {
             behind: list("\n[behind]").collect(),
             deeds: list("\n[deeds]").collect(),
             avoiding: list("\n[avoiding]").collect(),
+            stopping: list("\n[stopping]").collect(),
             ensuring: list("\n[ensuring]").collect(),
         }
     }
@@ -104,29 +109,32 @@ impl Senses {
             .filter(|thing| rest.starts_with(thing.text))
             .find_map(|thing| {
                 let start = match thing.sense {
-                    Sense::Never => self.avoided(before)?,
+                    Sense::Never => self.governed(before, &self.avoiding)?,
+                    Sense::Forbidding => self.governed(before, &self.stopping)?,
                     sense => self.verb(before, sense)?,
                 };
                 let end = at + thing.text.len();
                 let rest = &text[end..];
                 match thing.sense {
                     Sense::Never => Some(start..end),
+                    // 制止禁止性行为, 查处禁止的行为: what is forbidden.
+                    Sense::Forbidding => {
+                        (!rest.starts_with(['性', '区', '类', '令', '的', '标', '牌'])).then_some(start..end)
+                    }
                     Sense::Harming => self.deed(rest).map(|length| start..end + length),
                     Sense::Fought | Sense::Wanted => self.is_alone(rest, thing.sense).then_some(start..end),
                 }
             })
     }
 
-    /// Where the verb begins that already says that something shall not be: 防止溺水事故不再发生.
-    fn avoided(&self, before: &str) -> Option<usize> {
+    /// Where the last of `verbs` begins that governs what follows `before`: it already says that something shall not be, as in
+    /// 防止溺水事故不再发生.
+    fn governed(&self, before: &str, verbs: &[&str]) -> Option<usize> {
         let sentence = reach::since(before, &STOPS);
-        let start = self
-            .avoiding
-            .iter()
-            .filter_map(|verb| sentence.rfind(verb))
-            .max()?;
+        let start = verbs.iter().filter_map(|verb| sentence.rfind(verb)).max()?;
         let between = &sentence[start..];
-        let is_other = self.ensuring.iter().any(|word| between.contains(word));
+        let is_other = between.contains(['、', '并', '和', '违'])
+            || self.ensuring.iter().any(|word| between.contains(word));
         (between.len() <= SHORT && !is_other).then_some(before.len() - between.len())
     }
 
@@ -202,7 +210,9 @@ fn without_when(before: &str) -> &str {
     let is_when = ["内", "期间", "时段", "时间", "区域"]
         .iter()
         .any(|end| near.ends_with(end));
-    let start = near.rfind('在').filter(|start| is_when && !near[*start..].contains(STOPS));
+    let start = near
+        .rfind('在')
+        .filter(|start| is_when && !near[*start..].contains(STOPS));
     start.map_or(before, |start| &before[..before.len() - near.len() + start])
 }
 

@@ -29,7 +29,7 @@ const WORDS: [&str; 52] = [
 const NOT_FIRST: &str = "的对在和与及向由将到至为并从于据按报给各全本该我所属内外等两返下入出涉沿临原旧名";
 
 /// What belongs to one township: its name, of whatever characters, stands before.
-const OWNED: [&str; 16] = [
+const OWNED: [&str; 24] = [
     "人大",
     "党委",
     "党政",
@@ -46,12 +46,20 @@ const OWNED: [&str; 16] = [
     "敬老院",
     "司法所",
     "综合行政执法",
+    "经济社会发展",
+    "国民经济",
+    "国土空间",
+    "各村",
+    "各社区",
+    "全域",
+    "行政区域",
+    "境内",
 ];
 
 /// Words that a name stands behind. Behind a mark stands a verb more often than a name: 加强镇党委.
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 25] = [
     "做好", "开展", "组织", "负责", "落实", "推进", "配合", "协助", "召开", "加强", "支持", "由", "对", "在",
-    "报", "经", "向", "是", "为", "完成",
+    "报", "经", "向", "是", "为", "完成", "编制", "制定", "会同", "结合", "统筹",
 ];
 
 /// Two characters before a word for the kind of a township that are no name.
@@ -115,7 +123,7 @@ fn owner(before: &str, rest: &str) -> Option<usize> {
     let is_name = normal::is_han(first)
         && normal::is_han(end)
         && !NOT_FIRST.contains(first)
-        && !"省市县区州旗级村".contains(end);
+        && !"省市县区州旗级村乡镇".contains(end);
     (is_free && is_name && !NO_NAMES.split(' ').any(|word| word == name)).then_some(start)
 }
 
@@ -140,6 +148,8 @@ mod tests {
         assert_eq!(others("组织青桥镇各村巡河，由丹山镇牵头", "丹山镇"), ["青桥镇"]);
         assert_eq!(others("挖掘榜罗镇会议旧址红色资源", "丹山乡"), ["榜罗镇"]);
         assert_eq!(others("做好光明镇人大代表选举", "丹山镇"), ["光明镇"]);
+        assert_eq!(others("编制甘霖镇经济社会发展规划", "金庭镇"), ["甘霖镇"]);
+        assert_eq!(others("会同永恒乡各村公示", "青山乡"), ["永恒乡"]);
         assert_eq!(others("开展三江侗族苗族乡普查", "五岭瑶族乡"), ["三江侗族苗族乡"]);
         for right in [
             "负责五岭瑶族乡事务，开展民族乡工作",
