@@ -69,10 +69,11 @@ fn office(name: &str) -> &str {
     });
     let whole = bodies::whole(name).unwrap_or(name);
     // No county has two for culture and tourism, whatever else is put under their roof.
-    let is_of_culture =
-        || whole.starts_with('文') && whole.contains("旅游") && bodies::is_of_fields(whole);
+    let is_of_culture = || whole.starts_with('文') && whole.contains("旅游") && bodies::is_of_fields(whole);
     let known = names.get(whole).copied();
-    known.or_else(|| is_of_culture().then_some(CULTURE)).unwrap_or(whole)
+    known
+        .or_else(|| is_of_culture().then_some(CULTURE))
+        .unwrap_or(whole)
 }
 
 #[cfg(test)]

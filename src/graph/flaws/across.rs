@@ -4,7 +4,9 @@ use super::FlawNode;
 use super::counts::Figures;
 use super::figures::CellFigures;
 use super::gist::{Gists, Said};
+use super::kindred::Kindred;
 use super::rows::Rows;
+use crate::finding::ListKind;
 use crate::graph::NodeId;
 use crate::list::{Category, Duty};
 use crate::text::Mapped;
@@ -16,11 +18,13 @@ pub(super) struct Across<'n, 'g> {
     said: Said<'n, 'g>,
     figures: Figures<'n, 'g>,
     in_cell: CellFigures<'n, 'g>,
+    kindred: Kindred<'n, 'g>,
 }
 
 impl<'n, 'g> Across<'n, 'g> {
     /// A list begins.
-    pub(super) fn list(&mut self) {
+    pub(super) fn list(&mut self, kind: ListKind) {
+        self.kindred.list(kind);
         self.said.list();
     }
 
@@ -40,6 +44,12 @@ impl<'n, 'g> Across<'n, 'g> {
         self.rows.duty(id, duty, flaws);
         self.said.name(id, &duty.name, gists, flaws);
         self.figures.name(id, &duty.name, flaws);
+        self.kindred.duty(id, duty);
+    }
+
+    /// The document ends.
+    pub(super) fn finish(self, flaws: &mut Vec<(NodeId, FlawNode<'g>)>) {
+        self.kindred.finish(flaws);
     }
 
     /// The next clause, and its cell.

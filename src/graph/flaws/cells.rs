@@ -59,6 +59,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     reader.close();
     reader.endings();
     reader.numbering();
+    std::mem::take(&mut reader.across).finish(&mut reader.flaws);
     reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
     reader.only_slips();
     spelling::only_rare(&mut reader.flaws);
@@ -114,7 +115,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             Node::Heading(heading) => self.title(id, Some(&heading.text)),
             Node::List(section) => {
                 self.close();
-                self.across.list();
+                self.across.list(section.kind);
                 self.list = section.kind;
                 self.title(id, section.title.as_ref());
             }

@@ -14,6 +14,7 @@ mod figures;
 mod gist;
 mod hotlines;
 mod inner;
+mod kindred;
 mod laws;
 mod looks;
 mod matters;
@@ -91,6 +92,8 @@ pub enum FlawKind {
     OtherFigure,
     /// What its cell or list says already, in other words.
     SaidTwice,
+    /// The name of a duty that is one matter with another one of the document, in other words.
+    Kindred,
     /// A name that holds the number and the name of the next duty as well.
     RunRows,
     /// A name that goes on where the one before it was cut, with a number of its own.
@@ -152,6 +155,7 @@ impl FlawKind {
             Self::Miscounted => "miscounted",
             Self::OtherFigure => "other-figure",
             Self::SaidTwice => "said-twice",
+            Self::Kindred => "kindred",
             Self::RunRows => "run-rows",
             Self::TornRow => "torn-row",
             Self::Ending => "ending",
@@ -243,7 +247,7 @@ fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize
     for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
         let form = match flaw.kind {
             FlawKind::Ending => flaw.form.to_owned(),
-            FlawKind::SaidTwice | FlawKind::OtherFigure => {
+            FlawKind::SaidTwice | FlawKind::OtherFigure | FlawKind::Kindred => {
                 flaw.proper.take().unwrap_or_default().into_owned()
             }
             kind if kind.is_habit() => String::new(),
