@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::places::last_two;
-use crate::Map;
+use crate::{Map, Set};
 
 /// What a usual name says.
 #[derive(Clone, Copy, Debug)]
@@ -192,6 +192,48 @@ pub(super) fn misspelt(name: &str, meant: impl Fn(char, char) -> Option<[char; 2
         let (name, usual) = usual_names().get_key_value(proper.into_iter().collect::<String>().as_str())?;
         (!usual.is_former).then_some(*name)
     })
+}
+
+/// The usual name that a long one is when one character of it is replaced by another, and the names of bodies hold no such
+/// word: 退役军人事物局 is 退役军人事务局; 农业农村水务局 is not 农业农村水利局.
+pub(super) fn one_replaced(name: &str) -> Option<&'static str> {
+    /// Shorter names are those of two bodies more often than not, in characters.
+    const SHORTEST: usize = 7;
+    static NAMES: OnceLock<(Map<String, Vec<&'static str>>, Set<(char, char)>)> = OnceLock::new();
+    let letters: Vec<char> = name.chars().collect();
+    if usual(name).is_some() || letters.len() < SHORTEST || is_of_fields(name) {
+        return None;
+    }
+    let (masked, pairs) = NAMES.get_or_init(|| {
+        let (mut masked, mut pairs): (Map<String, Vec<&str>>, Set<_>) = Default::default();
+        for (name, usual) in usual_names() {
+            let letters: Vec<char> = name.chars().collect();
+            pairs.extend(letters.windows(2).map(|pair| (pair[0], pair[1])));
+            if usual.is_former || letters.len() < SHORTEST {
+                continue;
+            }
+            for at in 1..letters.len() - 1 {
+                masked.entry(without(&letters, at)).or_default().push(name);
+            }
+        }
+        (masked, pairs)
+    });
+    let is_odd = |at: usize| {
+        letters[at - 1..=at + 1]
+            .windows(2)
+            .any(|pair| !pairs.contains(&(pair[0], pair[1])))
+    };
+    let mut slips = (1..letters.len() - 1).filter(|&at| !"和与及".contains(letters[at]) && is_odd(at));
+    slips.find_map(|at| match masked.get(&without(&letters, at))?.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    })
+}
+
+/// A name with a gap at `at`.
+fn without(letters: &[char], at: usize) -> String {
+    let gap = |(here, letter): (usize, &char)| if here == at { ' ' } else { *letter };
+    letters.iter().enumerate().map(gap).collect()
 }
 
 /// The characters of a name in order of their numbers, without the one at `but`.

@@ -84,7 +84,9 @@ impl<'g> Builder<'g> {
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
             let is_registered = matches!(via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
             let successor = bodies::successor(&stem).filter(|_| !is_registered);
-            let proper = bodies::slip_of(&stem).or_else(|| bodies::misspelt(&stem, word_meant));
+            let proper = bodies::slip_of(&stem)
+                .or_else(|| bodies::misspelt(&stem, word_meant))
+                .or_else(|| bodies::one_replaced(&stem));
             let usual_name = bodies::usual_name(&stem).filter(|_| successor.is_none());
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),
