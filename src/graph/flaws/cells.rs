@@ -1,25 +1,22 @@
-//! Which texts are looked through, and what is judged over a whole cell or column: brackets, and how texts end.
+//! Which texts are looked through, and what is judged over a whole cell or column.
 
 use std::borrow::Cow;
 
 use super::across::Across;
 use super::brackets::Brackets;
 use super::dates::is_past;
+use super::endings::{Endings, HABIT};
 use super::inner::Inner;
 use super::looks::Looks;
 use super::naming::{self, Naming};
 use super::scan::{Hit, doubled_separator};
 use super::spaces::{blanks, is_wrapped};
 use super::{FlawKind, FlawNode, group, matters, spelling, topics};
-use crate::Map;
 use crate::finding::ListKind;
 use crate::graph::node::{ClauseRole, MentionNode, MentionRole, Node};
 use crate::graph::{Graph, NodeId, Property, TextId};
 use crate::list::{Clause, Numbering};
 use crate::text::{Mapped, Place, Span};
-
-/// A column with fewer texts has no habit of ending them.
-const HABIT: usize = 15;
 
 /// A text of a cell of several clauses: whose it is, itself, how many clauses the cell has, and whether one bears a number.
 type First<'n, 'g> = (NodeId, &'n Mapped<'g>, usize, bool);
@@ -39,12 +36,11 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         cell: None,
         list: ListKind::Basic,
         name: "",
-        ends: Map::default(),
         last: None,
         duty: None,
-        between: None,
         clauses: None,
         cells: Vec::new(),
+        endings: Endings::default(),
         inner: Inner::default(),
         naming: Naming::default(),
         across: Across::default(),
@@ -57,7 +53,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
         reader.node(id, graph.parent(id).unwrap_or(id), graph.node(id));
     }
     reader.close();
-    reader.endings();
+    std::mem::take(&mut reader.endings).finish(&mut reader.flaws);
     reader.numbering();
     std::mem::take(&mut reader.across).finish(&mut reader.flaws);
     reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
@@ -65,9 +61,6 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     spelling::only_rare(&mut reader.flaws);
     group(reader.flaws)
 }
-
-/// A text that ends a cell: whose it is, itself, and the mark it ends with.
-type End<'n, 'g> = (NodeId, &'n Mapped<'g>, Option<char>);
 
 struct Reader<'l, 'n, 'g> {
     graph: &'n Graph<'g>,
@@ -79,16 +72,13 @@ struct Reader<'l, 'n, 'g> {
     list: ListKind,
     /// The name of the duty.
     name: &'n str,
-    /// How the texts of each column end.
-    ends: Map<(ListKind, &'static str), Vec<End<'n, 'g>>>,
     last: Option<(NodeId, &'n Mapped<'g>)>,
     duty: Option<NodeId>,
-    /// A semicolon at the end of a block is in its place when another block of the same duty follows.
-    between: Option<(Option<NodeId>, &'static str, End<'n, 'g>)>,
     /// The clauses of the open cell.
     clauses: Option<First<'n, 'g>>,
     /// The cells of several clauses.
     cells: Vec<First<'n, 'g>>,
+    endings: Endings<'n, 'g>,
     inner: Inner<'n, 'g>,
     naming: Naming,
     across: Across<'n, 'g>,
@@ -320,55 +310,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         let (Some((_, column)), Some((owner, text))) = (self.cell.take(), self.last.take()) else {
             return;
         };
-        if let Some((duty, column_before, end)) = self.between.take()
-            && !(duty == self.duty && is_block(column))
-        {
-            self.ends.entry((self.list, column_before)).or_default().push(end);
-        }
-        if matches!(column, "title" | "category" | "column" | "receiver") {
-            return;
-        }
-        let last = text.as_str().chars().next_back().unwrap_or(' ');
-        let mark = matches!(last, '。' | '；' | '.' | ';').then_some(last);
-        if !matches!(last, '，' | '、' | ',' | '：' | ':') {
-            let end = (owner, text, mark);
-            match is_block(column) && matches!(last, '；' | ';') {
-                true => self.between = Some((self.duty, column, end)),
-                false => self.ends.entry((self.list, column)).or_default().push(end),
-            }
-        }
-    }
-
-    /// Texts that end unlike nearly all of their column.
-    fn endings(&mut self) {
-        if let Some((_, column, end)) = self.between.take() {
-            self.ends.entry((self.list, column)).or_default().push(end);
-        }
-        for ((_, column), ends) in std::mem::take(&mut self.ends) {
-            let mut counts: Map<Option<char>, usize> = Map::default();
-            for (.., mark) in &ends {
-                *counts.entry(*mark).or_default() += 1;
-            }
-            let Some((&usual, &count)) = counts.iter().max_by_key(|(_, count)| **count) else {
-                continue;
-            };
-            // Nine of ten are a habit, and what departs from it a slip.
-            if ends.len() < HABIT || count * 10 < ends.len() * 9 {
-                continue;
-            }
-            for (owner, text, _) in ends.into_iter().filter(|(.., mark)| *mark != usual) {
-                let words = text.as_str();
-                let last = words.chars().next_back().map_or(0, char::len_utf8);
-                let mut found = FlawNode::new(
-                    FlawKind::Ending,
-                    text,
-                    words.len() - last..words.len(),
-                    usual.map(|mark| mark.to_string().into()),
-                );
-                found.form = column;
-                self.flaws.push((owner, found));
-            }
-        }
+        self.endings.cell((self.list, column), self.duty, owner, text);
     }
 
     /// Cells whose clauses bear no numbers, where nearly all others do.
@@ -385,11 +327,6 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 .push((*owner, FlawNode::new(FlawKind::Unnumbered, text, range, None)));
         }
     }
-}
-
-/// Whether a cell of this kind is one of several blocks of a duty.
-fn is_block(column: &str) -> bool {
-    matches!(column, "upstream" | "guarantee")
 }
 
 /// Whether a clause bears a number of any kind: `1.`, `一、`, `（一）`.

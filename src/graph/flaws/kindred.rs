@@ -40,8 +40,8 @@ const ACTS: [&str; 68] = [
     "拆除", "仲裁", "控辍",
 ];
 
-/// Words that end a phrase and say nothing.
-const ENDINGS: [&str; 4] = ["等", "工作", "制度", "机制"];
+/// How many characters one of the two may have that are not in the other.
+const MISSING: usize = 1;
 
 /// Words of a phrase that only tells people.
 const TELLING: [&str; 4] = ["宣传", "宣讲", "普及", "解读"];
@@ -71,6 +71,11 @@ impl Phrase<'_, '_> {
     fn text(&self) -> &str {
         &self.name.as_str()[self.range.clone()]
     }
+
+    /// Whether the name has no other phrase.
+    fn is_whole(&self) -> bool {
+        self.text().len() == self.name.as_str().len()
+    }
 }
 
 impl<'n, 'g> Kindred<'n, 'g> {
@@ -89,7 +94,6 @@ impl<'n, 'g> Kindred<'n, 'g> {
             let range = start..start + part.len();
             start = range.end + name[range.end..].chars().next().map_or(0, char::len_utf8);
             let pairs = self.pairs(part, owner);
-            // What departments do has one phrase; a part of it behind a mark is no duty.
             if pairs.len() > 2 {
                 self.phrases.push(Phrase {
                     owner,
@@ -158,8 +162,13 @@ impl<'n, 'g> Kindred<'n, 'g> {
 
 /// Whether two phrases are of two duties that should be one, or of which one is no longer the township's.
 fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
-    // The departments' own lists are full of series: 水污染防治, 土壤污染防治.
-    let may_meet = a.owner != b.owner && (a.list != b.list || a.list == ListKind::Basic);
+    let may_meet = a.owner != b.owner
+        && match a.list == b.list {
+            // Two duties of one list may go on alike (…，上报巡查发现的隐患线索), and differ in the act: 审批, 处罚.
+            true if a.list == ListKind::Basic => a.range.start == 0 && b.range.start == 0,
+            true => a.is_whole() && b.is_whole() && last_act(a.text()) == last_act(b.text()),
+            false => true,
+        };
     if !may_meet {
         return false;
     }
@@ -180,23 +189,23 @@ fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
         && !is_told(a, b)
 }
 
-/// Whether both say that the same is done, and not only one of them that people are told of it; what the one ends with has to
-/// be said by the other as well: 动物疫病防控信息采集 is not 动物疫病防控物资储备.
+/// Whether both say that the same is done, one of them perhaps more of it, and not only one of them that people are told of it.
 fn is_same_act(a: &str, b: &str) -> bool {
     let tells = |text: &str| TELLING.iter().any(|word| text.contains(word));
-    let ends_in = |a: &str, b: &str| b.contains(tail(a));
+    // 动物疫病防控信息采集 and 动物疫病防控志愿服务 each say something that the other does not.
+    let missing = |a: &str, b: &str| {
+        let letters = bare(a).chars().filter(|c| normal::is_han(*c));
+        letters.filter(|letter| !b.contains(*letter)).count()
+    };
     tells(a) == tells(b)
-        && (ends_in(a, b) || ends_in(b, a))
+        && missing(a, b).min(missing(b, a)) <= MISSING
         && ACTS.iter().any(|act| a.contains(act) && b.contains(act))
 }
 
-/// The last two characters of a phrase that say something.
-fn tail(phrase: &str) -> &str {
-    let bare = ENDINGS
-        .iter()
-        .fold(phrase, |rest, end| rest.trim_end_matches(end));
-    let start = bare.char_indices().rev().nth(1).map_or(0, |(start, _)| start);
-    &bare[start..]
+/// The act that a phrase names last.
+fn last_act(text: &str) -> Option<&'static str> {
+    let acts = ACTS.into_iter().filter_map(|act| Some((text.rfind(act)?, act)));
+    acts.max().map(|(_, act)| act)
 }
 
 /// Whether one word was put for another, behind the verbs that frame a duty.
@@ -251,7 +260,7 @@ fn is_told(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>) -> bool {
     // As `conflict/duty-twice`, `…-still-…`, `basic-and-cooperative` and `…-part-of-…` measure; the name of the later list may
     // stand whole in a phrase of the other.
     let (alike_from, covered, covered_from) = match (a.list, b.list) {
-        (ListKind::Basic, ListKind::Basic) => (0.75, forth.min(back), 0.8),
+        (one, other) if one == other => (0.75, forth.min(back), 0.8),
         (ListKind::Basic, ListKind::Cooperative) if b_name.chars().count() < SHORT => {
             (0.8, forth.min(back), 0.95)
         }

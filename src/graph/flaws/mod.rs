@@ -10,6 +10,7 @@ mod counts;
 mod cut;
 mod dates;
 mod draft;
+mod endings;
 mod figures;
 mod gist;
 mod hotlines;
