@@ -197,6 +197,7 @@ fn detail(kind: ListKind) -> BoxedStrategy<Detail<'static>> {
                     receivers,
                     mode,
                     discontinued,
+                    unfilled: None,
                 })
             })
             .boxed(),

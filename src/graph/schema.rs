@@ -32,6 +32,7 @@ pub enum Property {
     Key,
     Mode,
     Discontinued,
+    Unfilled,
     Expected,
     Text,
     Role,

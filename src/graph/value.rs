@@ -153,6 +153,10 @@ impl<'g> Graph<'g> {
             (Node::Duty(node), Property::Name) => Some(&node.duty.name),
             (Node::Duty(node), Property::Mark) => node.duty.mark.as_ref(),
             (Node::Duty(node), Property::Mode) => self.mode(node),
+            (Node::Duty(node), Property::Unfilled) => match &node.duty.detail {
+                Detail::Reclaimed(detail) => detail.unfilled.as_ref(),
+                _ => None,
+            },
             (Node::Clause(clause, ..), Property::Text) => Some(&clause.text),
             (Node::Mention(mention), Property::Text) => Some(&mention.text),
             (Node::NameForm(form), Property::Text) => Some(&form.text),

@@ -195,6 +195,8 @@ pub struct Reclaimed<'s> {
     pub mode: Vec<Clause<'s>>,
     /// Whether the cell says that the duty is no longer performed (不再开展).
     pub discontinued: bool,
+    /// A label of a published cell with nothing behind it: `工作方式：` at its end.
+    pub unfilled: Option<Mapped<'s>>,
 }
 
 /// The upstream duties of one or several departments.

@@ -113,6 +113,9 @@ fn duty(out: &mut String, duty: &Duty<'_>) {
                 mentions(&reclaimed.receivers),
                 clauses(&reclaimed.mode)
             );
+            if let Some(label) = &reclaimed.unfilled {
+                let _ = writeln!(out, "    nothing behind {}", label.as_str());
+            }
         }
     }
 }

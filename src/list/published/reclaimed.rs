@@ -52,8 +52,9 @@ pub(super) fn takeover<'s>(
     account: &mut Account,
 ) -> Reclaimed<'s> {
     let mut draft = Draft::default();
-    let mut rest = 0;
+    let (mut rest, mut unfilled) = (0, None);
     if let Some(head) = Head::read(flow.as_str(), &flow.pieces, known) {
+        unfilled = head.unfilled(flow.as_str()).map(|label| flow.field(label));
         account.set_aside_all(flow.spans(head.before), Furniture::Label);
         account.set_aside_all(flow.spans(head.behind.clone()), Furniture::Label);
         draft.receivers = named(flow, head.names, known, account);
@@ -85,6 +86,7 @@ pub(super) fn takeover<'s>(
         receivers,
         mode,
         discontinued,
+        unfilled,
     }
 }
 
@@ -249,6 +251,24 @@ impl Head {
             before: start..start,
             names: start..colon,
             behind: colon..after,
+        })
+    }
+}
+
+impl Head {
+    /// The first of its labels with nothing behind it.
+    fn unfilled(&self, text: &str) -> Option<Range<usize>> {
+        let is_bare = |behind: Range<usize>| text[behind].trim().is_empty();
+        let taker =
+            Some(self.before.clone()).filter(|label| !label.is_empty() && is_bare(self.names.clone()));
+        let manner = || {
+            let label = Some(self.behind.clone()).filter(|label| text[label.clone()].len() > '：'.len_utf8());
+            label.filter(|label| is_bare(label.end..text.len()))
+        };
+        taker.or_else(manner).map(|label| {
+            let words = &text[label.clone()];
+            let start = label.start + words.len() - words.trim_start().len();
+            start..start + words.trim().len()
         })
     }
 }
