@@ -120,6 +120,9 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 self.name = duty.duty.name.as_str();
                 let number = self.graph.text_id(id, Property::Name);
                 self.part(id, (id, "name"), &duty.duty.name, number);
+                let other = self.naming.other_province(self.name);
+                let flaw = |range| (id, FlawNode::new(FlawKind::Place, &duty.duty.name, range, None));
+                self.flaws.extend(other.map(flaw));
                 self.across
                     .duty(id, duty.duty, &mut self.looks.gists, &mut self.flaws);
                 let (graph, looks) = (self.graph, &mut *self.looks);

@@ -201,6 +201,24 @@ fn age(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
     Some((left.len()..end, amount, format!("{bound} {whom}")))
 }
 
+/// An age that leaves out just those it is about: `80周岁以下老年人`, `18周岁以上未成年人`.
+pub(super) fn turned(text: &str) -> Option<Range<usize>> {
+    let turned = [
+        ("以下", ["老年", "高龄", "老人"], 60..=100),
+        ("以上", ["未成年", "儿童", "青少年"], 18..=100),
+    ];
+    text.match_indices('岁').take(MOST).find_map(|(at, _)| {
+        let (range, amount, _) = age(text, at)?;
+        let years: u32 = amount.parse().ok()?;
+        let rest = text[range.end..].trim_start_matches(['的', '（', '）', '含']);
+        let is_of = |whom: &[&str; 3]| whom.iter().any(|word| rest.starts_with(word));
+        let is_turned = |(bound, whom, of): &(&str, _, std::ops::RangeInclusive<u32>)| {
+            text[range.clone()].ends_with(bound) && of.contains(&years) && is_of(whom)
+        };
+        turned.iter().any(is_turned).then_some(range)
+    })
+}
+
 /// The interval that begins at `at`, and the act of its phrase: `每月对水库大坝巡查一次`.
 fn interval(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
     let word = INTERVALS.into_iter().find(|word| text[at..].starts_with(word))?;

@@ -3,6 +3,7 @@
 //! The pass knows what is never right in such a text, whoever wrote it: rules decide which of it matters and how much.
 
 mod across;
+mod addressed;
 mod altered;
 mod brackets;
 mod cells;

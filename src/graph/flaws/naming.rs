@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::addressed;
 use super::organs::{self, TOGETHER};
 use super::{FlawKind, FlawNode, township};
 use crate::graph::NodeId;
@@ -69,6 +70,8 @@ const TWO_LEVELS: [&str; 6] = [
 #[derive(Debug, Default)]
 pub(super) struct Naming {
     home: Home,
+    /// The name of the province.
+    province: Option<String>,
     /// The name of the township.
     name: Option<String>,
     /// The own kind of township and of county; none where the name says none that is known.
@@ -102,11 +105,20 @@ impl Naming {
             .filter_map(|name| kind(&normal::key(name.as_str()), COUNTIES));
         Self {
             home: Home::new(&township.region),
+            province: township
+                .region
+                .first()
+                .map(|province| normal::key(province.as_str()).into_owned()),
             township: kind(&name, TOWNSHIPS),
             name: Some(name).filter(|name| !name.is_empty()),
             county,
             above: above.collect(),
         }
+    }
+
+    /// The province in the name of a duty of which another list should speak.
+    pub(super) fn other_province(&self, name: &str) -> Option<Range<usize>> {
+        addressed::elsewhere(name, self.province.as_deref()?)
     }
 
     /// A character that [`concerns`] some lists, at byte `at` of a text. `last` is the last place that was found in it: its position

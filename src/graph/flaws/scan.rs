@@ -8,6 +8,7 @@ use super::counts::{COUNTED, counted, levels};
 use super::cut;
 use super::dates::{LETTERS, UNITS, impossible, lettered, plan_of_work, year_of_work};
 use super::draft;
+use super::figures;
 use super::hotlines;
 use super::laws;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
@@ -93,6 +94,9 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
     }
     if let Some(range) = cut::cut(text) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
+    }
+    if let Some(range) = figures::turned(text) {
+        report(Hit::Flaw(FlawKind::Reversed, range, None));
     }
     if let Some((range, number)) = hotlines::slip(text) {
         report(Hit::Flaw(FlawKind::Wrong, range, Some(number.into())));
