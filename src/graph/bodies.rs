@@ -3,26 +3,26 @@
 use std::sync::OnceLock;
 
 use super::places::last_two;
-use crate::{Map, Set};
+use crate::Map;
 
 /// What a usual name says.
 #[derive(Clone, Copy, Debug)]
-struct Usual {
+pub(super) struct Usual {
     whole: &'static str,
     kind: &'static str,
     /// Whether reforms abolished it: `whole` is the name now.
-    is_former: bool,
+    pub(super) is_former: bool,
 }
 
 /// The part of the gazetteer for names that no body bears any more.
 const FORMER: &str = "former";
 
-fn usual(name: &str) -> Option<Usual> {
+pub(super) fn usual(name: &str) -> Option<Usual> {
     usual_names().get(name).copied()
 }
 
 /// All names of the gazetteer.
-fn usual_names() -> &'static Map<&'static str, Usual> {
+pub(super) fn usual_names() -> &'static Map<&'static str, Usual> {
     static NAMES: OnceLock<Map<&'static str, Usual>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let mut names: Map<&str, Usual> = Map::default();
@@ -107,9 +107,6 @@ pub(super) fn short_at_end(text: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// Shorter names may be those of two bodies though one character differs, in characters.
-const SHORTEST: usize = 5;
-
 /// Fields that counties put together under one roof in any order: 文化旅游和体育局 beside 文化体育和旅游局.
 const FIELDS: [&str; 21] = [
     "文化",
@@ -142,109 +139,6 @@ pub(super) fn is_of_fields(name: &str) -> bool {
         rest = left.trim_start_matches(['和', '与', '及', '、']);
     }
     rest.is_empty()
-}
-
-/// The usual name that a long one is a slip of: the same characters in another order, or without one of them.
-pub(super) fn slip_of(name: &str) -> Option<&'static str> {
-    static SORTED: OnceLock<Map<String, Vec<&'static str>>> = OnceLock::new();
-    if usual(name).is_some() || name.chars().count() < SHORTEST || is_of_fields(name) {
-        return None;
-    }
-    let sorted = SORTED.get_or_init(|| {
-        let mut sorted: Map<String, Vec<&str>> = Map::default();
-        let present = usual_names().iter().filter(|(_, usual)| !usual.is_former);
-        for (name, _) in present.filter(|(name, _)| name.chars().count() >= SHORTEST) {
-            sorted.entry(characters(name, None)).or_default().push(name);
-            // Names with and without 和 are both in use.
-            for (at, letter) in name
-                .char_indices()
-                .filter(|(_, letter)| !"和与及".contains(*letter))
-            {
-                if at > 0 && at + letter.len_utf8() < name.len() && name.chars().count() > SHORTEST {
-                    sorted.entry(characters(name, Some(at))).or_default().push(name);
-                }
-            }
-        }
-        sorted
-    });
-    let ends = |one: &str, other: &str| one.chars().next_back() == other.chars().next_back();
-    let mut found = sorted
-        .get(&characters(name, None))?
-        .iter()
-        .filter(|usual| ends(usual, name));
-    let first = found.next()?;
-    found
-        .all(|other| whole(other).unwrap_or(other) == whole(first).unwrap_or(first))
-        .then_some(first)
-}
-
-/// The usual name that a long one is when one character of it is replaced; `meant` tells the word that two characters which
-/// are none may stand for: 应急管里局 is 应急管理局.
-pub(super) fn misspelt(name: &str, meant: impl Fn(char, char) -> Option<[char; 2]>) -> Option<&'static str> {
-    let letters: Vec<char> = name.chars().collect();
-    if usual(name).is_some() || letters.len() < SHORTEST {
-        return None;
-    }
-    letters.windows(2).enumerate().find_map(|(at, pair)| {
-        let word = meant(pair[0], pair[1])?;
-        let mut proper = letters.clone();
-        proper[at..at + 2].copy_from_slice(&word);
-        let (name, usual) = usual_names().get_key_value(proper.into_iter().collect::<String>().as_str())?;
-        (!usual.is_former).then_some(*name)
-    })
-}
-
-/// The usual name that a long one is when one character of it is replaced by another, and the names of bodies hold no such
-/// word: 退役军人事物局 is 退役军人事务局; 农业农村水务局 is not 农业农村水利局.
-pub(super) fn one_replaced(name: &str) -> Option<&'static str> {
-    /// Shorter names are those of two bodies more often than not, in characters.
-    const SHORTEST: usize = 7;
-    static NAMES: OnceLock<(Map<String, Vec<&'static str>>, Set<(char, char)>)> = OnceLock::new();
-    let letters: Vec<char> = name.chars().collect();
-    if usual(name).is_some() || letters.len() < SHORTEST || is_of_fields(name) {
-        return None;
-    }
-    let (masked, pairs) = NAMES.get_or_init(|| {
-        let (mut masked, mut pairs): (Map<String, Vec<&str>>, Set<_>) = Default::default();
-        for (name, usual) in usual_names() {
-            let letters: Vec<char> = name.chars().collect();
-            pairs.extend(letters.windows(2).map(|pair| (pair[0], pair[1])));
-            if usual.is_former || letters.len() < SHORTEST {
-                continue;
-            }
-            for at in 1..letters.len() - 1 {
-                masked.entry(without(&letters, at)).or_default().push(name);
-            }
-        }
-        (masked, pairs)
-    });
-    let is_odd = |at: usize| {
-        letters[at - 1..=at + 1]
-            .windows(2)
-            .any(|pair| !pairs.contains(&(pair[0], pair[1])))
-    };
-    let mut slips = (1..letters.len() - 1).filter(|&at| !"和与及".contains(letters[at]) && is_odd(at));
-    slips.find_map(|at| match masked.get(&without(&letters, at))?.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    })
-}
-
-/// A name with a gap at `at`.
-fn without(letters: &[char], at: usize) -> String {
-    let gap = |(here, letter): (usize, &char)| if here == at { ' ' } else { *letter };
-    letters.iter().enumerate().map(gap).collect()
-}
-
-/// The characters of a name in order of their numbers, without the one at `but`.
-fn characters(name: &str, but: Option<usize>) -> String {
-    let mut letters: Vec<char> = name
-        .char_indices()
-        .filter(|(at, _)| Some(*at) != but)
-        .map(|(_, letter)| letter)
-        .collect();
-    letters.sort_unstable();
-    letters.into_iter().collect()
 }
 
 /// The kind of a body by its name without its division: what the usual one of that name is, else what the name ends
@@ -305,7 +199,7 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{kind, slip_of, successor, whole};
+    use super::{kind, successor, whole};
 
     #[test]
     fn usual_short_names_are_known() {
@@ -320,25 +214,6 @@ mod tests {
         assert_eq!(whole("国土资源局"), Some("自然资源局"));
         assert_eq!(kind("国税局"), Some("vertical"));
         assert_eq!(successor("自然资源局"), None);
-        assert_eq!(slip_of("环境保局"), None);
-    }
-
-    #[test]
-    fn a_slip_leads_to_the_usual_name() {
-        assert_eq!(slip_of("农村农业局"), Some("农业农村局"));
-        assert_eq!(slip_of("市场监督管局"), Some("市场监督管理局"));
-        for right in [
-            "农业农村局",
-            "市场监管局",
-            "住房城乡建设局",
-            "农业农村水利局",
-            "住房城乡建设和交通局",
-            "文化旅游和体育局",
-            "广电文化旅游局",
-            "财政局",
-        ] {
-            assert_eq!(slip_of(right), None, "{right}");
-        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod places;
 mod referent;
 mod resolve;
 pub mod schema;
+mod slips;
 mod step;
 mod texts;
 mod value;

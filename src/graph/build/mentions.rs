@@ -11,6 +11,7 @@ use crate::graph::names::Name;
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::resolve::Resolved;
 use crate::graph::schema::Edge;
+use crate::graph::slips;
 use crate::list::Mention;
 use crate::list::mentions::prefix;
 use crate::text::normal;
@@ -84,9 +85,7 @@ impl<'g> Builder<'g> {
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
             let is_registered = matches!(via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
             let successor = bodies::successor(&stem).filter(|_| !is_registered);
-            let proper = bodies::slip_of(&stem)
-                .or_else(|| bodies::misspelt(&stem, word_meant))
-                .or_else(|| bodies::one_replaced(&stem));
+            let proper = slips::proper(&stem, word_meant);
             let usual_name = bodies::usual_name(&stem).filter(|_| successor.is_none());
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),
