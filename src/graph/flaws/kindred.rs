@@ -24,6 +24,10 @@ const DUTIES: usize = 100;
 /// A pair in the names of more duties leads to no other duty.
 const RARE: u32 = 6;
 
+/// So many phrases with one pair are looked up, and no longer ones, in bytes: no list that people write has more.
+const MOST: usize = 24;
+const LONGEST: usize = 600;
+
 /// How much both must share: of the weight of the lighter phrase, of the heavier one, and in itself.
 const SHARED: (f32, f32, f32) = (0.6, 0.35, 11.0);
 
@@ -94,7 +98,7 @@ impl<'n, 'g> Kindred<'n, 'g> {
             let range = start..start + part.len();
             start = range.end + name[range.end..].chars().next().map_or(0, char::len_utf8);
             let pairs = self.pairs(part, owner);
-            if pairs.len() > 2 {
+            if pairs.len() > 2 && part.len() <= LONGEST {
                 self.phrases.push(Phrase {
                     owner,
                     list,
@@ -138,8 +142,11 @@ impl<'n, 'g> Kindred<'n, 'g> {
         for (at, phrase) in self.phrases.iter().enumerate() {
             near.clear();
             for &pair in phrase.pairs.iter().filter(|pair| is_rare(**pair)) {
-                near.extend_from_slice(&holders[pair as usize]);
-                holders[pair as usize].push(at);
+                let holders = &mut holders[pair as usize];
+                near.extend_from_slice(holders);
+                if holders.len() < MOST {
+                    holders.push(at);
+                }
             }
             near.sort_unstable();
             near.dedup();

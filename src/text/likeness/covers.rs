@@ -216,6 +216,10 @@ fn score(shared: usize, of: usize) -> f64 {
 
 /// How many pairs two sorted lists share.
 fn shared(mut a: &[Pair], mut b: &[Pair]) -> usize {
+    // A phrase of a few words is looked up in a text of any length.
+    if a.len() * 64 < b.len() {
+        return a.iter().filter(|pair| b.binary_search(pair).is_ok()).count();
+    }
     let mut count = 0;
     while let ([left, after_left @ ..], [right, after_right @ ..]) = (a, b) {
         count += usize::from(left == right);

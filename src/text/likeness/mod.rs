@@ -20,7 +20,10 @@ use super::normal;
 /// So many texts are looked at one by one, at a glance each; an index for more.
 const FEW: usize = 128;
 
-/// A text made ready for comparison: its characters in NFKC without spaces and punctuation.
+/// Texts are held against each other by so many characters: no name is longer, and the time grows with the square.
+const LONGEST: usize = 10_000;
+
+/// A text made ready for comparison: its characters in NFKC without spaces and punctuation, the first 10,000 of them.
 ///
 /// Copies share their characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +36,7 @@ pub struct Key {
 impl Key {
     /// The key of a text.
     pub fn new(text: &str) -> Self {
-        let characters: Arc<[char]> = normal::key(text).chars().collect();
+        let characters: Arc<[char]> = normal::key(text).chars().take(LONGEST).collect();
         let signature = signature(&characters);
         Self {
             characters,
