@@ -81,6 +81,9 @@ pub(super) fn year_of_work(text: &str, at: usize) -> Option<Range<usize>> {
     is_due.then(|| start..text.len() - end.len())
 }
 
+/// The plans of five years for the knowledge of the law, each with its last year: the eighth began in 2021.
+const LAW_PLANS: [(&str, u32); 4] = [("四五", 2005), ("五五", 2010), ("六五", 2015), ("七五", 2020)];
+
 /// The five-year plans that end in a year each, by their name.
 const PLANS: [(&str, u32); 6] = [
     ("十一五", 2010),
@@ -121,6 +124,9 @@ const BACK: [&str; 16] = [
 /// `编制“十三五”规划`.
 pub(super) fn plan_of_work(text: &str, at: usize) -> Option<Range<usize>> {
     let end = at + '五'.len_utf8();
+    if let Some(range) = plan_of_law(text, end) {
+        return Some(range);
+    }
     let (name, _) = PLANS.iter().find(|(name, _)| text[..end].ends_with(name))?;
     let start = end - name.len();
     let stops = ['，', '。', '；', '：', ',', ';'];
@@ -140,13 +146,22 @@ pub(super) fn plan_of_work(text: &str, at: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// The number of a plan for the knowledge of the law that ends at `end`: `“七五”普法`.
+fn plan_of_law(text: &str, end: usize) -> Option<Range<usize>> {
+    let (name, _) = LAW_PLANS.iter().find(|(name, _)| text[..end].ends_with(name))?;
+    let start = end - name.len();
+    let is_plan = text[end..].trim_start_matches('”').starts_with("普法");
+    (is_plan && !text[..start].ends_with('十')).then_some(start..end)
+}
+
 /// Whether a year of work, or the last one of a plan, was over before a list of `published` came out.
 pub(super) fn is_past(year: &str, published: Option<&str>) -> bool {
     let digits = |text: &str| {
         let start = text.find("20")?;
         text.get(start..start + 4)?.parse::<u32>().ok()
     };
-    let plan = PLANS.iter().find(|(name, _)| year.contains(name));
+    let mut plans = PLANS.iter().chain(&LAW_PLANS);
+    let plan = plans.find(|(name, _)| year.contains(name));
     let published = published.and_then(digits).unwrap_or(USUAL_YEAR);
     plan.map(|(_, end)| *end)
         .or_else(|| digits(year))

@@ -28,7 +28,7 @@ pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, 
     for clause in cell.mode.iter().filter(|_| !named.is_empty()) {
         let text = clause.text.as_str();
         if shares(text, name) {
-            return;
+            continue;
         }
         for (topic, range) in topics.of(text) {
             if named.contains(&topic) {
