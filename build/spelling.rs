@@ -10,7 +10,10 @@ const FILTER: u32 = 21;
 /// The number of what is no Chinese character, and so of the edge of a text.
 const EDGE: usize = 0;
 
-/// Reads the tables of `from` and writes `index.bin`, `pairs.bin`, `near.bin`, `words.bin`, `phrases.bin` and `filter.bin` into `to`.
+/// The bit of a slip in the character behind.
+const BEHIND: u16 = 1 << 15;
+
+/// Reads the tables of `from` and writes those that `tables.rs` beside them embeds into `to`.
 pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     let read = |name: &str| fs::read_to_string(from.join(name));
     let (pairs, alone, alike, words) = (
@@ -23,10 +26,10 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     for letter in lines(&pairs).flat_map(str::chars).collect::<BTreeSet<_>>() {
         numbers.insert(letter, numbers.len() + 1);
     }
-    let size = numbers.len() + 1;
-    let mut known = vec![0u8; (size * size).div_ceil(8)];
-    let mut learn =
-        |left: usize, right: usize| known[(left * size + right) / 8] |= 1 << ((left * size + right) % 8);
+    let mut known = vec![BTreeSet::new(); numbers.len() + 1];
+    let mut learn = |left: usize, right: usize| {
+        known[left].insert(right as u16);
+    };
     for line in lines(&pairs) {
         let mut letters = line.chars().map(|letter| numbers[&letter]);
         let Some(head) = letters.next() else { continue };
@@ -47,29 +50,48 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     single().for_each(|number| learn(EDGE, *number));
     single().for_each(|number| learn(*number, EDGE));
     let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
-    let (mut table, mut filter) = (Vec::new(), vec![0u8; 1 << (FILTER - 3)]);
-    let keyed = near
-        .iter()
-        .map(|((a, b), words)| ((numbers[a] * size + numbers[b]) as u32, words));
-    for (key, words) in keyed.collect::<BTreeMap<_, _>>() {
-        for (a, b) in words {
-            table.extend(key.to_le_bytes());
-            table.extend((*a as u16).to_le_bytes());
-            table.extend((*b as u16).to_le_bytes());
-        }
-        let bit = key.wrapping_mul(0x9e37_79b1) >> (32 - FILTER);
+    let (mut slips, mut filter) = (vec![Vec::new(); numbers.len() + 1], vec![0u8; 1 << (FILTER - 3)]);
+    for ((left, right), words) in &near {
+        let (a, b) = (numbers[left] as u16, numbers[right] as u16);
+        slips[usize::from(a)].extend(words.iter().map(|(first, second)| match first == left {
+            true => [b, numbers[second] as u16 | BEHIND],
+            false => [b, numbers[first] as u16],
+        }));
+        let pair = u32::from(a) << 16 | u32::from(b);
+        let bit = pair.wrapping_mul(0x9e37_79b1) >> (32 - FILTER);
         filter[bit as usize / 8] |= 1 << (bit % 8);
     }
+    let letters = ['\0'].iter().chain(numbers.keys());
+    let letters = letters.flat_map(|letter| (*letter as u16).to_le_bytes());
     let index = ('\u{4e00}'..'\u{a000}').flat_map(|letter| {
         let number = numbers.get(&letter).copied().unwrap_or(usize::from(u16::MAX));
         (number as u16).to_le_bytes()
     });
     fs::write(to.join("index.bin"), index.collect::<Vec<_>>())?;
-    fs::write(to.join("pairs.bin"), known)?;
-    fs::write(to.join("near.bin"), table)?;
+    fs::write(to.join("letters.bin"), letters.collect::<Vec<_>>())?;
+    fs::write(
+        to.join("pairs.bin"),
+        rows(known.iter().map(|row| row.iter().map(|behind| [*behind]))),
+    )?;
+    fs::write(
+        to.join("near.bin"),
+        rows(slips.iter().map(|row| row.iter().copied())),
+    )?;
     fs::write(to.join("words.bin"), sorted(split(&words).chain(split(&real))))?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
+}
+
+/// How many rows there are, where each begins and the last one ends, then the entries of all rows.
+fn rows<const N: usize>(rows: impl ExactSizeIterator<Item = impl Iterator<Item = [u16; N]>>) -> Vec<u8> {
+    let (mut starts, mut entries) = (vec![rows.len() as u32, 0], Vec::new());
+    for row in rows {
+        entries.extend(row.flatten());
+        starts.push((entries.len() / N) as u32);
+    }
+    let starts = starts.into_iter().flat_map(u32::to_le_bytes);
+    let entries = entries.into_iter().flat_map(u16::to_le_bytes);
+    starts.chain(entries).collect()
 }
 
 /// Two characters in four bytes for each word, in order.

@@ -2,40 +2,20 @@
 //! frequent word is spelled with a character that sounds or looks alike, and no other cut of the sentence explains them. Where
 //! the word beside them often stands beside that frequent word (`动太管理` for `动态管理`), they may even be a pair of some word.
 //!
-//! The tables beside this file are compiled by `build/spelling.rs`.
+//! The words, pairs and slips are in `tables.rs`.
+
+mod tables;
 
 use std::ops::Range;
 
 use super::{FlawKind, FlawNode};
+use tables::{EDGE, UNKNOWN, is_pair, is_phrase, meanings, meant, number, passes};
+
 use crate::Map;
 use crate::graph::NodeId;
 use crate::text::Mapped;
-
-/// Of each character from U+4E00 on its number, two bytes.
-static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
-/// One bit for each two numbers that stand side by side in words.
-static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin"));
-/// The pairs that may be slips, in order: four bytes for the pair, two for each character of the word. Those that may be
-/// several words stand there several times.
-static NEAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/near.bin"));
-/// The frequent words and those that are like one, in order: two bytes for each character.
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-/// Two frequent words that stand side by side, in order: two bytes for each character.
-static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
-/// One bit for each class of the pairs that may be slips.
-static FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin"));
-
-/// How many numbers there are: the table of pairs is a square of bits.
-const SIZE: u32 = (include_bytes!(concat!(env!("OUT_DIR"), "/pairs.bin")).len() * 8).isqrt() as u32;
-
-/// Bits of the filter, as a power of two.
-const FILTER_BITS: u32 = (include_bytes!(concat!(env!("OUT_DIR"), "/filter.bin")).len() * 8).ilog2();
-
-/// The number of what is no Chinese character.
-const EDGE: u16 = 0;
-
-/// The number of a character that the tables do not know.
-const UNKNOWN: u16 = u16::MAX;
+pub(super) use tables::is_word;
+pub(in crate::graph) use tables::word_meant;
 
 /// More of the same in one document are a term of the place.
 const TERM: usize = 2;
@@ -161,24 +141,12 @@ fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<
     let after = [after.next(), after.next()];
     let mut before = left.chars().rev();
     let before = [before.next(), before.next()];
-    let word = meanings(key(a, b)).find(|[first, second]| {
+    let word = meanings(a, b).find(|[first, second]| {
         let (first, second) = (Some(*first), Some(*second));
         is_open(earlier, is_pair(earlier, a)) && is_phrase([first, second, after[0], after[1]])
             || is_open(behind, is_pair(b, behind)) && is_phrase([before[1], before[0], first, second])
     })?;
     Some((FlawKind::Misspelt, word.iter().collect()))
-}
-
-/// Whether two words often stand side by side.
-fn is_phrase(letters: [Option<char>; 4]) -> bool {
-    let code = |letter: Option<char>| letter.and_then(|letter| u16::try_from(letter as u32).ok());
-    let [Some(a), Some(b), Some(c), Some(d)] = letters.map(code) else {
-        return false;
-    };
-    let (phrases, _) = PHRASES.as_chunks::<8>();
-    let at = |entry: &[u8; 8], at: usize| u16::from_le_bytes([entry[at], entry[at + 1]]);
-    let phrase = |entry: &[u8; 8]| [at(entry, 0), at(entry, 2), at(entry, 4), at(entry, 6)];
-    phrases.binary_search_by_key(&[a, b, c, d], phrase).is_ok()
 }
 
 /// Whether two words of one pattern meet between the two in the middle: `巡河护河`, `护路护线`.
@@ -212,74 +180,4 @@ fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
     let left = earlier != EDGE && is_pair(earlier, own);
     let right = behind != EDGE && is_pair(own, behind);
     own != UNKNOWN && left != right && !DOUBLED.contains(letter) && !is_word(letter, letter)
-}
-
-/// The number of a character.
-#[inline]
-fn number(letter: char) -> u16 {
-    let Some(at) = (letter as usize).checked_sub(0x4e00) else {
-        return EDGE;
-    };
-    let (numbers, _) = INDEX.as_chunks::<2>();
-    numbers.get(at).map_or(EDGE, |number| u16::from_le_bytes(*number))
-}
-
-/// Whether two characters are a frequent word of the field.
-pub(super) fn is_word(left: char, right: char) -> bool {
-    let (words, _) = WORDS.as_chunks::<4>();
-    let letter = |entry: &[u8; 4], at: usize| u32::from(u16::from_le_bytes([entry[at], entry[at + 1]]));
-    let word = |entry: &[u8; 4]| (letter(entry, 0), letter(entry, 2));
-    words
-        .binary_search_by_key(&(left as u32, right as u32), word)
-        .is_ok()
-}
-
-/// Whether two characters stand side by side in words, or nobody knows.
-fn is_pair(left: u16, right: u16) -> bool {
-    if left == UNKNOWN || right == UNKNOWN {
-        return true;
-    }
-    let at = key(left, right) as usize;
-    PAIRS.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1)
-}
-
-/// The pair in the order of the table.
-#[inline]
-fn key(left: u16, right: u16) -> u32 {
-    u32::from(left) * SIZE + u32::from(right)
-}
-
-/// Whether the pair may be in the table.
-#[inline]
-fn passes(left: u16, right: u16) -> bool {
-    if left == EDGE || right == EDGE || left == UNKNOWN || right == UNKNOWN {
-        return false;
-    }
-    let bit = key(left, right).wrapping_mul(0x9e37_79b1) >> (32 - FILTER_BITS);
-    FILTER[bit as usize / 8] >> (bit % 8) & 1 == 1
-}
-
-/// The word that two characters which are none may stand for: alike in sound or shape.
-pub(in crate::graph) fn word_meant(left: char, right: char) -> Option<[char; 2]> {
-    let (left, right) = (number(left), number(right));
-    passes(left, right).then(|| meant(left, right)).flatten()
-}
-
-/// The word that a pair which is in no word may stand for.
-fn meant(left: u16, right: u16) -> Option<[char; 2]> {
-    meanings(key(left, right))
-        .next()
-        .filter(|_| !is_pair(left, right))
-}
-
-/// The words that a pair may stand for, the most frequent first.
-fn meanings(pair: u32) -> impl Iterator<Item = [char; 2]> {
-    let (entries, _) = NEAR.as_chunks::<8>();
-    let of = |entry: &[u8; 8]| u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
-    let first = entries.partition_point(|entry| of(entry) < pair);
-    let own = entries[first..].iter().take_while(move |entry| of(entry) == pair);
-    own.filter_map(|entry| {
-        let letter = |at: usize| char::from_u32(u16::from_le_bytes([entry[at], entry[at + 1]]).into());
-        Some([letter(4)?, letter(6)?])
-    })
 }
