@@ -26,29 +26,9 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
     for letter in lines(&pairs).flat_map(str::chars).collect::<BTreeSet<_>>() {
         numbers.insert(letter, numbers.len() + 1);
     }
-    let mut known = vec![BTreeSet::new(); numbers.len() + 1];
-    let mut learn = |left: usize, right: usize| {
-        known[left].insert(right as u16);
-    };
-    for line in lines(&pairs) {
-        let mut letters = line.chars().map(|letter| numbers[&letter]);
-        let Some(head) = letters.next() else { continue };
-        letters.for_each(|other| learn(head, other));
-    }
     let real = read("real.txt")?;
     let whole = split(&words).chain(split(&real));
-    let whole = whole.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
-    whole.for_each(|(left, right)| learn(left, right));
-    let mut alone = lines(&alone);
-    let mut single = || {
-        alone
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .filter_map(|letter| numbers.get(&letter))
-    };
-    single().for_each(|number| learn(EDGE, *number));
-    single().for_each(|number| learn(*number, EDGE));
+    let known = known(&numbers, &pairs, &alone, whole);
     let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
     let (mut slips, mut filter) = (vec![Vec::new(); numbers.len() + 1], vec![0u8; 1 << (FILTER - 3)]);
     for ((left, right), words) in &near {
@@ -99,6 +79,35 @@ fn sorted(words: impl Iterator<Item = (char, char)>) -> Vec<u8> {
     let all: BTreeSet<_> = words.collect();
     let codes = all.into_iter().flat_map(|(a, b)| [a as u16, b as u16]);
     codes.flat_map(u16::to_le_bytes).collect()
+}
+
+/// Of each number the numbers that stand behind it in words; of the edge of a text those that are words alone, and behind them
+/// the edge.
+fn known(
+    numbers: &BTreeMap<char, usize>,
+    pairs: &str,
+    alone: &str,
+    whole: impl Iterator<Item = (char, char)>,
+) -> Vec<BTreeSet<u16>> {
+    let mut known = vec![BTreeSet::new(); numbers.len() + 1];
+    let mut learn = |left: usize, right: usize| {
+        known[left].insert(right as u16);
+    };
+    for line in lines(pairs) {
+        let mut letters = line.chars().map(|letter| numbers[&letter]);
+        let Some(head) = letters.next() else { continue };
+        letters.for_each(|other| learn(head, other));
+    }
+    let whole = whole.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
+    whole.for_each(|(left, right)| learn(left, right));
+    let mut alone = lines(alone);
+    let mut single = || {
+        let next = alone.next().unwrap_or_default();
+        next.chars().filter_map(|letter| numbers.get(&letter))
+    };
+    single().for_each(|number| learn(EDGE, *number));
+    single().for_each(|number| learn(*number, EDGE));
+    known
 }
 
 /// The pairs one character away from words that are no words themselves, each with the words it may be, the most frequent

@@ -110,7 +110,7 @@ fn last_before<T>(all: &[T], offset: usize, start: impl Fn(&T) -> usize) -> Opti
 }
 
 fn outline(graph: &Graph<'_>, document: NodeId) -> Option<Outline> {
-    let Node::Document(list, path) = graph.node(document) else {
+    let Node::Document(list) = graph.node(document) else {
         return None;
     };
     let mut departments = Departments::default();
@@ -118,7 +118,7 @@ fn outline(graph: &Graph<'_>, document: NodeId) -> Option<Outline> {
     let lists = lists.filter_map(|list| list_outline(graph, list, &mut departments));
     Some(Outline {
         lists: lists.collect(),
-        path: Arc::from(*path),
+        path: Arc::from(graph.path(list)),
         township: list.township.full_name(),
         short: quoted(list.township.name.as_str()).into_owned(),
         departments: departments.names,

@@ -60,7 +60,7 @@ pub(super) fn reference(graph: &Graph<'_>, side: &Side<'_>) -> TownshipRef {
         duties: side.items.len(),
         published: graph.step(side.township, Edge::Documents).find_map(|document| {
             match graph.node(document) {
-                Node::Document(list, _) => list.published.as_ref().map(quoted),
+                Node::Document(list) => list.published.as_ref().map(quoted),
                 _ => None,
             }
         }),

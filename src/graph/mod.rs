@@ -29,7 +29,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use change::ChangeNode;
 pub use flaws::{FlawKind, FlawNode};
-pub use node::{Acts, ClauseRole, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
+pub use node::{Acts, ClauseRole, CountyNode, DutyNode, Evidence, FormNode, MentionNode, MentionRole, Node};
 pub use schema::{Edge, Kind, Property, Schema};
 pub use step::Steps;
 pub use texts::TextId;
@@ -150,6 +150,11 @@ impl<'g> Graph<'g> {
             at = self.parent(node);
         }
         address
+    }
+
+    /// The name of the file that a list was read from.
+    pub fn path(&self, list: &DutyList<'_>) -> &'g str {
+        self.sources[list.source].name()
     }
 
     /// The node that contains this one.

@@ -205,6 +205,15 @@ pub struct DutyNode<'g> {
     pub(super) mode: OnceCell<Mapped<'g>>,
 }
 
+/// A county.
+#[derive(Clone, Debug)]
+pub struct CountyNode<'g> {
+    /// One of its townships.
+    pub township: &'g Township<'g>,
+    /// Its full name.
+    pub name: String,
+}
+
 /// A node of the graph.
 #[derive(Clone, Debug)]
 pub enum Node<'g> {
@@ -212,12 +221,12 @@ pub enum Node<'g> {
     Registry(&'g Registry<'g>),
     /// A registered department.
     Department(&'g Body<'g>),
-    /// A county, by one of its townships.
-    County(&'g Township<'g>, String),
+    /// A county; boxed, as all that is larger than most nodes.
+    County(Box<CountyNode<'g>>),
     /// A township.
     Township(&'g Township<'g>),
-    /// A document, with its path.
-    Document(&'g DutyList<'g>, &'g str),
+    /// A document.
+    Document(&'g DutyList<'g>),
     /// A list.
     List(&'g Section<'g>),
     /// A category, and the ordinal expected of it.
@@ -228,13 +237,13 @@ pub enum Node<'g> {
     Block(&'g Block<'g>),
     /// A clause, what it is part of, and the number expected of it.
     Clause(&'g Clause<'g>, ClauseRole, Option<u32>),
-    /// A mention; boxed because it is much larger than the rest.
+    /// A mention.
     Mention(Box<MentionNode<'g>>),
-    /// A spelling; boxed for the same reason.
+    /// A spelling.
     NameForm(Box<FormNode<'g>>),
     /// A line of the table of contents.
     Heading(&'g Heading<'g>),
-    /// A flaw; boxed like mentions.
+    /// A flaw.
     Flaw(Box<FlawNode<'g>>),
     /// What became of something between two versions, and where it stands.
     Change(Box<ChangeNode>),
@@ -246,9 +255,9 @@ impl<'g> Node<'g> {
         match self {
             Self::Registry(_) => Kind::Registry,
             Self::Department(_) => Kind::Department,
-            Self::County(..) => Kind::County,
+            Self::County(_) => Kind::County,
             Self::Township(_) => Kind::Township,
-            Self::Document(..) => Kind::Document,
+            Self::Document(_) => Kind::Document,
             Self::List(_) => Kind::List,
             Self::Category(..) => Kind::Category,
             Self::Duty(duty) => match duty.list {
@@ -272,9 +281,9 @@ impl<'g> Node<'g> {
         match self {
             Self::Registry(registry) => Some(registry.name.place()),
             Self::Department(body) => Some(body.name.place()),
-            Self::County(township, _) => township.region.last().map(Mapped::place),
+            Self::County(node) => node.township.region.last().map(Mapped::place),
             Self::Township(township) => Some(township.name.place()),
-            Self::Document(list, _) => Some(list.title.as_ref().unwrap_or(&list.township.name).place()),
+            Self::Document(list) => Some(list.title.as_ref().unwrap_or(&list.township.name).place()),
             Self::List(section) => Some(section.title.as_ref().map_or(section.place, Mapped::place)),
             Self::Category(category, _) => match category.name.is_empty() {
                 true => category.duties.first().map(|duty| duty.place),
@@ -312,5 +321,16 @@ impl<'g> Node<'g> {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Node;
+
+    /// There is a node for every few words of a county.
+    #[test]
+    fn is_small() {
+        assert_eq!(size_of::<Node<'_>>(), 24);
     }
 }

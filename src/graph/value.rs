@@ -50,13 +50,13 @@ impl<'g> Graph<'g> {
             return Some(Value::Text(words));
         }
         let value = match (self.node(id), property) {
-            (Node::County(_, name), Property::Name) => Value::Text(name),
-            (Node::County(township, _), Property::Kind) => {
-                Value::Text(county_kind(township.region.last().map_or("", Mapped::as_str)))
-            }
+            (Node::County(node), Property::Name) => Value::Text(&node.name),
+            (Node::County(node), Property::Kind) => Value::Text(county_kind(
+                node.township.region.last().map_or("", Mapped::as_str),
+            )),
             (Node::Township(township), Property::Kind) => Value::Text(township_kind(township.name.as_str())),
-            (Node::Document(_, path), Property::Path) => Value::Text(path),
-            (Node::Document(list, _), Property::Format) => Value::Text(match list.format {
+            (Node::Document(list), Property::Path) => Value::Text(self.path(list)),
+            (Node::Document(list), Property::Format) => Value::Text(match list.format {
                 Format::Published => "published",
                 Format::Yaml => "yaml",
             }),
@@ -144,10 +144,10 @@ impl<'g> Graph<'g> {
             (Node::Registry(registry), Property::Name) => Some(&registry.name),
             (Node::Department(body), Property::Name) => Some(&body.name),
             (Node::Department(body), Property::Level) => body.level.as_ref(),
-            (Node::County(township, _), Property::Name) => township.region.last(),
+            (Node::County(node), Property::Name) => node.township.region.last(),
             (Node::Township(township), Property::Name) => Some(&township.name),
-            (Node::Document(list, _), Property::Title) => list.title.as_ref(),
-            (Node::Document(list, _), Property::Published) => list.published.as_ref(),
+            (Node::Document(list), Property::Title) => list.title.as_ref(),
+            (Node::Document(list), Property::Published) => list.published.as_ref(),
             (Node::List(section), Property::Title) => section.title.as_ref(),
             (Node::Category(category, _), Property::Name) => Some(&category.name),
             (Node::Duty(node), Property::Name) => Some(&node.duty.name),

@@ -15,7 +15,7 @@ use super::adjacency::Adjacency;
 use super::loose::Loose;
 use super::mentions::Recogniser;
 use super::names::Spellings;
-use super::node::{MentionRole, Node};
+use super::node::{CountyNode, MentionRole, Node};
 use super::places::Home;
 use super::resolve::Resolver;
 use super::schema::{Edge, Kind, Schema};
@@ -145,7 +145,8 @@ impl<'g> Builder<'g> {
         let county = match self.counties.get(&county) {
             Some(&id) => id,
             None => {
-                let id = self.root(Node::County(township, county.clone()));
+                let name = county.clone();
+                let id = self.root(Node::County(Box::new(CountyNode { township, name })));
                 self.counties.insert(county, id);
                 id
             }
@@ -163,8 +164,7 @@ impl<'g> Builder<'g> {
         recogniser: Recogniser<'g>,
     ) {
         let township = self.township(list);
-        let path = self.sources[list.source].name();
-        let document = self.child(township, Edge::Documents, Node::Document(list, path));
+        let document = self.child(township, Edge::Documents, Node::Document(list));
         let mut page = Page {
             resolver: Resolver::new(
                 registry.map(|(id, registry)| (departments(id, registry), registry)),

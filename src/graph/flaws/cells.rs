@@ -95,7 +95,7 @@ struct Reader<'l, 'n, 'g> {
 impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn node(&mut self, id: NodeId, parent: NodeId, node: &'n Node<'g>) {
         match node {
-            Node::Document(list, _) => {
+            Node::Document(list) => {
                 self.naming = Naming::new(&list.township);
                 self.published = list.published.as_ref().map(Mapped::as_str);
                 let names = list.township.region.iter().chain([&list.township.name]);
