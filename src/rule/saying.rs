@@ -23,8 +23,8 @@ pub struct Template {
 pub enum Piece {
     /// Text as it is.
     Text(String),
-    /// A value.
-    Value(Term),
+    /// A value; boxed, as it is much larger than most texts.
+    Value(Box<Term>),
 }
 
 /// A label: what it stands under, and its words. The labelled thing is `it`, the outermost element.

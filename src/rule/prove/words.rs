@@ -22,7 +22,7 @@ impl Prover<'_> {
     }
 
     fn template(&mut self, template: &written::Template<'_>) -> Option<Template> {
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(template.pieces.len());
         let mut sound = true;
         for piece in &template.pieces {
             match piece {
@@ -41,7 +41,7 @@ impl Prover<'_> {
                         }
                     });
                     sound &= proved.is_some();
-                    pieces.extend(proved.map(Piece::Value));
+                    pieces.extend(proved.map(|term| Piece::Value(Box::new(term))));
                 }
             }
         }
