@@ -129,11 +129,14 @@ impl Pair {
 
 /// The wording of a text, made ready for comparison. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// The pairs of each phrase, sorted, each once; no phrase without pairs.
-    phrases: Arc<[Box<[Pair]>]>,
+pub struct Wording(Arc<Pairs>);
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Pairs {
+    /// The pairs of each phrase, sorted, each once; no phrase without pairs, and none at all where a single one has them all.
+    phrases: Box<[Box<[Pair]>]>,
     /// The pairs of all phrases, sorted, each once.
-    whole: Arc<[Pair]>,
+    whole: Box<[Pair]>,
     /// Which pairs these are, one bit for each of 64 classes.
     signature: u64,
 }
@@ -147,30 +150,39 @@ impl Wording {
                 '，' | '；' | '。' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '\n' | '\r'
             )
         };
-        let phrases: Vec<Box<[Pair]>> = text
-            .split(is_end)
-            .map(pairs)
-            .filter(|pairs| !pairs.is_empty())
-            .collect();
-        let whole: Arc<[Pair]> = match phrases.as_slice() {
-            [only] => (**only).into(),
+        let phrases = text.split(is_end).map(pairs);
+        let mut phrases: Vec<Box<[Pair]>> = phrases.filter(|pairs| !pairs.is_empty()).collect();
+        let whole = match phrases.len() {
+            1 => phrases.remove(0),
             _ => sorted(phrases.iter().flatten().copied().collect()).into(),
         };
-        Self {
+        Self(Arc::new(Pairs {
             signature: whole.iter().fold(0, |all, &pair| all | pair.bit()),
             phrases: phrases.into(),
             whole,
-        }
+        }))
     }
 
     /// How many of its pairs may be lost where it is covered as far as `least`.
     fn lost(&self, least: f64) -> u32 {
-        (self.whole.len() - needed(self.whole.len(), least)) as u32
+        (self.pairs().len() - needed(self.pairs().len(), least)) as u32
     }
 
     /// The pairs of neighbouring characters of all its phrases, sorted, each once.
     pub fn pairs(&self) -> &[Pair] {
-        &self.whole
+        &self.0.whole
+    }
+
+    /// The same of each phrase.
+    fn phrases(&self) -> impl Iterator<Item = &[Pair]> {
+        let only = self.0.phrases.is_empty().then_some(self.pairs());
+        only.into_iter()
+            .chain(self.0.phrases.iter().map(|phrase| &**phrase))
+    }
+
+    /// Which pairs these are, one bit for each of 64 classes.
+    fn signature(&self) -> u64 {
+        self.0.signature
     }
 }
 
@@ -203,11 +215,12 @@ fn sorted(mut pairs: Vec<Pair>) -> Vec<Pair> {
 
 /// How much of the wording of `b` one phrase of `a` holds, from 0 to 1; `None` where `a` or `b` has none.
 pub fn coverage(a: &Wording, b: &Wording) -> Option<f64> {
-    if a.whole.is_empty() || b.whole.is_empty() {
+    let of = b.pairs();
+    if a.pairs().is_empty() || of.is_empty() {
         return None;
     }
-    let most = a.phrases.iter().map(|phrase| shared(phrase, &b.whole)).max();
-    Some(score(most.unwrap_or(0), b.whole.len()))
+    let most = a.phrases().map(|phrase| shared(phrase, of)).max();
+    Some(score(most.unwrap_or(0), of.len()))
 }
 
 fn score(shared: usize, of: usize) -> f64 {
@@ -278,7 +291,7 @@ impl CoversIndex {
     /// An index over numbered texts on one side, for coverages of at least `least`, which is above 0.
     pub fn new(side: Side, least: f64, wordings: impl IntoIterator<Item = (u32, Wording)>) -> Self {
         let wordings: Vec<(u32, Wording)> = wordings.into_iter().collect();
-        let glance = |(_, wording): &(u32, Wording)| (wording.signature, wording.lost(least));
+        let glance = |(_, wording): &(u32, Wording)| (wording.signature(), wording.lost(least));
         Self {
             side,
             least,
@@ -312,8 +325,8 @@ impl CoversIndex {
     #[inline]
     fn may_hold(&self, (own, own_lost): (u64, u32), wording: &Wording, lost: u32) -> bool {
         match self.side {
-            Side::Covering => has_at_most(lost, wording.signature & !own),
-            Side::Covered => has_at_most(own_lost, own & !wording.signature),
+            Side::Covering => has_at_most(lost, wording.signature() & !own),
+            Side::Covered => has_at_most(own_lost, own & !wording.signature()),
         }
     }
 
@@ -356,7 +369,7 @@ impl Lookup {
 /// The rarest pairs of a wording, so many that a phrase that covers it holds one of them.
 fn rarest(frequency: &Map<Pair, u32>, wording: &Wording, least: f64) -> impl Iterator<Item = Pair> + use<> {
     let rank = |pair: &Pair| (frequency.get(pair).copied().unwrap_or(0), *pair);
-    let mut ranked: Vec<(u32, Pair)> = wording.whole.iter().map(rank).collect();
+    let mut ranked: Vec<(u32, Pair)> = wording.pairs().iter().map(rank).collect();
     let length = (ranked.len() + 1).saturating_sub(needed(ranked.len(), least));
     if length < ranked.len() {
         ranked.select_nth_unstable(length);
