@@ -10,7 +10,7 @@ pub mod reach;
 pub mod source;
 pub mod span;
 pub mod toml;
-pub mod words;
+pub mod word_set;
 pub mod yaml;
 
 pub use mapped::{Mapped, MappedBuilder};

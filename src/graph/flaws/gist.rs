@@ -5,11 +5,10 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::graph::NodeId;
+use crate::text::word_set::WordSet;
 use crate::text::{Mapped, normal};
 
 /// Words that carry nothing: how often, how well, where, and that something is done at all.
@@ -165,7 +164,7 @@ fn meet<'n, 'g>(
 
 /// The words to be looked for, and what stands for each.
 struct Lexicon {
-    words: AhoCorasick,
+    words: WordSet,
     meant: Vec<&'static str>,
 }
 
@@ -176,11 +175,10 @@ impl Lexicon {
             let same = SAME.split_whitespace().filter_map(|pair| pair.split_once(':'));
             let all = FRAMES.split_whitespace().map(|frame| (frame, "")).chain(same);
             let (words, meant): (Vec<&str>, Vec<&str>) = all.unzip();
-            let words = AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(words)
-                .expect("the words are few");
-            Self { words, meant }
+            Self {
+                words: WordSet::new(words),
+                meant,
+            }
         })
     }
 }
@@ -194,13 +192,13 @@ fn gist(text: &str, same: bool) -> Option<Gist> {
         gist.extend(words.chars().filter(carried));
     };
     let mut at = 0;
-    for word in lexicon.words.find_iter(text) {
-        carry(&text[at..word.start()]);
-        let meant = lexicon.meant[word.pattern().as_usize()];
+    lexicon.words.find_apart(text, |found| {
+        carry(&text[at..found.range().start]);
+        let meant = lexicon.meant[found.word as usize];
         let is_left = !same && !meant.is_empty();
-        carry(if is_left { &text[word.range()] } else { meant });
-        at = word.end();
-    }
+        carry(if is_left { &text[found.range()] } else { meant });
+        at = found.range().end;
+    });
     carry(&text[at..]);
     gist.sort_unstable();
     gist.dedup();

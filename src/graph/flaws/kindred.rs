@@ -171,9 +171,9 @@ impl<'n, 'g> Kindred<'n, 'g> {
 fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
     let may_meet = a.owner != b.owner
         && match a.list == b.list {
-            // Two duties of one list may go on alike (…，上报巡查发现的隐患线索), and differ in the act: 审批, 处罚.
+            // Two duties of one list may go on alike: …，上报巡查发现的隐患线索.
             true if a.list == ListKind::Basic => a.range.start == 0 && b.range.start == 0,
-            true => a.is_whole() && b.is_whole() && last_act(a.text()) == last_act(b.text()),
+            true => a.is_whole() && b.is_whole(),
             false => true,
         };
     if !may_meet {
@@ -192,6 +192,7 @@ fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
         && shared >= SHARED.0 * lighter
         && shared >= SHARED.1 * heavier
         && is_same_act(a.text(), b.text())
+        && (a.list != b.list || a.list == ListKind::Basic || last_act(a.text()) == last_act(b.text()))
         && !are_two(a.text(), b.text())
         && !is_told(a, b)
 }

@@ -6,12 +6,11 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::naming::TOWNSHIP_HEADS;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::list::{Clause, Detail, Duty, Mention, Reclaimed};
+use crate::text::word_set::WordSet;
 use crate::text::{Mapped, reach};
 
 /// The matters of each field.
@@ -66,12 +65,14 @@ pub(super) struct Matter {
 /// The matters that a text speaks of, from left to right.
 pub(super) fn matters(text: &str) -> Rc<[Matter]> {
     let fields = Fields::get();
-    let hits = fields.matters.find_iter(text);
-    let matter = |hit: aho_corasick::Match| Matter {
-        field: &fields.fields[fields.of_matter[hit.pattern().as_usize()]],
-        range: hit.range(),
-    };
-    hits.map(matter).collect()
+    let mut found = Vec::new();
+    fields.matters.find_apart(text, |hit| {
+        found.push(Matter {
+            field: &fields.fields[fields.of_matter[hit.word as usize]],
+            range: hit.range(),
+        });
+    });
+    found.into()
 }
 
 /// Looks through a duty; `matters` gives those of a text.
@@ -256,7 +257,7 @@ impl Field {
 struct Fields {
     fields: Vec<Field>,
     of_matter: Vec<usize>,
-    matters: AhoCorasick,
+    matters: WordSet,
 }
 
 impl Fields {
@@ -282,14 +283,10 @@ impl Fields {
                 is_narrow,
             });
         }
-        let matters = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&words)
-            .expect("the words of the file are few");
         Self {
             fields,
             of_matter,
-            matters,
+            matters: WordSet::new(words),
         }
     }
 }

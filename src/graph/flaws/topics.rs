@@ -1,14 +1,14 @@
 //! Modes about another matter of their department than the one their duty names. Which matters a department has stands in
 //! `topics.txt`.
 
+use std::ops::Range;
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::matters::shares;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::list::{Detail, Duty};
+use crate::text::word_set::WordSet;
 
 /// The matters of each department.
 const TOPICS: &str = include_str!("topics.txt");
@@ -23,7 +23,7 @@ pub(super) fn look<'g>(owner: NodeId, duty: &Duty<'g>, flaws: &mut Vec<(NodeId, 
         return;
     }
     let (topics, name) = (Topics::get(), duty.name.as_str());
-    let named: Vec<Topic> = topics.of(name).map(|(topic, _)| topic).collect();
+    let named: Vec<Topic> = topics.of(name).into_iter().map(|(topic, _)| topic).collect();
     let mut other = None;
     for clause in cell.mode.iter().filter(|_| !named.is_empty()) {
         let text = clause.text.as_str();
@@ -53,7 +53,7 @@ struct Topic {
 /// All matters, by the words for them.
 struct Topics {
     of_word: Vec<Topic>,
-    words: AhoCorasick,
+    words: WordSet,
 }
 
 impl Topics {
@@ -73,16 +73,18 @@ impl Topics {
             words.extend(text.split_whitespace());
             of_word.resize(words.len(), Topic { department, line });
         }
-        let words = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&words)
-            .expect("the words of the file are few");
-        Self { of_word, words }
+        Self {
+            of_word,
+            words: WordSet::new(words),
+        }
     }
 
     /// The matters that a text speaks of, from left to right, with where.
-    fn of(&self, text: &str) -> impl Iterator<Item = (Topic, std::ops::Range<usize>)> {
-        let hits = self.words.find_iter(text);
-        hits.map(|hit| (self.of_word[hit.pattern().as_usize()], hit.range()))
+    fn of(&self, text: &str) -> Vec<(Topic, Range<usize>)> {
+        let mut found = Vec::new();
+        self.words.find_apart(text, |hit| {
+            found.push((self.of_word[hit.word as usize], hit.range()));
+        });
+        found
     }
 }

@@ -12,12 +12,12 @@ use crate::rule::parameter::Setting;
 use crate::rule::phrase::Phrase;
 use crate::rule::plan::{Find, Step};
 use crate::text::reach;
-use crate::text::words::Words;
+use crate::text::word_set::WordSet;
 
 /// The words of all lists of all rules.
 #[derive(Clone, Debug)]
 pub(crate) struct Search {
-    words: Words,
+    words: WordSet,
     /// The lists that each word is in, ascending.
     lists: Vec<Vec<u32>>,
     /// The number of the list of a rule's parameter, by positions.
@@ -49,7 +49,7 @@ impl Search {
             }
         }
         Self {
-            words: Words::new(words.keys().copied()),
+            words: WordSet::new(words.keys().copied()),
             lists: words.into_values().collect(),
             numbers,
         }

@@ -16,7 +16,7 @@ use super::postings::Postings;
 use super::{FEW, bit, has_at_most};
 use crate::Map;
 use crate::text::normal;
-use crate::text::words::Words;
+use crate::text::word_set::WordSet;
 
 /// Words that frame a duty without saying what it is about: who acts, that something is done, and how well.
 pub const FRAMES: [&str; 72] = [
@@ -188,21 +188,18 @@ impl Wording {
 
 /// The pairs of one phrase.
 fn pairs(phrase: &str) -> Box<[Pair]> {
-    static CUT: OnceLock<Words> = OnceLock::new();
+    static CUT: OnceLock<WordSet> = OnceLock::new();
     let key = normal::key(phrase);
     let mut kept: Vec<char> = Vec::with_capacity(key.len() / 3);
     let mut free = 0;
-    // Leftmost first, the longest of several.
     let words = || FRAMES.into_iter().chain(SAME.map(|(word, _)| word));
-    CUT.get_or_init(|| Words::new(words())).find(&key, |found| {
-        let (start, end) = (found.start as usize, found.end as usize);
-        if start >= free {
-            kept.extend(key[free..start].chars());
-            let same = SAME.iter().find(|(word, _)| *word == &key[start..end]);
+    CUT.get_or_init(|| WordSet::new(words()))
+        .find_apart(&key, |found| {
+            kept.extend(key[free..found.range().start].chars());
+            let same = SAME.iter().find(|(word, _)| *word == &key[found.range()]);
             kept.extend(same.iter().flat_map(|(_, same)| same.chars()));
-            free = end;
-        }
-    });
+            free = found.range().end;
+        });
     kept.extend(key[free..].chars());
     sorted(kept.windows(2).map(|pair| Pair::new(pair[0], pair[1])).collect()).into()
 }

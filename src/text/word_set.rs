@@ -1,5 +1,7 @@
 //! Finds words of a fixed set in texts. Nearly all places are passed over by one bit for their first two characters.
 
+use std::ops::Range;
+
 use crate::Map;
 
 /// A word in a text.
@@ -13,9 +15,16 @@ pub struct Occurrence {
     pub word: u32,
 }
 
+impl Occurrence {
+    /// The bytes of the text that it is.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 /// A set of words made ready to be found.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct WordSet {
     words: Vec<Box<str>>,
     /// The words that begin with each two characters, the longest first.
     openings: Map<(char, char), Vec<u32>>,
@@ -28,7 +37,7 @@ pub struct Words {
 /// How many classes pairs of characters fall into.
 const CLASSES: usize = 1 << 16;
 
-impl Words {
+impl WordSet {
     /// The set of these words; empty ones are never found.
     pub fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let mut set = Self {
@@ -76,6 +85,18 @@ impl Words {
         self.look(text, at, self.short.get(&first), &mut report);
     }
 
+    /// The same without those that overlap an earlier one: of several that begin at one place only the longest.
+    #[inline]
+    pub fn find_apart(&self, text: &str, mut report: impl FnMut(Occurrence)) {
+        let mut free = 0;
+        self.find(text, |found| {
+            if found.start >= free {
+                free = found.end;
+                report(found);
+            }
+        });
+    }
+
     /// Reports those of `words` that stand at a place.
     fn look(&self, text: &str, at: usize, words: Option<&Vec<u32>>, report: &mut impl FnMut(Occurrence)) {
         for &word in words.into_iter().flatten() {
@@ -99,12 +120,12 @@ fn class(first: char, second: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Occurrence, Words};
+    use super::{Occurrence, WordSet};
 
     #[test]
     fn words_are_found_where_they_stand() {
         let words = ["处罚", "行政处罚", "罚", "", "公安局", "处罚"];
-        let set = Words::new(words);
+        let set = WordSet::new(words);
         let text = "由公安局行政处罚，罚款";
         let mut found = Vec::new();
         set.find(text, |hit: Occurrence| {
