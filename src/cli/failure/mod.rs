@@ -351,7 +351,11 @@ impl Diagnostic for Entry {
     }
 }
 
-/// What is said instead of a trace when qingdan itself is at fault; the exit code is 101.
+/// The exit code when qingdan itself is at fault: the one of Rust.
+const PANIC: i32 = 101;
+
+/// What is said instead of a trace when qingdan itself is at fault; the exit code is [`PANIC`].
+#[expect(clippy::disallowed_methods, reason = "after a panic there is no way back to main")]
 pub(super) fn on_panic(language: Language) {
     std::panic::set_hook(Box::new(move |panic| {
         let note = match language {
@@ -361,5 +365,7 @@ pub(super) fn on_panic(language: Language) {
             }
         };
         let _ = writeln!(io::stderr(), "{note}\n  {} {panic}", env!("CARGO_PKG_VERSION"));
+        // Where it is not unwound the system would tell of a signal.
+        std::process::exit(PANIC);
     }));
 }
