@@ -355,7 +355,10 @@ impl Diagnostic for Entry {
 const PANIC: i32 = 101;
 
 /// What is said instead of a trace when qingdan itself is at fault; the exit code is [`PANIC`].
-#[expect(clippy::disallowed_methods, reason = "after a panic there is no way back to main")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "after a panic there is no way back to main"
+)]
 pub(super) fn on_panic(language: Language) {
     std::panic::set_hook(Box::new(move |panic| {
         let note = match language {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::addressed;
+use super::opening::opens;
 use super::organs::{self, TOGETHER};
-use super::{FlawKind, FlawNode, township};
+use super::{FlawKind, FlawNode, province, township};
 use crate::graph::NodeId;
 use crate::graph::places::{self, ENDS, Home};
 use crate::list::Township;
@@ -160,6 +161,13 @@ impl Naming {
             flaws.push((owner, FlawNode::new(FlawKind::Place, text, range, None)));
             return;
         }
+        if let Some(own) = &self.province
+            && let Some((range, proper)) = province::unfit(words, at, own)
+        {
+            let flaw = FlawNode::new(FlawKind::CountyWord, text, range, Some(proper.into()));
+            flaws.push((owner, flaw));
+            return;
+        }
         if let Some(own) = self.township
             && let Some((kind, _)) = word_at(words, at, &TOWNSHIPS)
             && let Some(range) = organs::impossible(words, at, kind, own)
@@ -210,6 +218,7 @@ pub(super) fn concerns(text: &str, at: usize, letter: char) -> bool {
     ENDS.contains(&letter) && places::may_be_foreign(text, at + letter.len_utf8())
         || word_at(text, at, &TOWNSHIPS).is_some_and(|(kind, _)| organs::may_be(text, at, kind))
         || township::named(text, at).is_some()
+        || province::may_be_unfit(text, at)
         || unfit(&TOWNSHIPS)
         || unfit(&COUNTIES)
 }
@@ -303,16 +312,6 @@ fn head(before: &str, after: &str) -> Option<usize> {
     let is_other = rest.starts_with(['期', '效', '远', '久', '者', '街', '河', '江', '江', '城', '征']);
     let is_own = before.ends_with('副') || opens(before) || !before.ends_with(normal::is_han);
     (is_own && !is_other).then_some('长'.len_utf8())
-}
-
-/// Whether a word may begin behind this text: behind a mark or a verb, not inside a name.
-fn opens(before: &str) -> bool {
-    const BEFORE: [&str; 34] = [
-        "开展", "做好", "支持", "保障", "加强", "服务", "由", "向", "报", "经", "在", "对", "将", "按",
-        "按照", "落实", "根据", "配合", "协助", "贯彻", "执行", "提请", "报请", "请示", "报经", "通过",
-        "反馈", "提交", "上报", "报送", "报告", "的", "为", "到",
-    ];
-    BEFORE.iter().any(|word| before.ends_with(word))
 }
 
 /// Where the words end, behind those for a kind of township, for what such a one runs.
