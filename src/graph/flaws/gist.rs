@@ -14,7 +14,7 @@ use crate::text::{Mapped, normal};
 /// Words that carry nothing: how often, how well, where, and that something is done at all.
 const FRAMES: &str = "一次以上 每季度 按季度 每半年 每年 每周 每月 按月 按季 定期 不定期 适时 及时 主动 积极 依法 认真 扎实 全面 深入 辖区内的 辖区内 本辖区 辖区 \
     本乡镇 本街道 本乡 本镇 本村 村内 \
-    每日 每天 第一时间 立即 按规定 按照规定 规范 持续 常态化 切实 大力 全镇 全乡 我镇 我乡 镇域内 乡域内 组织 开展 做好 负责 协助 配合 进行 实施 加强 落实 相关 有关 工作 环境 情况 行为 人员 资金 城乡居民 的 对 并 和 及 与 等";
+    每日 每天 第一时间 立即 按规定 按照规定 规范 持续 日常 经常性 暑期 底数 建立台账 建立信息台账 常态化 切实 大力 全镇 全乡 我镇 我乡 镇域内 乡域内 组织 开展 做好 负责 协助 配合 进行 实施 加强 落实 相关 有关 工作 环境 情况 行为 人员 资金 城乡居民 的 对 并 和 及 与 等";
 
 /// Words that mean the same here, the second for both.
 const SAME: &str = "劝导:引导 教育引导:引导 疏导:引导 巡护:巡查 巡逻:巡查 探访:走访 巡访:走访 访视:走访 看望:走访 收集:采集 登记:采集 摸排:排查 摸底:排查 上报:报告 \
@@ -30,7 +30,9 @@ const SAME: &str = "劝导:引导 教育引导:引导 疏导:引导 巡护:巡�
     管护:维护 养护:维护 管养:维护 老年人:老人 老龄人:老人 学校周边:校园周边 餐馆:餐饮 饭店:餐饮 餐饮店:餐饮 餐饮单位:餐饮 餐饮企业:餐饮 餐饮场所:餐饮 餐饮服务单位:餐饮 砍伐:采伐 捕鱼:捕捞 捕猎:猎捕 狩猎:猎捕 \
     乡村道路:农村公路 农村道路:农村公路 乡村公路:农村公路 饮用水水源保护区:饮用水源 饮用水源保护区:饮用水源 饮用水水源地:饮用水源 饮用水源地:饮用水源 饮用水水源:饮用水源 死亡畜禽:病死畜禽 畜禽尸体:病死畜禽 \
     外来人口:流动人口 暂住人口:流动人口 精神病人:精神障碍患者 精神病患者:精神障碍患者 五保户:特困 五保对象:特困 特困户:特困 特困供养人员:特困 最低生活保障:低保 低保户:低保 低保对象:低保 网吧:互联网上网服务营业场所 \
-    核实:核查 核对:核查 制止:劝阻 劝止:劝阻 欠薪:拖欠工资 无证无照经营:无照经营 无照无证经营:无照经营";
+    核实:核查 核对:核查 制止:劝阻 劝止:劝阻 欠薪:拖欠工资 无证无照经营:无照经营 无照无证经营:无照经营 \
+    摸清:排查 海上漂浮垃圾:海漂垃圾 清理整治:治理 青少年:未成年人 防溺水:预防溺水 不可移动文物:文物 农作物秸秆:秸秆 农作物秸秆露天焚烧管控:秸秆禁烧 \
+    秸秆露天焚烧管控:秸秆禁烧 秸秆露天禁烧:秸秆禁烧 露天禁烧:禁烧 露天焚烧管控:禁烧 绿化用地:绿地 违反规定:违规";
 
 /// Fewer different characters say too little to be compared: in a clause, in a name.
 const FEWEST: [usize; 2] = [5, 4];
@@ -183,13 +185,13 @@ impl Lexicon {
     }
 }
 
-/// What `text` says; `same` makes words one that mean the same.
-fn gist(text: &str, same: bool) -> Option<Gist> {
+/// The characters that carry what `text` says, in its order; `same` makes words one that mean the same.
+pub(super) fn plain(text: &str, same: bool) -> Vec<char> {
     let lexicon = Lexicon::get();
-    let mut gist: Vec<char> = Vec::with_capacity(text.len() / 3);
+    let mut plain: Vec<char> = Vec::with_capacity(text.len() / 3);
     let mut carry = |words: &str| {
         let carried = |letter: &char| normal::is_han(*letter) || letter.is_alphanumeric();
-        gist.extend(words.chars().filter(carried));
+        plain.extend(words.chars().filter(carried));
     };
     let mut at = 0;
     lexicon.words.find_apart(text, |found| {
@@ -200,6 +202,12 @@ fn gist(text: &str, same: bool) -> Option<Gist> {
         at = found.range().end;
     });
     carry(&text[at..]);
+    plain
+}
+
+/// What `text` says; `same` makes words one that mean the same.
+fn gist(text: &str, same: bool) -> Option<Gist> {
+    let mut gist = plain(text, same);
     gist.sort_unstable();
     gist.dedup();
     (!gist.is_empty()).then(|| gist.into())

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::gist::plain;
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::finding::ListKind;
@@ -28,20 +29,27 @@ const RARE: u32 = 6;
 const MOST: usize = 24;
 const LONGEST: usize = 600;
 
-/// How much both must share: of the weight of the lighter phrase, of the heavier one, and in itself.
-const SHARED: (f32, f32, f32) = (0.6, 0.35, 11.0);
+/// How much both must share: of the weight of the lighter phrase, in general and where both stand in one list of duties shared with
+/// departments, which go on alike; of the heavier one; and in itself.
+const LIGHTER: (f32, f32) = (0.6, 0.8);
+const HEAVIER: f32 = 0.35;
+const SHARED: f32 = 11.0;
+
+/// What the name of a penalty says, and words that every such name may have.
+const PENALTY: &str = "处罚";
+const OFFENCES: [&str; 4] = ["违规", "擅自", "随意", "私自"];
 
 /// Names of fewer characters are left out by `conflict/cooperative-part-of-basic`.
 const SHORT: usize = 10;
 
 /// What is done.
-const ACTS: [&str; 68] = [
+const ACTS: [&str; 73] = [
     "检查", "监管", "管理", "巡查", "排查", "摸排", "化解", "调解", "调处", "认定", "审核", "审批", "登记",
     "发放", "预防", "防治", "防控", "处置", "治理", "整治", "收集", "清理", "换届", "组建", "评定", "鉴定",
     "核发", "申报", "追回", "追缴", "管护", "养护", "检疫", "监测", "帮扶", "走访", "探访", "巡护", "巡访",
-    "管控", "建设", "维护", "征收", "受理", "办理", "验收", "备案", "审查", "核查", "核实", "处罚", "查处",
-    "普查", "培训", "招聘", "征集", "采集", "扑救", "回收", "收缴", "接访", "下访", "禁烧", "抽查", "流转",
-    "拆除", "仲裁", "控辍",
+    "管控", "建设", "维护", "受理", "办理", "验收", "备案", "审查", "核查", "核实", "处罚", "查处", "普查",
+    "培训", "招聘", "征集", "采集", "扑救", "回收", "收缴", "接访", "下访", "禁烧", "抽查", "流转", "拆除",
+    "仲裁", "控辍", "许可", "确认", "报告", "采伐", "捕捞", "劝阻",
 ];
 
 /// How many characters one of the two may have that are not in the other.
@@ -67,6 +75,8 @@ struct Phrase<'n, 'g> {
     list: ListKind,
     name: &'n Mapped<'g>,
     range: Range<usize>,
+    /// What it says, without the words that frame it.
+    said: String,
     /// The numbers of its pairs, in order.
     pairs: Vec<u32>,
 }
@@ -97,13 +107,15 @@ impl<'n, 'g> Kindred<'n, 'g> {
         for part in name.split(STOPS) {
             let range = start..start + part.len();
             start = range.end + name[range.end..].chars().next().map_or(0, char::len_utf8);
-            let pairs = self.pairs(part, owner);
+            let said = said(part);
+            let pairs = self.pairs(&said, owner);
             if pairs.len() > 2 && part.len() <= LONGEST {
                 self.phrases.push(Phrase {
                     owner,
                     list,
                     name: &duty.name,
                     range,
+                    said,
                     pairs,
                 });
             }
@@ -167,6 +179,15 @@ impl<'n, 'g> Kindred<'n, 'g> {
     }
 }
 
+/// What a phrase says.
+fn said(phrase: &str) -> String {
+    let said: String = plain(phrase, true).into_iter().collect();
+    match said.contains(PENALTY) {
+        true => OFFENCES.iter().fold(said, |said, word| said.replace(word, "")),
+        false => said,
+    }
+}
+
 /// Whether two phrases are of two duties that should be one, or of which one is no longer the township's.
 fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
     let may_meet = a.owner != b.owner
@@ -188,26 +209,41 @@ fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
         .collect();
     let (shared, a_all, b_all) = (weigh(&shared), weigh(&a.pairs), weigh(&b.pairs));
     let (lighter, heavier) = (a_all.min(b_all), a_all.max(b_all));
-    shared >= SHARED.2
-        && shared >= SHARED.0 * lighter
-        && shared >= SHARED.1 * heavier
-        && is_same_act(a.text(), b.text())
-        && (a.list != b.list || a.list == ListKind::Basic || last_act(a.text()) == last_act(b.text()))
+    let is_basic = a.list == ListKind::Basic;
+    let least = if a.list == b.list && !is_basic {
+        LIGHTER.1
+    } else {
+        LIGHTER.0
+    };
+    shared >= SHARED
+        && shared >= least * lighter
+        && shared >= HEAVIER * heavier
+        && is_same_act(&a.said, &b.said)
+        && (a.list != b.list || a.list == ListKind::Basic || last_act(&a.said) == last_act(&b.said))
         && !are_two(a.text(), b.text())
         && !is_told(a, b)
 }
 
-/// Whether both say that the same is done, one of them perhaps more of it, and not only one of them that people are told of it.
+/// Whether both say that the same is done, one of them perhaps more of it, and not only one of them that people are told of it
+/// or punished for it.
 fn is_same_act(a: &str, b: &str) -> bool {
-    let tells = |text: &str| TELLING.iter().any(|word| text.contains(word));
+    let is_both = |words: &[&str]| {
+        let has = |text: &str| words.iter().any(|word| text.contains(word));
+        has(a) == has(b)
+    };
     // 动物疫病防控信息采集 and 动物疫病防控志愿服务 each say something that the other does not.
     let missing = |a: &str, b: &str| {
         let letters = bare(a).chars().filter(|c| normal::is_han(*c));
         letters.filter(|letter| !b.contains(*letter)).count()
     };
-    tells(a) == tells(b)
-        && missing(a, b).min(missing(b, a)) <= MISSING
-        && ACTS.iter().any(|act| a.contains(act) && b.contains(act))
+    let fewest = missing(a, b).min(missing(b, a));
+    let (last, other_last) = (last_act(a), last_act(b));
+    let has = |text: &str, act: Option<&str>| act.is_some_and(|act| text.contains(act));
+    is_both(&TELLING)
+        && is_both(&[PENALTY])
+        && fewest <= MISSING
+        && (has(a, other_last) || has(b, last))
+        && (last == other_last || fewest == 0)
 }
 
 /// The act that a phrase names last.
@@ -233,13 +269,14 @@ fn bare(mut phrase: &str) -> &str {
 /// Whether one word stands in the place of another between the same words: 基本养老保险, 基本医疗保险.
 fn differ_inside(a: &str, b: &str) -> bool {
     const FRAME: usize = 2;
+    const WORD: usize = 6;
     let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| normal::is_han(*c)).collect() };
     let (a, b) = (letters(a), letters(b));
     let places = |of: &[char], word: &[char]| -> Vec<usize> {
         let at = of.windows(FRAME).enumerate();
         at.filter(|(_, part)| *part == word).map(|(at, _)| at).collect()
     };
-    let mut words = (1..=4).flat_map(|length| a.windows(length + 2 * FRAME));
+    let mut words = (1..=WORD).flat_map(|length| a.windows(length + 2 * FRAME));
     words.any(|part| {
         let (word, head, tail) = (
             &part[FRAME..part.len() - FRAME],
@@ -251,7 +288,7 @@ fn differ_inside(a: &str, b: &str) -> bool {
         let mut others = heads.flat_map(|start| {
             let ends = tails
                 .iter()
-                .filter(move |end| (start + 1..=start + 4).contains(*end));
+                .filter(move |end| (start + 1..=start + WORD).contains(*end));
             ends.map(move |end| start..*end)
         });
         others.any(|other| !b[other].iter().any(|letter| word.contains(letter)))

@@ -175,6 +175,18 @@ impl Naming {
             flaws.push((owner, FlawNode::new(FlawKind::NoSuchBody, text, range, None)));
             return;
         }
+        self.words(owner, text, at, flaws);
+    }
+
+    /// The words at `at` for the list's own township or county that are those for another kind.
+    fn words<'g>(
+        &self,
+        owner: NodeId,
+        text: &Mapped<'g>,
+        at: usize,
+        flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
+    ) {
+        let words = text.as_str();
         let township = self.township.map(|own| (FlawKind::TownshipWord, own, &TOWNSHIPS));
         let county = self.county.map(|own| (FlawKind::CountyWord, own, &COUNTIES));
         for (kind, own, kinds) in [township, county].into_iter().flatten() {
