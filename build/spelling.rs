@@ -23,13 +23,19 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         read("words.txt")?,
     );
     let mut numbers = BTreeMap::new();
-    for letter in lines(&pairs).flat_map(str::chars).collect::<BTreeSet<_>>() {
+    let letters = lines(&pairs).chain(lines(&alike)).flat_map(str::chars);
+    for letter in letters
+        .filter(|letter| ('\u{4e00}'..'\u{a000}').contains(letter))
+        .collect::<BTreeSet<_>>()
+    {
         numbers.insert(letter, numbers.len() + 1);
     }
     let real = read("real.txt")?;
-    let whole = split(&words).chain(split(&real));
-    let known = known(&numbers, &pairs, &alone, whole);
-    let near = near(&words, &alike, &real, &|letter| numbers.contains_key(&letter));
+    let real: BTreeSet<_> = split(&words).chain(split(&real)).collect();
+    let known = known(&numbers, heads(&pairs), &alone, &real);
+    let seen = read("seen.txt")?;
+    let seen: BTreeSet<_> = real.iter().copied().chain(heads(&seen)).collect();
+    let near = near(&words, &alike, &seen, &|letter| numbers.contains_key(&letter));
     let (mut slips, mut filter) = (vec![Vec::new(); numbers.len() + 1], vec![0u8; 1 << (FILTER - 3)]);
     for ((left, right), words) in &near {
         let (a, b) = (numbers[left] as u16, numbers[right] as u16);
@@ -57,7 +63,7 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         to.join("near.bin"),
         rows(slips.iter().map(|row| row.iter().copied())),
     )?;
-    fs::write(to.join("words.bin"), sorted(split(&words).chain(split(&real))))?;
+    fs::write(to.join("words.bin"), sorted(&real))?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
 }
@@ -75,9 +81,8 @@ fn rows<const N: usize>(rows: impl ExactSizeIterator<Item = impl Iterator<Item =
 }
 
 /// Two characters in four bytes for each word, in order.
-fn sorted(words: impl Iterator<Item = (char, char)>) -> Vec<u8> {
-    let all: BTreeSet<_> = words.collect();
-    let codes = all.into_iter().flat_map(|(a, b)| [a as u16, b as u16]);
+fn sorted(words: &BTreeSet<(char, char)>) -> Vec<u8> {
+    let codes = words.iter().flat_map(|(a, b)| [*a as u16, *b as u16]);
     codes.flat_map(u16::to_le_bytes).collect()
 }
 
@@ -85,21 +90,17 @@ fn sorted(words: impl Iterator<Item = (char, char)>) -> Vec<u8> {
 /// the edge.
 fn known(
     numbers: &BTreeMap<char, usize>,
-    pairs: &str,
+    pairs: impl Iterator<Item = (char, char)>,
     alone: &str,
-    whole: impl Iterator<Item = (char, char)>,
+    whole: &BTreeSet<(char, char)>,
 ) -> Vec<BTreeSet<u16>> {
     let mut known = vec![BTreeSet::new(); numbers.len() + 1];
     let mut learn = |left: usize, right: usize| {
         known[left].insert(right as u16);
     };
-    for line in lines(pairs) {
-        let mut letters = line.chars().map(|letter| numbers[&letter]);
-        let Some(head) = letters.next() else { continue };
-        letters.for_each(|other| learn(head, other));
-    }
-    let whole = whole.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
-    whole.for_each(|(left, right)| learn(left, right));
+    let all = pairs.chain(whole.iter().copied());
+    let all = all.filter_map(|(left, right)| Some((*numbers.get(&left)?, *numbers.get(&right)?)));
+    all.for_each(|(left, right)| learn(left, right));
     let mut alone = lines(alone);
     let mut single = || {
         let next = alone.next().unwrap_or_default();
@@ -115,7 +116,7 @@ fn known(
 fn near(
     words: &str,
     alike: &str,
-    real: &str,
+    known: &BTreeSet<(char, char)>,
     has: &dyn Fn(char) -> bool,
 ) -> BTreeMap<(char, char), Vec<(char, char)>> {
     let mut others: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
@@ -125,7 +126,6 @@ fn near(
             others.entry(letter).or_default().extend(rest);
         }
     }
-    let known: BTreeSet<_> = split(words).chain(split(real)).collect();
     let mut near: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (a, b) in split(words) {
         let like = |letter| others.get(&letter).into_iter().flatten().copied();
@@ -152,6 +152,15 @@ fn phrases(text: &str) -> Vec<u8> {
         all.extend(words.map(|(c, d)| [a, b, c, d].map(|letter| letter as u16)));
     }
     all.into_iter().flatten().flat_map(u16::to_le_bytes).collect()
+}
+
+/// The pairs of a text with a character in each line, and those that stand behind it.
+fn heads(text: &str) -> impl Iterator<Item = (char, char)> {
+    lines(text).flat_map(|line| {
+        let mut letters = line.chars();
+        let head = letters.next();
+        letters.filter_map(move |other| Some((head?, other)))
+    })
 }
 
 /// The words of two characters of a text.

@@ -135,7 +135,8 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
 /// The same where they may be a pair of some word, but the word beside them, at the end of `left` or the beginning of
 /// `right`, often stands beside the frequent one.
 fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<(FlawKind, String)> {
-    // A character outside that goes with the nearer of the two cuts them apart: 评审|和|批复, 开展|防|返贫.
+    // A character outside that goes with the nearer of the two cuts them apart, unless the words on both sides speak for the
+    // frequent one: 评审|和|批复, 开展|防|返贫.
     let is_open = |outside: u16, pair: bool| outside == EDGE || !pair;
     let mut after = right.chars();
     let after = [after.next(), after.next()];
@@ -143,8 +144,10 @@ fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<
     let before = [before.next(), before.next()];
     let word = meanings(a, b).find(|[first, second]| {
         let (first, second) = (Some(*first), Some(*second));
-        is_open(earlier, is_pair(earlier, a)) && is_phrase([first, second, after[0], after[1]])
-            || is_open(behind, is_pair(b, behind)) && is_phrase([before[1], before[0], first, second])
+        let goes_on = is_phrase([first, second, after[0], after[1]]);
+        let follows = is_phrase([before[1], before[0], first, second]);
+        goes_on && (follows || is_open(earlier, is_pair(earlier, a)))
+            || follows && is_open(behind, is_pair(b, behind))
     })?;
     Some((FlawKind::Misspelt, word.iter().collect()))
 }
