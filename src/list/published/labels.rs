@@ -179,8 +179,13 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
 /// A label whose names open a phrase: `A、B按照职责分工：`.
 fn phrase(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> Option<Label> {
     let words = text[head.clone()].trim_end();
-    let names = names::opening(words, known.column);
-    let mut after = names.last()?.end;
+    let mut names = names::opening(words, known.column);
+    let last = names.last_mut()?;
+    // A section is named with its department: 县民政局社会救助科.
+    if words.ends_with(['科', '股']) && words[last.end..].chars().all(normal::is_han) {
+        last.end = words.len();
+    }
+    let mut after = last.end;
     let tail = ["等部门", "等单位", "等"]
         .into_iter()
         .find(|tail| words[after..].starts_with(*tail));
