@@ -76,36 +76,55 @@ impl Repeats {
     }
 }
 
-/// Shorter phrases may stand in a text twice, in characters.
+/// Shorter phrases may stand in a text twice, in characters; and shorter ends may be taken up by the next phrase.
 const PHRASE: usize = 7;
+const NEXT: usize = 6;
 
 /// What departments, those who are counted up and the names of penalties end with: `报县民政局、县财政局，…由县民政局、县财政局…`.
-const WHO: [&str; 19] = [
-    "处罚", "局", "委", "部", "院", "会", "府", "队", "所", "站", "室", "厅", "处", "中心", "公司", "单位",
-    "部门", "人员", "的",
+const WHO: [&str; 20] = [
+    "处罚", "局", "办", "委", "部", "院", "会", "府", "队", "所", "站", "室", "厅", "处", "中心", "公司",
+    "单位", "部门", "人员", "的",
 ];
 
-/// The first phrase between two marks that the text holds already: `走访快递网点，登记信息，走访快递网点`.
+/// The first phrase between two marks that the text holds already: `走访快递网点，登记信息，走访快递网点`; or that the next one takes
+/// up: `组织疏散转移，疏散转移群众`.
 pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
     if text.len() < 2 * 3 * PHRASE {
         return None;
     }
     let mut phrases = Set::default();
+    let mut before = "";
     let is_mark = |letter: char| matches!(letter, '，' | '；' | '。' | '、' | '：');
+    let is_words = |phrase: &str| {
+        let mut letters = phrase.chars();
+        letters.all(|letter| is_han(letter) || matches!(letter, '“' | '”'))
+    };
+    let is_who = |phrase: &str| WHO.iter().any(|who| phrase.ends_with(who));
+    let is_long = |phrase: &str| phrase.chars().nth(PHRASE - 1).is_some();
     for phrase in text.split(is_mark) {
-        let is_long = phrase.chars().nth(PHRASE - 1).is_some();
-        if is_long
-            && phrase
-                .chars()
-                .all(|letter| is_han(letter) || matches!(letter, '“' | '”'))
-            && !phrases.insert(phrase)
-            && !WHO.iter().any(|who| phrase.ends_with(who))
-        {
-            let start = phrase.as_ptr() as usize - text.as_ptr() as usize;
+        let start = phrase.as_ptr() as usize - text.as_ptr() as usize;
+        let is_twice = is_long(phrase) && is_words(phrase) && !phrases.insert(phrase);
+        if is_twice && !is_who(phrase) {
             return Some(start..start + phrase.len());
         }
+        if let Some(again) = taken_up(before, phrase)
+            && text[..start].ends_with(['，', '；'])
+            && is_words(again)
+            && !is_who(again)
+        {
+            return Some(start..start + again.len());
+        }
+        before = phrase;
     }
     None
+}
+
+/// The end of a phrase that the next one begins with.
+fn taken_up<'t>(before: &'t str, phrase: &str) -> Option<&'t str> {
+    let starts = phrase.char_indices().map(|(at, _)| at);
+    let head = &phrase[..starts.chain([phrase.len()]).nth(NEXT)?];
+    let ends = before.match_indices(head).map(|(at, _)| &before[at..]);
+    ends.into_iter().find(|end| phrase.starts_with(end))
 }
 
 /// The word that stands before a 的 and again behind it: `遗产的遗产`, but not `工作的工作人员`.
