@@ -63,9 +63,29 @@ pub(crate) fn compile(from: &Path, to: &Path) -> io::Result<()> {
         to.join("near.bin"),
         rows(slips.iter().map(|row| row.iter().copied())),
     )?;
+    let threes = threes(&read("threes.txt")?, &numbers);
+    fs::write(
+        to.join("threes.bin"),
+        rows(threes.iter().map(|row| row.iter().copied())),
+    )?;
     fs::write(to.join("words.bin"), sorted(&real))?;
     fs::write(to.join("phrases.bin"), phrases(&read("phrases.txt")?))?;
     fs::write(to.join("filter.bin"), filter)
+}
+
+/// Of each number the two that stand behind it, in order.
+fn threes(text: &str, numbers: &BTreeMap<char, usize>) -> Vec<BTreeSet<[u16; 2]>> {
+    let mut threes = vec![BTreeSet::new(); numbers.len() + 1];
+    for line in lines(text) {
+        let mut letters = line
+            .chars()
+            .map(|letter| numbers.get(&letter).map(|number| *number as u16));
+        let (Some(Some(first)), Some(Some(second))) = (letters.next(), letters.next()) else {
+            continue;
+        };
+        threes[usize::from(first)].extend(letters.flatten().map(|third| [second, third]));
+    }
+    threes
 }
 
 /// How many rows there are, where each begins and the last one ends, then the entries of all rows.

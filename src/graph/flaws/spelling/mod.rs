@@ -9,7 +9,7 @@ mod tables;
 use std::ops::Range;
 
 use super::{FlawKind, FlawNode};
-use tables::{EDGE, UNKNOWN, is_pair, is_phrase, meanings, meant, number, passes};
+use tables::{EDGE, UNKNOWN, is_pair, is_phrase, is_three, letter, meanings, meant, number, passes};
 
 use crate::Map;
 use crate::graph::NodeId;
@@ -133,7 +133,7 @@ fn judge([earlier, a, b, behind]: [u16; 4]) -> Option<(FlawKind, String)> {
 }
 
 /// The same where they may be a pair of some word, but the word beside them, at the end of `left` or the beginning of
-/// `right`, often stands beside the frequent one.
+/// `right`, often stands beside the frequent one; or the characters on both sides do.
 fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<(FlawKind, String)> {
     // A character outside that goes with the nearer of the two cuts them apart, unless the words on both sides speak for the
     // frequent one: 评审|和|批复, 开展|防|返贫.
@@ -142,11 +142,19 @@ fn beside([earlier, a, b, behind]: [u16; 4], left: &str, right: &str) -> Option<
     let after = [after.next(), after.next()];
     let mut before = left.chars().rev();
     let before = [before.next(), before.next()];
+    let is_whole =
+        |left: Option<char>, right: Option<char>| left.zip(right).is_some_and(|(a, b)| is_word(a, b));
+    // 田间设施 is cut into words, not the misspelt 建设.
+    let is_cut = is_whole(before[0], letter(a)) || is_whole(letter(b), after[0]);
     let word = meanings(a, b).find(|[first, second]| {
+        let (own, other) = (number(*first), number(*second));
         let (first, second) = (Some(*first), Some(*second));
+        let (leads, trails) = (is_three(earlier, own, other), is_three(own, other, behind));
         let goes_on = is_phrase([first, second, after[0], after[1]]);
         let follows = is_phrase([before[1], before[0], first, second]);
-        goes_on && (follows || is_open(earlier, is_pair(earlier, a)))
+        goes_on && follows
+            || leads && trails && !is_cut
+            || goes_on && is_open(earlier, is_pair(earlier, a))
             || follows && is_open(behind, is_pair(b, behind))
     })?;
     Some((FlawKind::Misspelt, word.iter().collect()))

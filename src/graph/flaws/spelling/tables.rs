@@ -10,6 +10,8 @@ static PAIRS: Rows<2> = Rows::new(include_bytes!(concat!(env!("OUT_DIR"), "/pair
 /// Of each number the pairs that begin with it and may be slips: two bytes for the number behind, two for the number that is
 /// meant, with the highest bit where it is meant for the one behind. Those that may be several words stand there several times.
 static NEAR: Rows<4> = Rows::new(include_bytes!(concat!(env!("OUT_DIR"), "/near.bin")));
+/// Of each number those that stand behind it in several lists, two and two, where one of them makes a frequent word.
+static THREES: Rows<4> = Rows::new(include_bytes!(concat!(env!("OUT_DIR"), "/threes.bin")));
 /// The frequent words and those that are like one, in order: two bytes for each character.
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// Two frequent words that stand side by side, in order: two bytes for each character.
@@ -94,7 +96,7 @@ pub(super) fn number(letter: char) -> u16 {
 }
 
 /// The character of a number.
-fn letter(number: u16) -> Option<char> {
+pub(super) fn letter(number: u16) -> Option<char> {
     let (letters, _) = LETTERS.as_chunks::<2>();
     let letter = letters.get(usize::from(number))?;
     char::from_u32(u16::from_le_bytes(*letter).into())
@@ -112,6 +114,12 @@ pub(in super::super) fn is_word(left: char, right: char) -> bool {
 /// Whether two characters stand side by side in words, or nobody knows.
 pub(super) fn is_pair(left: u16, right: u16) -> bool {
     left == UNKNOWN || right == UNKNOWN || !PAIRS.of(left, right).is_empty()
+}
+
+/// Whether three characters stand in a row in several lists, two of them being a frequent word.
+pub(super) fn is_three(first: u16, second: u16, third: u16) -> bool {
+    let found = THREES.of(first, second);
+    found.iter().any(|entry| short(entry, 2) == third)
 }
 
 /// Whether the pair may be in the table.
