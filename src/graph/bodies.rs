@@ -193,6 +193,13 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
     if GENERAL.iter().any(|word| name.starts_with(word)) {
         return None;
     }
+    // No bureau has a name of one character: 县象局 lost one.
+    if name
+        .strip_suffix('局')
+        .is_some_and(|rest| rest.chars().count() == 1)
+    {
+        return None;
+    }
     let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
     ending.map(|(_, kind)| *kind)
 }
@@ -223,6 +230,7 @@ mod tests {
         assert_eq!(kind("住房城乡建设和交通局"), Some("government"));
         assert_eq!(kind("人工影响天气保障中心"), Some("institution"));
         assert_eq!(kind("相关部门"), None);
+        assert_eq!(kind("象局"), None);
         assert_eq!(kind("其他单位"), None);
     }
 

@@ -1,4 +1,4 @@
-//! Slips in the names of bodies: the usual name that a long one stands for.
+//! Slips in the names of bodies: the usual name that one stands for.
 
 use std::sync::OnceLock;
 
@@ -8,17 +8,55 @@ use crate::{Map, Set};
 /// Shorter names may be those of two bodies though one character differs, in characters.
 const SHORTEST: usize = 5;
 
+/// No names are shorter than that, with the word for what they are: 公安局.
+const SHORT: usize = 3;
+
+/// What stands for one field in names that are put together from several, in any order: 教科局, 科教局.
+const FIELDS: &str =
+    "教科文体旅卫健广电新住建农林水牧渔畜草经信发改工商财税民宗统法司人社医保环资规城管交通审计粮物气";
+
 /// The usual names that are long enough, each with a gap at each of its characters, and the pairs of characters in usual names.
 struct Masked {
     masked: Map<String, Vec<&'static str>>,
     pairs: Set<(char, char)>,
 }
 
-/// The usual name that a long one is a slip of; `meant` tells the word that two characters which are none may stand for.
-pub(super) fn proper(name: &str, meant: impl Fn(char, char) -> Option<[char; 2]>) -> Option<&'static str> {
-    reordered(name)
+/// The usual name that one is a slip of; `meant` tells the words that two characters which are none may stand for.
+pub(super) fn proper(name: &str, meant: impl Fn(char, char) -> Vec<[char; 2]>) -> Option<&'static str> {
+    beside_itself(name)
+        .or_else(|| reordered(name))
         .or_else(|| misspelt(name, meant))
         .or_else(|| one_replaced(name))
+}
+
+/// The usual name that one is when two neighbours in it change places, or when a character does not stand there twice: 安公局 is
+/// 公安局, 统计计局 is 统计局; 科教局 is put together from fields.
+fn beside_itself(name: &str) -> Option<&'static str> {
+    let letters: Vec<char> = name.chars().collect();
+    if usual(name).is_some() || letters.len() < SHORT || is_of_fields(name) {
+        return None;
+    }
+    (1..letters.len() - 1).find_map(|at| {
+        let mut proper = letters.clone();
+        if letters[at - 1] == letters[at] {
+            proper.remove(at);
+        } else if [letters[at - 1], letters[at]]
+            .iter()
+            .all(|letter| FIELDS.contains(*letter))
+        {
+            return None;
+        } else {
+            proper.swap(at - 1, at);
+        }
+        known(&proper)
+    })
+}
+
+/// The usual name of these characters.
+fn known(letters: &[char]) -> Option<&'static str> {
+    let name: String = letters.iter().collect();
+    let (name, usual) = usual_names().get_key_value(name.as_str())?;
+    (!usual.is_former).then_some(*name)
 }
 
 /// The usual name of which a long one has the same characters in another order, or all but one of them.
@@ -55,19 +93,20 @@ fn reordered(name: &str) -> Option<&'static str> {
         .then_some(first)
 }
 
-/// The usual name that a long one is when one character of it is replaced; `meant` tells the word that two characters which
+/// The usual name that one is when one character of it is replaced; `meant` tells the word that two characters which
 /// are none may stand for: 应急管里局 is 应急管理局.
-fn misspelt(name: &str, meant: impl Fn(char, char) -> Option<[char; 2]>) -> Option<&'static str> {
+fn misspelt(name: &str, meant: impl Fn(char, char) -> Vec<[char; 2]>) -> Option<&'static str> {
     let letters: Vec<char> = name.chars().collect();
-    if usual(name).is_some() || letters.len() < SHORTEST {
+    if usual(name).is_some() || letters.len() < SHORT {
         return None;
     }
     letters.windows(2).enumerate().find_map(|(at, pair)| {
-        let word = meant(pair[0], pair[1])?;
-        let mut proper = letters.clone();
-        proper[at..at + 2].copy_from_slice(&word);
-        let (name, usual) = usual_names().get_key_value(proper.into_iter().collect::<String>().as_str())?;
-        (!usual.is_former).then_some(*name)
+        let mut names = meant(pair[0], pair[1]).into_iter().map(|word| {
+            let mut proper = letters.clone();
+            proper[at..at + 2].copy_from_slice(&word);
+            proper
+        });
+        names.find_map(|proper| known(&proper))
     })
 }
 
@@ -129,7 +168,7 @@ mod tests {
     use super::proper;
 
     fn slip(name: &str) -> Option<&'static str> {
-        proper(name, |_, _| None)
+        proper(name, |_, _| Vec::new())
     }
 
     #[test]
@@ -137,7 +176,11 @@ mod tests {
         assert_eq!(slip("农村农业局"), Some("农业农村局"));
         assert_eq!(slip("市场监督管局"), Some("市场监督管理局"));
         assert_eq!(slip("退役军人事物局"), Some("退役军人事务局"));
+        assert_eq!(slip("安公局"), Some("公安局"));
+        assert_eq!(slip("统计计局"), Some("统计局"));
         for right in [
+            "科教局",
+            "体文局",
             "环境保局",
             "农业农村水务局",
             "农业农村局",

@@ -6,7 +6,7 @@ use super::{Builder, Page, Use};
 use crate::Map;
 use crate::graph::NodeId;
 use crate::graph::bodies;
-use crate::graph::flaws::word_meant;
+use crate::graph::flaws::words_meant;
 use crate::graph::names::Name;
 use crate::graph::node::{Evidence, FormNode, MentionNode, MentionRole, Node};
 use crate::graph::resolve::Resolved;
@@ -85,7 +85,7 @@ impl<'g> Builder<'g> {
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
             let is_registered = matches!(via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
             let successor = bodies::successor(&stem).filter(|_| !is_registered);
-            let proper = slips::proper(&stem, word_meant);
+            let proper = slips::proper(&stem, words_meant);
             let usual_name = bodies::usual_name(&stem).filter(|_| successor.is_none());
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),

@@ -45,7 +45,7 @@ use crate::Map;
 use crate::text::Mapped;
 
 pub(super) use sheet::Flaws;
-pub(super) use spelling::word_meant;
+pub(super) use spelling::words_meant;
 
 /// What is wrong with a few characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

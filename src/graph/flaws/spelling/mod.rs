@@ -15,7 +15,7 @@ use crate::Map;
 use crate::graph::NodeId;
 use crate::text::Mapped;
 pub(super) use tables::is_word;
-pub(in crate::graph) use tables::word_meant;
+pub(in crate::graph) use tables::words_meant;
 
 /// More of the same in one document are a term of the place.
 const TERM: usize = 2;

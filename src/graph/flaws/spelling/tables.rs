@@ -133,10 +133,13 @@ pub(super) fn passes(left: u16, right: u16) -> bool {
     FILTER[bit as usize / 8] >> (bit % 8) & 1 == 1
 }
 
-/// The word that two characters which are none may stand for: alike in sound or shape.
-pub(in crate::graph) fn word_meant(left: char, right: char) -> Option<[char; 2]> {
+/// The words that two characters which are none may stand for: alike in sound or shape.
+pub(in crate::graph) fn words_meant(left: char, right: char) -> Vec<[char; 2]> {
     let (left, right) = (number(left), number(right));
-    passes(left, right).then(|| meant(left, right)).flatten()
+    match passes(left, right) && !is_pair(left, right) {
+        true => meanings(left, right).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// The word that a pair which is in no word may stand for.
