@@ -6,6 +6,7 @@
 //! information retrieval, Spärck Jones 1972.) Only duties that share a rare pair are held against each other.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::gist::plain;
 use super::{FlawKind, FlawNode};
@@ -14,6 +15,7 @@ use crate::finding::ListKind;
 use crate::graph::NodeId;
 use crate::list::Duty;
 use crate::text::likeness::{FRAMES, Key, Wording, coverage, similarity};
+use crate::text::word_set::{Occurrence, WordSet};
 use crate::text::{Mapped, likeness, normal};
 
 /// What parts the phrases of a name.
@@ -248,8 +250,14 @@ fn is_same_act(a: &str, b: &str) -> bool {
 
 /// The act that a phrase names last.
 fn last_act(text: &str) -> Option<&'static str> {
-    let acts = ACTS.into_iter().filter_map(|act| Some((text.rfind(act)?, act)));
-    acts.max().map(|(_, act)| act)
+    static SET: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(ACTS));
+    let mut last: Option<Occurrence> = None;
+    SET.find(text, |found| {
+        if last.is_none_or(|last| last.start < found.start) {
+            last = Some(found);
+        }
+    });
+    last.map(|found| ACTS[found.word as usize])
 }
 
 /// Whether one word was put for another, behind the verbs that frame a duty.

@@ -127,6 +127,22 @@ fn taken_up<'t>(before: &'t str, phrase: &str) -> Option<&'t str> {
     ends.into_iter().find(|end| phrase.starts_with(end))
 }
 
+/// How far before a 后 the word may stand that stands again behind it, in characters.
+const AFTER: usize = 6;
+
+/// The part of a phrase from a word to the 后 that the same word follows, and that word: `出具公示后出具结果说明`.
+pub(super) fn after_itself<'t>(before: &'t str, behind: &'t str) -> Option<(&'t str, &'t str)> {
+    let mut letters = behind.char_indices().take_while(|(_, letter)| is_han(*letter));
+    let (end, second) = letters.nth(1)?;
+    let word = &behind[..end + second.len_utf8()];
+    let near = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, letter)| is_han(*letter));
+    let mut parts = near.take(2 + AFTER).skip(2).map(|(start, _)| &before[start..]);
+    parts.find(|part| part.starts_with(word)).map(|part| (part, word))
+}
+
 /// The word that stands before a 的 and again behind it: `遗产的遗产`, but not `工作的工作人员`.
 pub(super) fn of_itself<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
     let (agents, words) = OF_ITSELF;

@@ -12,7 +12,7 @@ use super::figures;
 use super::hotlines;
 use super::laws;
 use super::naming::{TOWNSHIP_HEADS, concerns, is_place};
-use super::repeats::{Repeats, of_itself, phrase_twice};
+use super::repeats::{Repeats, after_itself, of_itself, phrase_twice};
 use super::senses::Senses;
 use super::set_phrases::slip;
 use super::spaces::{is_in_title, space};
@@ -131,7 +131,7 @@ impl Table {
             let (word, bit) = opening(first, Some(second));
             table.openings[word] |= bit;
         }
-        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}的".chars();
+        let marks = "，。；：、（）“”《》【】〔〕 \u{3000}的后".chars();
         let full_width = ('０'..='９').chain('Ａ'..='Ｚ').chain('ａ'..='ｚ');
         let ascii = ('a'..='z').chain("(),;:!?.".chars());
         let places = ENDS.into_iter().chain(TOWNSHIP_HEADS);
@@ -213,6 +213,15 @@ impl Table {
             if let Some(word) = of_itself(&text[..at], &text[at + character.len_utf8()..]) {
                 let range = at - word.len()..at + character.len_utf8() + word.len();
                 report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
+            }
+            return free;
+        }
+        if character == '后' {
+            let after = at + character.len_utf8();
+            if let Some((part, word)) = after_itself(&text[..at], &text[after..]) {
+                let (range, rest) = (at - part.len()..after + word.len(), at - part.len() + word.len());
+                let proper = text[rest..range.end].to_owned();
+                report(Hit::Flaw(FlawKind::Doubled, range, Some(proper.into())));
             }
             return free;
         }
