@@ -279,6 +279,11 @@ tests:
         0,
         "the built-in rules pass their examples"
     );
+    let said = desk.stdout("rules test --lang en");
+    assert!(
+        !said.contains("R303"),
+        "each of their conditions is tested: {said}"
+    );
 }
 
 #[test]

@@ -227,7 +227,7 @@ fn settings_change_rules_within_bounds() {
     let set = overridden(builtin, "department/variant-name", "similarity", "0.9").expect("it is in bounds");
     let rule = set.get("department/variant-name").expect("it is built in");
     assert_eq!(rule.parameters[0].value, Setting::Ratio(0.9));
-    assert_eq!(rule.parameters[0].default, Setting::Ratio(0.85));
+    assert_eq!(rule.parameters[0].default, Setting::Ratio(0.75));
     assert!(rule.severity.is_none());
     let verbs =
         overridden(builtin, "conflict/township-enforces", "verbs", "[罚款]").expect("words are words");

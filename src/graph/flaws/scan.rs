@@ -209,18 +209,8 @@ impl Table {
         (before, character, next): (char, char, Option<char>),
         report: &mut impl FnMut(Hit),
     ) -> usize {
-        if character == '的' {
-            if let Some(word) = of_itself(&text[..at], &text[at + character.len_utf8()..]) {
-                let range = at - word.len()..at + character.len_utf8() + word.len();
-                report(Hit::Flaw(FlawKind::Doubled, range, Some(word.to_owned().into())));
-            }
-            return free;
-        }
-        if character == '后' {
-            let after = at + character.len_utf8();
-            if let Some((part, word)) = after_itself(&text[..at], &text[after..]) {
-                let (range, rest) = (at - part.len()..after + word.len(), at - part.len() + word.len());
-                let proper = text[rest..range.end].to_owned();
+        if matches!(character, '的' | '后') {
+            if let Some((range, proper)) = again(text, at, character) {
                 report(Hit::Flaw(FlawKind::Doubled, range, Some(proper.into())));
             }
             return free;
@@ -367,4 +357,18 @@ fn doubled_mark(text: &str, at: usize, character: char, next: Option<char>) -> O
     let is_one = text[first..end].chars().all(|mark| mark == character);
     let proper = is_one.then(|| text[at..first].to_owned().into());
     (!is_cut).then_some((FlawKind::DoubledMark, at..end, proper))
+}
+
+/// What stands before a 的 or 后 at `at` and again behind it, and what may be meant.
+fn again(text: &str, at: usize, character: char) -> Option<(Range<usize>, String)> {
+    let after = at + character.len_utf8();
+    let (before, behind) = (&text[..at], &text[after..]);
+    if character == '的' {
+        let word = of_itself(before, behind)?;
+        return Some((at - word.len()..after + word.len(), word.to_owned()));
+    }
+    let (part, word) = after_itself(before, behind)?;
+    let range = at - part.len()..after + word.len();
+    let proper = text[range.start + word.len()..range.end].to_owned();
+    Some((range, proper))
 }
