@@ -163,3 +163,30 @@ fn one_huge_line_takes_no_longer_than_its_length() {
         assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
     }
 }
+
+/// Most rules look around a place in a text, and none may look through all of it from each place.
+#[test]
+fn one_huge_text_is_checked_in_a_time_that_grows_with_its_length() {
+    for piece in [
+        "，",
+        "O",
+        "X",
+        "工？",
+        "工.",
+        "帮帮扶工作，",
+        "动太管理工作，",
+        "安全生产检查",
+        "由西安市负责，",
+        "（",
+        "》",
+    ] {
+        let body = piece.repeat(200_000 / piece.len());
+        let head = "甲省乙市丙县丁镇履行职责事项清单\n\n基本履职事项清单\n\n序号\t事项名称\n1\t开展检查";
+        let mut sources = Sources::default();
+        sources.add(Source::new("huge.txt", format!("{head}{body}\n2\t学习贯彻\n")));
+        let start = std::time::Instant::now();
+        let checked = qingdan::check::check(sources, qingdan::rule::RuleSet::builtin());
+        assert!(!checked.documents.is_empty(), "{piece}");
+        assert!(start.elapsed().as_secs() < 10, "{piece}: {:?}", start.elapsed());
+    }
+}

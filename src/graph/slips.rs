@@ -11,6 +11,9 @@ const SHORTEST: usize = 5;
 /// No names are shorter than that, with the word for what they are: 公安局.
 const SHORT: usize = 3;
 
+/// No usual name is longer, in bytes.
+const LONGEST: usize = 120;
+
 /// What stands for one field in names that are put together from several, in any order: 教科局, 科教局.
 const FIELDS: &str =
     "教科文体旅卫健广电新住建农林水牧渔畜草经信发改工商财税民宗统法司人社医保环资规城管交通审计粮物气";
@@ -23,6 +26,9 @@ struct Masked {
 
 /// The usual name that one is a slip of; `meant` tells the words that two characters which are none may stand for.
 pub(super) fn proper(name: &str, meant: impl Fn(char, char) -> Vec<[char; 2]>) -> Option<&'static str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     beside_itself(name)
         .or_else(|| reordered(name))
         .or_else(|| misspelt(name, meant))

@@ -45,6 +45,9 @@ const PROVINCES: [&str; 31] = [
     "新疆",
 ];
 
+/// Provinces of which others have a share: the Tibetan prefectures are addressed with 西藏.
+const SHARED: [(&str, &str); 1] = [("西藏", "青海 甘肃 四川 云南")];
+
 /// The name of a province other than `own` to which the words were said that `text` speaks of; none where `own` is no province.
 pub(super) fn elsewhere(text: &str, own: &str) -> Option<Range<usize>> {
     let own = PROVINCES.iter().find(|province| own.starts_with(**province))?;
@@ -57,7 +60,13 @@ pub(super) fn elsewhere(text: &str, own: &str) -> Option<Range<usize>> {
                 .iter()
                 .find(|province| sentence[place..].starts_with(**province))?;
             let begin = start + place;
-            (province != own).then_some(begin..begin + province.len())
+            let end = begin + province.len();
+            let is_shared = SHARED
+                .iter()
+                .any(|(shared, places)| shared == province && places.split(' ').any(|place| place == *own));
+            // A campaign of the whole country is known by the place where it began.
+            let is_campaign = text[end..].starts_with(['“', '「']);
+            (province != own && !is_shared && !is_campaign).then_some(begin..end)
         })
     })
 }
@@ -74,5 +83,13 @@ mod tests {
         assert_eq!(elsewhere(text, "湖北省"), None);
         assert_eq!(elsewhere(text, "南通市"), None);
         assert_eq!(elsewhere("考察广西", "江西省"), None);
+        assert_eq!(
+            elsewhere("学习习近平总书记关于西藏工作的重要论述", "四川省"),
+            None
+        );
+        assert_eq!(
+            elsewhere("学习习近平总书记关于浙江“千万工程”的重要批示", "山东省"),
+            None
+        );
     }
 }

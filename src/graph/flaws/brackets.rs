@@ -16,7 +16,8 @@ const PAIRS: [(&str, &str); 5] = [
 /// What is open in the cell being read.
 #[derive(Default)]
 pub(super) struct Brackets<'n, 'g> {
-    open: Vec<Open<'n, 'g>>,
+    /// Of each pair, in order of the text.
+    open: [Vec<Open<'n, 'g>>; PAIRS.len()],
     stray: Vec<(NodeId, FlawNode<'g>)>,
 }
 
@@ -25,7 +26,6 @@ struct Open<'n, 'g> {
     text: &'n Mapped<'g>,
     at: usize,
     mark: char,
-    pair: usize,
 }
 
 impl<'n, 'g> Brackets<'n, 'g> {
@@ -39,24 +39,22 @@ impl<'n, 'g> Brackets<'n, 'g> {
     ) -> Option<(NodeId, FlawNode<'g>)> {
         let here = at..at + mark.len_utf8();
         if let Some(pair) = PAIRS.iter().position(|pair| pair.0.contains(mark)) {
-            self.open.push(Open {
+            self.open[pair].push(Open {
                 owner,
                 text,
                 at,
                 mark,
-                pair,
             });
             return None;
         }
         let pair = PAIRS.iter().position(|pair| pair.1.contains(mark))?;
-        let Some(partner) = self.open.iter().rposition(|open| open.pair == pair) else {
+        let Some(open) = self.open[pair].pop() else {
             if !is_numbering(&text.as_str()[..at]) {
                 self.stray
                     .push((owner, FlawNode::new(FlawKind::Unbalanced, text, here, None)));
             }
             return None;
         };
-        let open = self.open.remove(partner);
         match (open.mark.is_ascii(), mark.is_ascii()) {
             (true, false) => {
                 let range = open.at..open.at + 1;
@@ -87,11 +85,11 @@ impl<'n, 'g> Brackets<'n, 'g> {
 
     /// The cell is over: what stayed without a partner, one of each pair, because one lost mark unsettles those behind it.
     pub(super) fn finish(&mut self) -> Vec<(NodeId, FlawNode<'g>)> {
-        if self.open.is_empty() && self.stray.is_empty() {
+        if self.open.iter().all(Vec::is_empty) && self.stray.is_empty() {
             return Vec::new();
         }
         let mut found = std::mem::take(&mut self.stray);
-        for open in self.open.drain(..) {
+        for open in self.open.iter_mut().flat_map(|open| open.drain(..)) {
             let range = open.at..open.at + open.mark.len_utf8();
             found.push((
                 open.owner,

@@ -283,6 +283,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         }
         let (naming, brackets, flaws) = (&self.naming, &mut self.brackets, &mut self.flaws);
         let look = self.looks.at(number, text.as_str());
+        let first = flaws.len();
         let mut place = None;
         for hit in &look.hits {
             match hit {
@@ -297,7 +298,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             }
         }
         if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
-            spelling::look(owner, text, look.slips(text.as_str()), &self.own, flaws);
+            spelling::look(owner, text, look.slips(text.as_str()), &self.own, first, flaws);
         }
         let source = self.graph.sources[text.source()].text();
         flaws.extend(blanks(text, source, cell.1).map(|flaw| (owner, flaw)));

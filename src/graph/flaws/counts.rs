@@ -67,6 +67,10 @@ pub(super) fn levels(text: &str, at: usize) -> Option<Range<usize>> {
     loop {
         let level = LEVELS.iter().find(|level| rest.ends_with(**level))?;
         rest = &rest[..rest.len() - level.len()];
+        // 县区, 旗县: two words for one level.
+        while let Some(other) = LEVELS.iter().find(|level| rest.ends_with(**level)) {
+            rest = &rest[..rest.len() - other.len()];
+        }
         count += 1;
         let Some(left) = rest.strip_suffix(BETWEEN) else {
             break;
@@ -201,5 +205,26 @@ impl<'n, 'g> Figures<'n, 'g> {
             flaws.push((*first, flaw(other, place.clone())));
         }
         flaws.push((owner, flaw(name, range)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::levels;
+
+    #[test]
+    fn levels_that_are_as_many_as_the_number_says_are_right() {
+        let told = |text: &str| text.match_indices('级').find_map(|(at, _)| levels(text, at));
+        for text in ["健全县、乡三级网络", "建立市、县区、村四级体系"] {
+            assert!(told(text).is_some(), "{text}");
+        }
+        for text in [
+            "健全县、乡、村三级网络",
+            "建立市、县区、乡镇三级体系",
+            "盟市、旗县、苏木三级联动",
+            "县乡两级",
+        ] {
+            assert_eq!(told(text), None, "{text}");
+        }
     }
 }

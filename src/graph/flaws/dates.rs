@@ -21,7 +21,8 @@ pub(super) fn impossible(text: &str, at: usize, unit: char) -> Option<Range<usiz
         '月' => {
             // 第13月, 满18月, 36月龄 count months.
             let is_month = !left.ends_with(['第', '满', '每', '达', '超', '过', '.', '．'])
-                && !behind.starts_with(['龄', '内']);
+                && !left.ends_with(['限', '长', '为'])
+                && !behind.starts_with(['龄', '内', '以']);
             (is_month && !(1..=12).contains(&number)).then_some(range)
         }
         '日' => {
@@ -171,11 +172,16 @@ pub(super) fn is_past(year: &str, published: Option<&str>) -> bool {
 /// Letters that scanned digits are taken for.
 pub(super) const LETTERS: [char; 4] = ['l', '|', 'O', 'o'];
 
+/// No number of a clause is longer with its mark and the character behind it, in bytes.
+const LONGEST: usize = 12;
+
 /// The number of a clause with the letter at `at` in it, as it is and as it should be: `l.`, `1O.`.
 pub(super) fn lettered(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let is_part = |c: char| c.is_ascii_digit() || LETTERS.contains(&c);
-    let left = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-    let rest = &text[left.len()..];
+    let near = reach::tail(&text[..at], LONGEST);
+    let left = near.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rest = reach::head(&text[at - (near.len() - left.len())..], LONGEST);
+    let left = &text[..at - (near.len() - left.len())];
     let end = rest.find(|c| !is_part(c))?;
     let behind = rest[end..].strip_prefix(['.', '．', '、'])?;
     let opens = left.is_empty() || left.ends_with(['；', '。', ';', ' ']);

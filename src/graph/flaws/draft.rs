@@ -270,6 +270,7 @@ fn later(rest: &str) -> Option<usize> {
 
 /// Whether a question ends behind `text`: not inside a title or a quotation, where it may be the name of something.
 fn is_asked(text: &str) -> bool {
+    let text = reach::tail(text, reach::SENTENCE);
     text.rfind(['“', '”', '《', '》', '（', '）'])
         .is_none_or(|at| text[at..].starts_with(['”', '》', '）']))
 }
@@ -312,10 +313,12 @@ fn nameless(rest: &str) -> Option<usize> {
 /// `XX村`, `____`; not the end of a longer word.
 fn blank(rest: &str, before: char) -> Option<usize> {
     let first = rest.chars().next()?;
+    if before == first || before.is_ascii_alphabetic() {
+        return None;
+    }
     let is_same = |letter: char| letter == first || "XxＸⅩ×".contains(letter) && "XxＸⅩ×".contains(first);
     let end = rest.find(|letter| !is_same(letter)).unwrap_or(rest.len());
     let behind = rest[end..].chars().next().unwrap_or(' ');
-    let is_joined =
-        before.is_ascii_alphanumeric() && !before.is_ascii_digit() || behind.is_ascii_alphanumeric();
+    let is_joined = behind.is_ascii_alphanumeric();
     (rest[..end].chars().nth(1).is_some() && !is_joined).then_some(end)
 }

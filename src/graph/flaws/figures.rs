@@ -179,7 +179,9 @@ fn age(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
         .find(|bound| behind.starts_with(bound))?;
     // 60至69周岁, 60—69周岁: a range.
     let is_range = left.ends_with(['至', '-', '—', '－', '～', '到', '.', '、', '~']);
-    if amount.is_empty() || is_range {
+    // An allowance rises with the age: 80周岁, 90周岁, 100周岁.
+    let is_step = amount.parse().is_ok_and(|years: u32| years >= 90);
+    if amount.is_empty() || is_range || is_step {
         return None;
     }
     let rest = behind[bound.len()..].trim_start_matches('的');
@@ -240,5 +242,46 @@ fn interval(text: &str, at: usize) -> Option<(Range<usize>, &str, String)> {
         return None;
     }
     letters.sort_unstable();
-    Some((at..end, &text[at..end], letters.into_iter().collect()))
+    let of = letters.into_iter().collect::<String>() + condition(&text[..start]);
+    Some((at..end, &text[at..end], of))
+}
+
+/// What the part of a sentence before another says of when or by whom the latter is done: `非汛期，`, `镇级河长：`.
+fn condition(before: &str) -> &str {
+    let Some(part) = before.strip_suffix(['，', '：', ',', ':']) else {
+        return "";
+    };
+    let is_by = before.ends_with(['：', ':']);
+    let part = reach::since(part, &STOPS);
+    let is_when = [
+        "期", "期内", "期间", "时", "季", "季节", "节", "级", "长", "员", "阶段", "时段", "年", "月",
+    ]
+    .iter()
+    .any(|end| part.ends_with(end));
+    if is_by || is_when { part } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{condition, interval};
+
+    #[test]
+    fn an_interval_is_of_its_act_and_of_when_and_by_whom() {
+        let of = |text: &str| {
+            let at = text.find('每').expect("an interval");
+            interval(text, at).map(|(_, _, of)| of)
+        };
+        assert_eq!(of("每天对水库大坝巡查"), of("汛情平稳，每周巡查水库大坝"));
+        for (a, b) in [
+            ("防火期内，每天开展巡查巡护", "非防火期，每周开展巡查巡护"),
+            (
+                "镇级河长：每旬对辖区河道开展巡查",
+                "村级河长：每周对辖区河道开展巡查",
+            ),
+            ("汛期，每天巡查水库大坝", "非汛期，每周巡查水库大坝"),
+        ] {
+            assert_ne!(of(a), of(b), "{a}, {b}");
+        }
+        assert_eq!(condition("做好宣传，"), "");
+    }
 }

@@ -21,11 +21,17 @@ const KINDS: [&str; 12] = [
     "服务",
 ];
 
-/// Hotlines of the whole country. Source: general knowledge, the list of public numbers that begin with 12.
-const NUMBERS: [&str; 32] = [
-    "12301", "12305", "12306", "12309", "12310", "12313", "12314", "12315", "12316", "12317", "12318",
-    "12319", "12320", "12321", "12328", "12329", "12333", "12336", "12337", "12338", "12345", "12348",
-    "12350", "12351", "12355", "12356", "12363", "12366", "12369", "12377", "12388", "12393",
+/// The hotlines that every place has, of which others are slips.
+const USUAL: [&str; 2] = ["12345", "12315"];
+
+/// Hotlines of the whole country, which are none. Source: general knowledge, the list of public numbers that begin with 12.
+const OTHERS: [&str; 63] = [
+    "12300", "12301", "12302", "12305", "12306", "12309", "12310", "12312", "12313", "12314", "12316",
+    "12317", "12318", "12319", "12320", "12321", "12322", "12325", "12326", "12328", "12329", "12330",
+    "12331", "12333", "12335", "12336", "12337", "12338", "12339", "12340", "12346", "12348", "12349",
+    "12350", "12351", "12355", "12356", "12358", "12359", "12360", "12361", "12363", "12365", "12366",
+    "12367", "12368", "12369", "12370", "12371", "12377", "12378", "12379", "12380", "12381", "12385",
+    "12386", "12388", "12389", "12390", "12393", "12395", "12396", "12398",
 ];
 
 /// The number before the first hotline of `text` that is none, and the one that is meant.
@@ -54,16 +60,11 @@ pub(super) fn slip(text: &str) -> Option<(Range<usize>, &'static str)> {
             || squeezed(number) == **known
             || without_one(known).any(|short| short == number)
     };
-    if !number.starts_with("12") && !number.starts_with("13") || NUMBERS.contains(&number) {
+    let is_right = || USUAL.contains(&number) || OTHERS.contains(&number);
+    if !number.starts_with("12") && !number.starts_with("13") || is_right() {
         return None;
     }
-    let mut near = NUMBERS.iter().filter(is_near);
-    let meant = near.next()?;
-    // Of several, the one that every place has.
-    let meant = near
-        .chain([meant])
-        .find(|number| **number == "12345")
-        .unwrap_or(meant);
+    let meant = USUAL.iter().find(is_near)?;
     Some((range, meant))
 }
 
@@ -98,6 +99,10 @@ mod tests {
             "做好12345热线和12315热线转办件办理",
             "公布24小时服务热线",
             "接听96119热线",
+            "宣传12339举报热线",
+            "办理12390热线线索",
+            "推广12396科技服务热线",
+            "接听12371热线",
             "接听110、119热线",
         ] {
             assert_eq!(meant(right), None, "{right}");

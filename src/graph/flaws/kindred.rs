@@ -29,7 +29,10 @@ const RARE: u32 = 6;
 
 /// So many phrases with one pair are looked up, and no longer ones, in bytes: no list that people write has more.
 const MOST: usize = 24;
-const LONGEST: usize = 600;
+const LONGEST: usize = 240;
+
+/// No name that other rules tell of is longer, in bytes.
+const NAME: usize = 3000;
 
 /// How much both must share: of the weight of the lighter phrase, in general and where both stand in one list of duties shared with
 /// departments, which go on alike; of the heavier one; and in itself.
@@ -151,6 +154,11 @@ impl<'n, 'g> Kindred<'n, 'g> {
         let weigh = |(count, _): &(u32, _)| (duties / (3 * count) as f32).ln().max(0.0);
         let weights: Vec<f32> = self.met.iter().map(weigh).collect();
         let is_rare = |pair: u32| (2..=RARE).contains(&self.met[pair as usize].0);
+        let said_twice = said_twice(flaws);
+        let is_said = |a: NodeId, b: NodeId| {
+            let of = |owner| said_twice.get(&owner);
+            of(a).is_some() && of(a) == of(b)
+        };
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); weights.len()];
         let mut near = Vec::new();
         for (at, phrase) in self.phrases.iter().enumerate() {
@@ -165,7 +173,8 @@ impl<'n, 'g> Kindred<'n, 'g> {
             near.sort_unstable();
             near.dedup();
             let mut same = near.iter().map(|&other| &self.phrases[other]);
-            if let Some(other) = same.find(|other| is_one(other, phrase, &weights)) {
+            let other = same.find(|other| is_one(other, phrase, &weights));
+            if let Some(other) = other.filter(|other| !is_said(other.owner, phrase.owner)) {
                 let form = format!("{} {}", other.owner.index(), phrase.owner.index());
                 for one in [other, phrase] {
                     let flaw = FlawNode::new(
@@ -179,6 +188,13 @@ impl<'n, 'g> Kindred<'n, 'g> {
             }
         }
     }
+}
+
+/// The names that say one thing in other words, each with what it shares with the others: another rule tells of them.
+fn said_twice(flaws: &[(NodeId, FlawNode<'_>)]) -> Map<NodeId, String> {
+    let said = flaws.iter().filter(|(_, flaw)| flaw.kind == FlawKind::SaidTwice);
+    let form = said.map(|(owner, flaw)| (*owner, flaw.proper.as_deref().unwrap_or_default().to_owned()));
+    form.collect()
 }
 
 /// What a phrase says.
@@ -221,6 +237,7 @@ fn is_one(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>, weights: &[f32]) -> bool {
         && shared >= least * lighter
         && shared >= HEAVIER * heavier
         && is_same_act(&a.said, &b.said)
+        && is_one_offence(a, b)
         && (a.list != b.list || a.list == ListKind::Basic || last_act(&a.said) == last_act(&b.said))
         && !are_two(a.text(), b.text())
         && !is_told(a, b)
@@ -234,10 +251,6 @@ fn is_same_act(a: &str, b: &str) -> bool {
         has(a) == has(b)
     };
     // 动物疫病防控信息采集 and 动物疫病防控志愿服务 each say something that the other does not.
-    let missing = |a: &str, b: &str| {
-        let letters = bare(a).chars().filter(|c| normal::is_han(*c));
-        letters.filter(|letter| !b.contains(*letter)).count()
-    };
     let fewest = missing(a, b).min(missing(b, a));
     let (last, other_last) = (last_act(a), last_act(b));
     let has = |text: &str, act: Option<&str>| act.is_some_and(|act| text.contains(act));
@@ -246,6 +259,18 @@ fn is_same_act(a: &str, b: &str) -> bool {
         && fewest <= MISSING
         && (has(a, other_last) || has(b, last))
         && (last == other_last || fewest == 0)
+}
+
+/// Whether two penalties of one list are for one offence: who uses a forged paper is fined for something else than who forged it.
+fn is_one_offence(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>) -> bool {
+    let is_penalty = a.text().ends_with(PENALTY) && a.list == b.list;
+    !is_penalty || missing(&a.said, &b.said).max(missing(&b.said, &a.said)) <= MISSING
+}
+
+/// How many characters of a phrase, behind the verbs that frame it, are not in another.
+fn missing(a: &str, b: &str) -> usize {
+    let letters = bare(a).chars().filter(|c| normal::is_han(*c));
+    letters.filter(|letter| !b.contains(*letter)).count()
 }
 
 /// The act that a phrase names last.
@@ -306,14 +331,25 @@ fn differ_inside(a: &str, b: &str) -> bool {
 /// Whether another rule tells of the two.
 fn is_told(a: &Phrase<'_, '_>, b: &Phrase<'_, '_>) -> bool {
     let (a_name, b_name) = (a.name.as_str(), b.name.as_str());
+    if a_name.len().max(b_name.len()) > NAME {
+        return false;
+    }
     let alike = similarity(&Key::new(a_name), &Key::new(b_name)).unwrap_or(0.0);
     let (a_words, b_words) = (Wording::new(a_name), Wording::new(b_name));
     let covers = |a, b| coverage(a, b).unwrap_or(0.0);
     let (forth, back) = (covers(&a_words, &b_words), covers(&b_words, &a_words));
     // As `conflict/duty-twice`, `…-still-…`, `basic-and-cooperative` and `…-part-of-…` measure; the name of the later list may
     // stand whole in a phrase of the other.
+    let is_short = |name: &str| name.chars().count() < 12 || name.contains(PENALTY);
     let (alike_from, covered, covered_from) = match (a.list, b.list) {
-        (one, other) if one == other => (0.75, forth.min(back), 0.8),
+        (one, other) if one == other => {
+            let alike_from = if is_short(a_name) || is_short(b_name) {
+                0.9
+            } else {
+                0.75
+            };
+            (alike_from, forth.min(back), 0.8)
+        }
         (ListKind::Basic, ListKind::Cooperative) if b_name.chars().count() < SHORT => {
             (0.8, forth.min(back), 0.95)
         }

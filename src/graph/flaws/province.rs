@@ -38,7 +38,9 @@ pub(super) fn unfit(text: &str, at: usize, own: &str) -> Option<(Range<usize>, S
         };
         return (is_alone && is_one).then_some((lead.len()..end, whole));
     }
-    if before.ends_with(normal::is_han) && !opens(before) {
+    // 省级以上人民政府, and 省、自治区、直辖市 where all are meant.
+    let is_any = after.starts_with(['级', '、']) || before.ends_with(['、', '或']) && is_province(before);
+    if is_any || before.ends_with(normal::is_han) && !opens(before) {
         return None;
     }
     let reached = reach::head(after, NAME);
@@ -57,6 +59,12 @@ pub(super) fn unfit(text: &str, at: usize, own: &str) -> Option<(Range<usize>, S
         None => rest.to_owned(),
     };
     Some((before.len()..end + body, format!("{own}{rest}")))
+}
+
+/// Whether a text ends with the word for a kind of province, and a mark behind it.
+fn is_province(text: &str) -> bool {
+    let word = text.trim_end_matches(['、', '或']);
+    KINDS.iter().any(|kind| word.ends_with(kind))
 }
 
 /// The same in the list of some province.
@@ -90,6 +98,9 @@ mod tests {
             ("报省生态环境厅备案", "甘肃省"),
             ("落实国家、省、市部署", "重庆市"),
             ("按省级以上规定", "宁夏回族自治区"),
+            ("报省级人民政府批准", "宁夏回族自治区"),
+            ("经省、自治区人民政府批准", "甘肃省"),
+            ("经省、自治区、直辖市人民政府批准", "甘肃省"),
             ("《陕西省水利厅通知》", "重庆市"),
             ("报省厅备案", "重庆市"),
             ("跨省务工", "重庆市"),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::tables::{OF_ITSELF, TWICE};
 use crate::Set;
 use crate::text::normal::is_han;
+use crate::text::reach;
 
 /// The longest word whose repetition is looked for, in characters.
 const LONGEST: usize = 4;
@@ -107,7 +108,7 @@ pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
         if is_twice && !is_who(phrase) {
             return Some(start..start + phrase.len());
         }
-        if let Some(again) = taken_up(before, phrase)
+        if let Some(again) = taken_up(reach::tail(before, reach::SENTENCE), phrase)
             && text[..start].ends_with(['，', '；'])
             && is_words(again)
             && !is_who(again)
@@ -127,6 +128,12 @@ fn taken_up<'t>(before: &'t str, phrase: &str) -> Option<&'t str> {
     ends.into_iter().find(|end| phrase.starts_with(end))
 }
 
+/// What is done before something and not again behind it; 检查 may open the name of those who do it (检查人员).
+const ACTS: [&str; 14] = [
+    "出具", "开展", "进行", "组织", "实施", "上报", "报送", "发放", "公示", "登记", "签订", "提交", "制定",
+    "建立",
+];
+
 /// How far before a 后 the word may stand that stands again behind it, in characters.
 const AFTER: usize = 6;
 
@@ -135,6 +142,11 @@ pub(super) fn after_itself<'t>(before: &'t str, behind: &'t str) -> Option<(&'t 
     let mut letters = behind.char_indices().take_while(|(_, letter)| is_han(*letter));
     let (end, second) = letters.nth(1)?;
     let word = &behind[..end + second.len_utf8()];
+    let (agents, _) = OF_ITSELF;
+    let is_agent = behind[word.len()..].starts_with(|next| agents.contains(next));
+    if is_agent || !ACTS.contains(&word) {
+        return None;
+    }
     let near = before
         .char_indices()
         .rev()
@@ -154,4 +166,30 @@ pub(super) fn of_itself<'t>(before: &'t str, behind: &str) -> Option<&'t str> {
         .find(|word| behind.starts_with(word) && word.chars().all(is_han))?;
     let is_agent = behind[word.len()..].starts_with(|next| agents.contains(next));
     (!is_agent && !words.contains(&word)).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_itself;
+
+    #[test]
+    fn a_verb_again_behind_后_is_told_from_those_who_act_then() {
+        let told = |text: &str| {
+            let (before, behind) = text.split_once('后').expect("there is one");
+            after_itself(before, behind).is_some()
+        };
+        assert!(told("出具公示后出具结果说明"));
+        assert!(told("上报审核后上报县民政局"));
+        for text in [
+            "检查结束后检查人员签字",
+            "验收合格后验收组出具意见",
+            "事故发生后事故单位报告",
+            "申请受理后申请人补充材料",
+            "村民会议讨论后村民委员会公布",
+            "组织验收后组织者存档",
+            "审核通过后出具证明",
+        ] {
+            assert!(!told(text), "{text}");
+        }
+    }
 }

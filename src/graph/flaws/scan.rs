@@ -89,8 +89,7 @@ pub(super) fn scan(text: &str, report: &mut impl FnMut(Hit)) {
         before = character;
     }
     if let Some(range) = phrase_twice(text) {
-        let word = text[range.clone()].to_owned();
-        report(Hit::Flaw(FlawKind::Doubled, range, Some(word.into())));
+        report(Hit::Flaw(FlawKind::Doubled, range, None));
     }
     if let Some(range) = cut::cut(text) {
         report(Hit::Flaw(FlawKind::Cut, range, None));
@@ -349,6 +348,10 @@ fn doubled_mark(text: &str, at: usize, character: char, next: Option<char>) -> O
         return None;
     }
     let first = at + character.len_utf8();
+    // What was judged with the first of them: a run of a megabyte is looked through once.
+    if text[..at].ends_with(is_second) {
+        return None;
+    }
     let behind = text[first..].trim_start_matches(is_second);
     let end = text.len() - behind.len();
     // A comma at the very end is a sentence that was cut.

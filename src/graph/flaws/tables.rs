@@ -78,7 +78,7 @@ pub(super) const DANGLING: [(char, &str); 37] = [
     ('其', "极尤土"),
     ('而', "然反因从时幸进继"),
     ('宣', "外文网内党不心"),
-    ('扶', "帮搀救"),
+    ('扶', "帮搀救后"),
 ];
 
 /// The same, where no mark follows: `刑事案。` and `综合治。` may be whole.

@@ -1,6 +1,8 @@
 //! Contrast: two texts alike but for one word put for another (农药经营许可证核发, 兽药经营许可证核发) are about two things.
 
-use super::Key;
+use std::sync::LazyLock;
+
+use super::{FRAMES, Key};
 
 /// The longest word that may be put for another, in characters.
 const LONGEST: usize = 4;
@@ -20,7 +22,7 @@ const SAME: [(char, char); 8] = [
 /// Whether two texts have a common beginning or end, and between the two each one short word of its own: words without a
 /// character in common, so that neither more words (专项整治, 整治) nor another order of them is a contrast.
 pub fn contrasts(a: &Key, b: &Key) -> bool {
-    let (a, b) = (a.characters(), b.characters());
+    let (a, b) = (unframed(a.characters()), unframed(b.characters()));
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[head..], &b[head..]);
     let tail = a
@@ -36,6 +38,20 @@ pub fn contrasts(a: &Key, b: &Key) -> bool {
         && is_word(b)
         && !a.iter().any(|letter| b.contains(letter))
         && !is_same(a, b)
+}
+
+/// A text without the words at both ends that say that something is done, but not what.
+fn unframed(mut text: &[char]) -> &[char] {
+    static WORDS: LazyLock<Vec<Vec<char>>> =
+        LazyLock::new(|| FRAMES.iter().map(|frame| frame.chars().collect()).collect());
+    let long = |frame: &&Vec<char>| frame.len() > 1;
+    while let Some(frame) = WORDS.iter().filter(long).find(|frame| text.starts_with(frame)) {
+        text = &text[frame.len()..];
+    }
+    while let Some(frame) = WORDS.iter().filter(long).find(|frame| text.ends_with(frame)) {
+        text = &text[..text.len() - frame.len()];
+    }
+    text
 }
 
 fn is_same(a: &[char], b: &[char]) -> bool {

@@ -13,7 +13,7 @@ use tables::{EDGE, UNKNOWN, is_pair, is_phrase, is_three, letter, meanings, mean
 
 use crate::Map;
 use crate::graph::NodeId;
-use crate::text::Mapped;
+use crate::text::{Mapped, Span};
 pub(super) use tables::is_word;
 pub(in crate::graph) use tables::words_meant;
 
@@ -62,19 +62,25 @@ pub(super) fn slips(words: &str) -> Vec<Slip> {
     slips
 }
 
-/// Those of `slips` in a text that are none of the names in `own`, and of which no other flaw speaks.
+/// Those of `slips` in a text that are none of the names in `own`, and of which none of its other flaws speaks, those from
+/// `first` on.
 pub(super) fn look<'g>(
     owner: NodeId,
     text: &Mapped<'g>,
     slips: &[Slip],
     own: &str,
+    first: usize,
     flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
 ) {
+    if slips.is_empty() {
+        return;
+    }
+    let told = Told::of(&flaws[first..]);
     let mut free = 0;
     for Slip { kind, range, proper } in slips {
         let is_near = *kind != FlawKind::Doubled;
         if is_near && (range.start < free || own.contains(&text.as_str()[range.clone()]))
-            || is_told(owner, &text.part(range.clone()), flaws)
+            || told.touches(text.place_of(range.clone()).span)
         {
             continue;
         }
@@ -86,14 +92,27 @@ pub(super) fn look<'g>(
     }
 }
 
-/// Whether another flaw of the same text speaks of this place.
-fn is_told(owner: NodeId, text: &Mapped<'_>, flaws: &[(NodeId, FlawNode<'_>)]) -> bool {
-    let place = text.place();
-    let of_text = flaws.iter().rev().take_while(|(other, _)| *other == owner);
-    let mut places = of_text.map(|(_, flaw)| flaw.text.place());
-    places.any(|other| {
-        other.source == place.source && other.span.start < place.span.end && place.span.start < other.span.end
-    })
+/// Where other flaws of a text stand, in order of their beginnings: where each begins, and where the last of those so far ends.
+struct Told(Vec<(u32, u32)>);
+
+impl Told {
+    fn of(flaws: &[(NodeId, FlawNode<'_>)]) -> Self {
+        let spans = flaws.iter().map(|(_, flaw)| flaw.text.place().span);
+        let mut places: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
+        places.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut places {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self(places)
+    }
+
+    /// Whether one of them has a character of `span`.
+    fn touches(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < span.end);
+        self.0[..before].last().is_some_and(|(_, end)| *end > span.start)
+    }
 }
 
 /// Takes out what a document holds too often for a slip.
