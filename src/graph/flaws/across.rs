@@ -1,6 +1,7 @@
 //! What is judged across the rows and clauses of a list: rows, what is said twice, figures.
 
 use super::FlawNode;
+use super::column::Cell;
 use super::counts::Figures;
 use super::figures::CellFigures;
 use super::gist::{Gists, Said};
@@ -56,7 +57,7 @@ impl<'n, 'g> Across<'n, 'g> {
     pub(super) fn clause(
         &mut self,
         id: NodeId,
-        cell: (NodeId, &'static str),
+        cell: Cell,
         text: &'n Mapped<'g>,
         gists: &mut Gists<'n>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::across::Across;
 use super::brackets::Brackets;
+use super::column::{Cell, Column};
 use super::dates::is_past;
 use super::endings::{Endings, HABIT};
 use super::inner::Inner;
@@ -68,7 +69,7 @@ struct Reader<'l, 'n, 'g> {
     flaws: Vec<(NodeId, FlawNode<'g>)>,
     brackets: Brackets<'n, 'g>,
     /// The cell that is open: what contains its clauses, and what they are.
-    cell: Option<(NodeId, &'static str)>,
+    cell: Option<Cell>,
     list: ListKind,
     /// The name of the duty.
     name: &'n str,
@@ -112,14 +113,14 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             Node::Category(category, _) => {
                 self.across.category(category);
                 let number = self.graph.text_id(id, Property::Name);
-                self.part(id, (id, "category"), &category.name, number);
+                self.part(id, (id, Column::Category), &category.name, number);
             }
             Node::Duty(duty) => {
                 self.close();
                 self.duty = Some(id);
                 self.name = duty.duty.name.as_str();
                 let number = self.graph.text_id(id, Property::Name);
-                self.part(id, (id, "name"), &duty.duty.name, number);
+                self.part(id, (id, Column::Name), &duty.duty.name, number);
                 let other = self.naming.other_province(self.name);
                 let flaw = |range| (id, FlawNode::new(FlawKind::Place, &duty.duty.name, range, None));
                 self.flaws.extend(other.map(flaw));
@@ -138,12 +139,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
 
     /// A clause of any column.
     fn clause(&mut self, id: NodeId, parent: NodeId, clause: &'n Clause<'g>, role: ClauseRole) {
-        let column = match role {
-            ClauseRole::Upstream => "upstream",
-            ClauseRole::Guarantee => "guarantee",
-            ClauseRole::Township => "township",
-            ClauseRole::Mode => "mode",
-        };
+        let column = Column::from(role);
         let number = self.graph.text_id(id, Property::Text);
         self.part(id, (parent, column), &clause.text, number);
         if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
@@ -170,9 +166,9 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
         match (&mention.text, mention.role) {
             (Cow::Borrowed(text), role @ (MentionRole::Column | MentionRole::Receiver)) => {
                 let column = if role == MentionRole::Column {
-                    "column"
+                    Column::Departments
                 } else {
-                    "receiver"
+                    Column::Receivers
                 };
                 self.part(parent, (parent, column), text, number);
                 self.separator(parent, text);
@@ -255,7 +251,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn title(&mut self, owner: NodeId, text: Option<&'n Mapped<'g>>) {
         let Some(text) = text else { return };
         let before = self.flaws.len();
-        self.part(owner, (owner, "title"), text, None);
+        self.part(owner, (owner, Column::Title), text, None);
         self.close();
         let mut at = 0;
         self.flaws.retain(|(_, flaw)| {
@@ -265,13 +261,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     }
 
     /// One of the texts of a cell, and its number.
-    fn part(
-        &mut self,
-        owner: NodeId,
-        cell: (NodeId, &'static str),
-        text: &'n Mapped<'g>,
-        number: Option<TextId>,
-    ) {
+    fn part(&mut self, owner: NodeId, cell: Cell, text: &'n Mapped<'g>, number: Option<TextId>) {
         if self.cell != Some(cell) {
             self.close();
             self.cell = Some(cell);
@@ -297,7 +287,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 Hit::Place(at, letter) => naming.meet(owner, text, (*at, *letter), &mut place, flaws),
             }
         }
-        if !matches!(cell.1, "title" | "category" | "column" | "receiver") {
+        if cell.1.has_sentences() {
             spelling::look(owner, text, look.slips(text.as_str()), &self.own, first, flaws);
         }
         let source = self.graph.sources[text.source()].text();

@@ -200,7 +200,7 @@ impl<'n, 'g> Figures<'n, 'g> {
         if other.as_str()[place.clone()] == text[range.clone()] {
             return;
         }
-        let flaw = |text, range| FlawNode::new(FlawKind::OtherFigure, text, range, Some(key.clone().into()));
+        let flaw = |text, range| FlawNode::alike(FlawKind::OtherFigure, text, range, key.clone());
         if !std::mem::replace(again, true) {
             flaws.push((*first, flaw(other, place.clone())));
         }

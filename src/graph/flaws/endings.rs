@@ -1,5 +1,6 @@
 //! Texts that end unlike nearly all others of their column.
 
+use super::column::Column;
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::finding::ListKind;
@@ -13,32 +14,38 @@ pub(super) const HABIT: usize = 15;
 type End<'n, 'g> = (NodeId, &'n Mapped<'g>, Option<char>);
 
 /// A list and one of its columns.
-type Column = (ListKind, &'static str);
+type ListColumn = (ListKind, Column);
 
 /// How the cells of a document end.
 #[derive(Default)]
 pub(super) struct Endings<'n, 'g> {
-    ends: Map<Column, Vec<End<'n, 'g>>>,
+    ends: Map<ListColumn, Vec<End<'n, 'g>>>,
     /// A semicolon at the end of a block is in its place when another block of the same duty follows.
-    between: Option<(Option<NodeId>, Column, End<'n, 'g>)>,
+    between: Option<(Option<NodeId>, ListColumn, End<'n, 'g>)>,
 }
 
 impl<'n, 'g> Endings<'n, 'g> {
     /// The next cell of `duty`, whose last text is that of `owner`.
-    pub(super) fn cell(&mut self, column: Column, duty: Option<NodeId>, owner: NodeId, text: &'n Mapped<'g>) {
+    pub(super) fn cell(
+        &mut self,
+        column: ListColumn,
+        duty: Option<NodeId>,
+        owner: NodeId,
+        text: &'n Mapped<'g>,
+    ) {
         if let Some((before, column_before, end)) = self.between.take()
-            && !(before == duty && is_block(column.1))
+            && !(before == duty && column.1.has_blocks())
         {
             self.ends.entry(column_before).or_default().push(end);
         }
-        if matches!(column.1, "title" | "category" | "column" | "receiver") {
+        if !column.1.has_sentences() {
             return;
         }
         let last = text.as_str().chars().next_back().unwrap_or(' ');
         let mark = matches!(last, '。' | '；' | '.' | ';').then_some(last);
         if !matches!(last, '，' | '、' | ',' | '：' | ':') {
             let end = (owner, text, mark);
-            match is_block(column.1) && matches!(last, '；' | ';') {
+            match column.1.has_blocks() && matches!(last, '；' | ';') {
                 true => self.between = Some((duty, column, end)),
                 false => self.ends.entry(column).or_default().push(end),
             }
@@ -67,15 +74,10 @@ impl<'n, 'g> Endings<'n, 'g> {
                 let last = words.chars().next_back().map_or(0, char::len_utf8);
                 let range = words.len() - last..words.len();
                 let proper = usual.map(|mark| mark.to_string().into());
-                let mut found = FlawNode::new(FlawKind::Ending, text, range, proper);
-                found.form = column;
-                flaws.push((owner, found));
+                let form = format!("{column:?}");
+                let found = FlawNode::alike(FlawKind::Ending, text, range, form);
+                flaws.push((owner, FlawNode { proper, ..found }));
             }
         }
     }
-}
-
-/// Whether a cell of this kind is one of several blocks of a duty.
-fn is_block(column: &str) -> bool {
-    matches!(column, "upstream" | "guarantee")
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::column::Cell;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::text::{Mapped, normal, reach};
@@ -71,7 +72,7 @@ const MOST: usize = 50;
 
 /// The figures of the open cell.
 pub(super) struct CellFigures<'n, 'g> {
-    cell: Option<(NodeId, &'static str)>,
+    cell: Option<Cell>,
     met: Vec<Figure<'n, 'g>>,
     ages: Finder<'static>,
     intervals: Finder<'static>,
@@ -104,7 +105,7 @@ impl<'n, 'g> CellFigures<'n, 'g> {
     pub(super) fn clause(
         &mut self,
         owner: NodeId,
-        cell: (NodeId, &'static str),
+        cell: Cell,
         text: &'n Mapped<'g>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
     ) {
@@ -144,9 +145,7 @@ impl<'n, 'g> CellFigures<'n, 'g> {
             if other.amount != amount {
                 let cell = self.cell.map(|(cell, _)| cell);
                 let form = format!("{cell:?} {}", other.of);
-                let flaw = |text, range| {
-                    FlawNode::new(FlawKind::OtherFigure, text, range, Some(form.clone().into()))
-                };
+                let flaw = |text, range| FlawNode::alike(FlawKind::OtherFigure, text, range, form.clone());
                 if !std::mem::replace(&mut other.told, true) {
                     flaws.push((other.owner, flaw(other.text, other.range.clone())));
                 }

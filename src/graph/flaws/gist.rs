@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
+use super::column::Cell;
 use super::{FlawKind, FlawNode};
 use crate::Map;
 use crate::graph::NodeId;
@@ -43,7 +44,7 @@ type Gist = Rc<[char]>;
 /// What the clauses of the open cell and the names of the open list say, and where it was said first.
 #[derive(Default)]
 pub(super) struct Said<'n, 'g> {
-    cell: Option<(NodeId, &'static str)>,
+    cell: Option<Cell>,
     clauses: Map<Gist, First<'n, 'g>>,
     names: Map<Gist, First<'n, 'g>>,
 }
@@ -72,7 +73,7 @@ impl<'n, 'g> Said<'n, 'g> {
     pub(super) fn clause(
         &mut self,
         owner: NodeId,
-        cell: (NodeId, &'static str),
+        cell: Cell,
         text: &'n Mapped<'g>,
         gists: &mut Gists<'n>,
         flaws: &mut Vec<(NodeId, FlawNode<'g>)>,
@@ -169,12 +170,7 @@ fn meet<'n, 'g>(
     let key: String = gist.iter().collect();
     let key = format!("{:?} {key}", first.owner);
     let flaw = |place: &First<'n, 'g>| {
-        let flaw = FlawNode::new(
-            FlawKind::SaidTwice,
-            place.text,
-            place.range.clone(),
-            Some(key.clone().into()),
-        );
+        let flaw = FlawNode::alike(FlawKind::SaidTwice, place.text, place.range.clone(), key.clone());
         (place.owner, flaw)
     };
     if !std::mem::replace(&mut first.again, true) {

@@ -1,5 +1,6 @@
 //! Clauses that run into the next one: no mark ends them, where nearly all others have one.
 
+use super::column::Column;
 use super::{FlawKind, FlawNode};
 use crate::graph::NodeId;
 use crate::text::{Mapped, normal};
@@ -21,8 +22,8 @@ pub(super) struct Inner<'n, 'g> {
 
 impl<'n, 'g> Inner<'n, 'g> {
     /// A text of this column, which another follows in the same cell.
-    pub(super) fn meet(&mut self, owner: NodeId, text: &'n Mapped<'g>, column: &str) {
-        if !matches!(column, "upstream" | "guarantee" | "township") {
+    pub(super) fn meet(&mut self, owner: NodeId, text: &'n Mapped<'g>, column: Column) {
+        if !column.is_shared() {
             return;
         }
         match text.as_str().chars().next_back() {
@@ -44,9 +45,7 @@ impl<'n, 'g> Inner<'n, 'g> {
         let flaw = |text: &Mapped<'g>| {
             let words = text.as_str();
             let last = words.chars().next_back().map_or(0, char::len_utf8);
-            let mut flaw = FlawNode::new(FlawKind::Ending, text, words.len() - last..words.len(), None);
-            flaw.form = "inner";
-            flaw
+            FlawNode::alike(FlawKind::Ending, text, words.len() - last..words.len(), "inner")
         };
         let bare = self.bare.into_iter();
         bare.map(|(owner, text)| (owner, flaw(text))).collect()

@@ -177,12 +177,7 @@ impl<'n, 'g> Kindred<'n, 'g> {
             if let Some(other) = other.filter(|other| !is_said(other.owner, phrase.owner)) {
                 let form = format!("{} {}", other.owner.index(), phrase.owner.index());
                 for one in [other, phrase] {
-                    let flaw = FlawNode::new(
-                        FlawKind::Kindred,
-                        one.name,
-                        one.range.clone(),
-                        Some(form.clone().into()),
-                    );
+                    let flaw = FlawNode::alike(FlawKind::Kindred, one.name, one.range.clone(), form.clone());
                     flaws.push((one.owner, flaw));
                 }
             }
@@ -193,7 +188,7 @@ impl<'n, 'g> Kindred<'n, 'g> {
 /// The names that say one thing in other words, each with what it shares with the others: another rule tells of them.
 fn said_twice(flaws: &[(NodeId, FlawNode<'_>)]) -> Map<NodeId, String> {
     let said = flaws.iter().filter(|(_, flaw)| flaw.kind == FlawKind::SaidTwice);
-    let form = said.map(|(owner, flaw)| (*owner, flaw.proper.as_deref().unwrap_or_default().to_owned()));
+    let form = said.map(|(owner, flaw)| (*owner, flaw.form.to_string()));
     form.collect()
 }
 

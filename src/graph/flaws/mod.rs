@@ -7,6 +7,7 @@ mod addressed;
 mod altered;
 mod brackets;
 mod cells;
+mod column;
 mod counts;
 mod cut;
 mod dates;
@@ -221,8 +222,8 @@ pub struct FlawNode<'g> {
     pub first: bool,
     /// How many of its like the document holds, itself included.
     pub uses: usize,
-    /// Flaws of one kind and form are alike.
-    form: &'static str,
+    /// Flaws of one kind and form are alike; where it is empty, the kind or the text decides.
+    form: Cow<'static, str>,
 }
 
 impl<'g> FlawNode<'g> {
@@ -239,7 +240,20 @@ impl<'g> FlawNode<'g> {
             proper,
             first: true,
             uses: 1,
-            form: "",
+            form: Cow::Borrowed(""),
+        }
+    }
+
+    /// The same, alike to others of this form.
+    fn alike(
+        kind: FlawKind,
+        text: &Mapped<'g>,
+        range: Range<usize>,
+        form: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            form: form.into(),
+            ..Self::new(kind, text, range, None)
         }
     }
 }
@@ -250,10 +264,7 @@ fn group(flaws: Vec<(NodeId, FlawNode<'_>)>) -> Vec<(NodeId, FlawNode<'_>, usize
     let mut grouped: Vec<_> = Vec::with_capacity(flaws.len());
     for (at, (owner, mut flaw)) in flaws.into_iter().enumerate() {
         let form = match flaw.kind {
-            FlawKind::Ending => flaw.form.to_owned(),
-            FlawKind::SaidTwice | FlawKind::OtherFigure | FlawKind::Kindred => {
-                flaw.proper.take().unwrap_or_default().into_owned()
-            }
+            _ if !flaw.form.is_empty() => std::mem::take(&mut flaw.form).into_owned(),
             kind if kind.is_habit() => String::new(),
             kind if kind.is_single() => at.to_string(),
             _ => flaw.text.as_str().to_owned(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::column::Column;
 use super::spelling;
 use super::{FlawKind, FlawNode, Found};
 use crate::text::{Mapped, normal, reach};
@@ -21,7 +22,7 @@ pub(super) fn space(text: &str, at: usize, before: char) -> Option<Found> {
 pub(super) fn blanks<'g>(
     text: &Mapped<'g>,
     source: &str,
-    column: &str,
+    column: Column,
 ) -> impl Iterator<Item = FlawNode<'g>> {
     text.gaps().filter_map(move |(at, gap)| {
         let is_blank = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}'));
@@ -50,11 +51,11 @@ fn is_joined(before: char) -> bool {
 }
 
 /// Whether a blank in a narrow cell is only where its line was broken: between words, far from both ends.
-pub(super) fn is_wrapped(column: &str, text: &str, Range { start, end }: Range<usize>) -> bool {
+pub(super) fn is_wrapped(column: Column, text: &str, Range { start, end }: Range<usize>) -> bool {
     let (left, right) = (text[..start].trim_end(), text[end..].trim_start());
     let around = (left.chars().next_back(), right.chars().next());
     let is_long = |part: &str| part.chars().nth(LINE - 1).is_some();
-    matches!(column, "name" | "column" | "receiver")
+    column.is_narrow()
         && is_long(left)
         && is_long(right)
         && matches!(around, (Some(left), Some(right)) if !spelling::is_word(left, right))
