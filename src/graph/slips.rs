@@ -201,4 +201,13 @@ mod tests {
             assert_eq!(slip(right), None, "{right}");
         }
     }
+
+    #[test]
+    fn a_character_that_makes_no_word_is_put_right() {
+        let meant = |name: &str| proper(name, crate::graph::flaws::words_meant);
+        assert_eq!(meant("应急管里局"), Some("应急管理局"));
+        assert_eq!(meant("水粒局"), Some("水利局"));
+        assert_eq!(meant("水务局"), None);
+        assert_eq!(proper(&"局".repeat(100), crate::graph::flaws::words_meant), None);
+    }
 }

@@ -216,3 +216,43 @@ fn number(text: &str) -> Option<(usize, u32)> {
     };
     Some((rest.len(), number))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{UNITS, impossible, lettered};
+
+    #[test]
+    fn dates_that_no_calendar_has_are_told_from_lengths_of_time() {
+        let told = |text: &str| {
+            let units = text.char_indices().filter(|(_, letter)| UNITS.contains(letter));
+            units
+                .filter_map(|(at, unit)| impossible(text, at, unit))
+                .next()
+                .is_some()
+        };
+        for text in ["13月底前完成", "2月30日前上报", "每日25时"] {
+            assert!(told(text), "{text}");
+        }
+        for text in [
+            "12月底前完成",
+            "2月29日前上报",
+            "对缴费期限24月以上的核查",
+            "满18月的",
+            "48时内",
+            "限速60时速",
+        ] {
+            assert!(!told(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_in_the_number_of_a_clause_are_told_from_others() {
+        let at = |text: &str| text.find(['l', 'O', 'o']).and_then(|at| lettered(text, at));
+        assert_eq!(at("l.开展检查").map(|(_, digits)| digits).as_deref(), Some("1"));
+        assert_eq!(
+            at("检查；1O.开展检查").map(|(_, digits)| digits).as_deref(),
+            Some("10")
+        );
+        assert_eq!(at("O2O平台"), None);
+    }
+}
