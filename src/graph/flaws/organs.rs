@@ -32,7 +32,7 @@ const NONE: [&str; 20] = [
 ];
 
 /// What a street does not have: it is no level of government and has no congress.
-const STREET: [&str; 7] = [
+const STREET: [&str; 9] = [
     "人民政府",
     "政府",
     "党委",
@@ -40,6 +40,8 @@ const STREET: [&str; 7] = [
     "人代会",
     "人大主席团",
     "人大主席",
+    "党工委换届",
+    "党工委选举",
 ];
 
 /// What a township of its own level does not have: these are organs that a county sends.
