@@ -117,6 +117,29 @@ fn headers_of_another_list_or_another_kind_of_township() {
 }
 
 #[test]
+fn receivers_that_end_with_a_full_stop() {
+    check(
+        "receivers-stop",
+        "甲省乙市丙县丁镇履行职责事项清单\n\n上级部门收回事项清单\n\n序号\t事项名称\t承接部门及工作方式\n\
+         1\t奖补资金审核\t承接部门：县工业和信息化局、县财政局。工作方式：接收申报材料，组织评审，公示后兑付资金。\n\
+         2\t低保金追缴\t承接部门：县民政局；履职方式：核查发放记录，下达退款通知。\n\
+         3\t出具证明\t承接部门：县公安局。查询后出具。\n",
+    );
+}
+
+#[test]
+fn a_repeated_header_with_two_columns_exchanged() {
+    check(
+        "exchanged-header",
+        "甲省乙市丙县丁镇履行职责事项清单\n\n配合履职事项清单\n\n\
+         序号\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
+         1\t校车安全\t县教育局、县公安局\t县教育局：受理申请。县公安局：查处超员。\t上报线索。\n\n\
+         序号\t事项名称\t对应上级部门\t乡镇配合职责\t上级部门职责\n\
+         2\t流浪乞讨人员救助\t县民政局、县公安局\t县民政局：管理救助站。县公安局：查询身份。\t引导求助。\n",
+    );
+}
+
+#[test]
 fn files_that_are_no_lists() {
     check("empty", "");
     check("blank", " \n\t\n");

@@ -84,7 +84,27 @@ pub(super) fn is_slip(text: &str, own: &Layout, other: &Layout, after: &[PlainLi
     }
     let is_among = |column: &Option<Column>| mine.contains(column);
     let kind = other.kind();
-    !theirs.iter().all(is_among) && (kind.is_none() || kind == own.kind())
+    let is_exchanged = mine != theirs && is_filled_as(text, own, after) && !is_filled_as(text, other, after);
+    is_exchanged || !theirs.iter().all(is_among) && (kind.is_none() || kind == own.kind())
+}
+
+/// Whether a row below bears out the columns of a layout: what a department does begins with its name.
+fn is_filled_as(text: &str, layout: &Layout, rows: &[PlainLine]) -> bool {
+    let at = |column| layout.columns.iter().position(|other| *other == Some(column));
+    let (Some(departments), Some(upstream)) = (at(Column::Departments), at(Column::Upstream)) else {
+        return false;
+    };
+    rows.iter().take(ROWS).any(|row| {
+        let cell = |at: usize| row.cells.get(at).map(|cell| text[cell.range()].trim());
+        let (Some(names), Some(duties)) = (cell(departments), cell(upstream)) else {
+            return false;
+        };
+        let first = names.split(['、', '，', ' ']).next().unwrap_or_default();
+        !first.is_empty()
+            && duties
+                .strip_prefix(first)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+    })
 }
 
 /// A cell of a table header that differs from the same cell on most pages.

@@ -38,7 +38,17 @@ const OWN: [(char, &str); 3] = [
 ];
 
 /// The organs that a township and a county have; `委` is not that of 委员会 or 委托.
-const ORGANS: [&str; 7] = ["党委", "党工委", "人大", "人民政府", "政府", "委", "纪委"];
+const ORGANS: [&str; 9] = [
+    "党委",
+    "党工委",
+    "人大",
+    "人民代表大会",
+    "人代会",
+    "人民政府",
+    "政府",
+    "委",
+    "纪委",
+];
 
 /// What every township runs; behind 街道, where the levels are counted up, it is no street.
 const STATIONS: [&str; 12] = [
@@ -230,6 +240,7 @@ pub(super) fn concerns(text: &str, at: usize, letter: char) -> bool {
     ENDS.contains(&letter) && places::may_be_foreign(text, at + letter.len_utf8())
         || word_at(text, at, &TOWNSHIPS).is_some_and(|(kind, _)| organs::may_be(text, at, kind))
         || township::named(text, at).is_some()
+        || township::may_be_nearly_own(text, at)
         || province::may_be_unfit(text, at)
         || unfit(&TOWNSHIPS)
         || unfit(&COUNTIES)

@@ -93,6 +93,14 @@ pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
     if text.len() < 2 * 3 * PHRASE {
         return None;
     }
+    let parts = text.split(['，', '；', '。', '：']);
+    let start = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let item = parts
+        .filter_map(|part| item_twice(part).map(|range| start(part) + range.start..start(part) + range.end))
+        .next();
+    if item.is_some() {
+        return item;
+    }
     let mut phrases = Set::default();
     let mut before = "";
     let is_mark = |letter: char| matches!(letter, '，' | '；' | '。' | '、' | '：');
@@ -118,6 +126,23 @@ pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
         before = phrase;
     }
     None
+}
+
+/// Fewer characters may well stand twice in what is counted up.
+const ITEM: usize = 4;
+
+/// The second of two equal items of what is counted up: `教育培训、考核奖惩、教育培训和日常监督`.
+fn item_twice(phrase: &str) -> Option<Range<usize>> {
+    if !phrase.contains('、') {
+        return None;
+    }
+    let mut items = Set::default();
+    phrase.split(['、', '和', '及', '与']).find_map(|item| {
+        let start = item.as_ptr() as usize - phrase.as_ptr() as usize;
+        let is_item = item.chars().count() >= ITEM && item.chars().all(is_han);
+        let is_who = || WHO.iter().any(|who| item.ends_with(who));
+        (is_item && !items.insert(item) && !is_who()).then_some(start..start + item.len())
+    })
 }
 
 /// The end of a phrase that the next one begins with.

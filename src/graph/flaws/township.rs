@@ -73,8 +73,42 @@ const SHARED: [&str; 4] = ["周边", "联席", "结对", "合并"];
 
 /// The name of a township other than `own` whose word for its kind begins at `at` of `text`, in bytes.
 pub(super) fn other(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
+    if let Some(range) = nearly_own(text, at, own) {
+        return Some(range);
+    }
     let range = named(text, at)?;
     (!text[..range.end].ends_with(own) && !part(text, range.clone()).contains(own)).then_some(range)
+}
+
+/// Shorter names differ from others by one character, in characters with the word for the kind.
+const LONG: usize = 4;
+
+/// Whether the word for a kind of township at `at` may end such a name in some list: nothing common stands before it.
+pub(super) fn may_be_nearly_own(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let is_kind = after.starts_with('镇') || after.starts_with('乡') && !after.starts_with("乡镇");
+    let mut letters = before.chars().rev().take(LONG - 1);
+    is_kind
+        && letters.next().is_some_and(|last| {
+            normal::is_han(last) && !"乡本我全各城集建村县市区所该属跨家下进返入回离还驻".contains(last)
+        })
+        && letters.filter(|letter| normal::is_han(*letter)).count() == LONG - 2
+}
+
+/// The own name with one wrong character, where its word for the kind begins at `at`: 桐溪平镇 for 桐溪坪镇.
+fn nearly_own(text: &str, at: usize, own: &str) -> Option<Range<usize>> {
+    let kind = KINDS
+        .iter()
+        .map(|(kind, _)| *kind)
+        .find(|kind| own.ends_with(kind))?;
+    let name = own.strip_suffix(kind).filter(|_| own.chars().count() >= LONG)?;
+    let (before, after) = text.split_at(at);
+    let count = name.chars().count();
+    let (start, _) = before.char_indices().rev().nth(count - 1)?;
+    let written = &before[start..];
+    let wrong = written.chars().zip(name.chars()).filter(|(a, b)| a != b).count();
+    let is_near = after.starts_with(kind) && wrong == 1 && written.chars().all(normal::is_han);
+    is_near.then_some(start..at + kind.len())
 }
 
 /// The name of a township whose word for its kind begins at `at` of `text`, without good reason.

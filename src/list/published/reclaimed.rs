@@ -16,6 +16,9 @@ const MANNER: [&str; 18] = [
 ];
 /// Words a label is made of that says who takes a duty over: `承接部门：`.
 const TAKER: [&str; 8] = ["承接", "部门", "单位", "收回", "接收", "主体", "责任", "上级"];
+/// What may end the names of those who take a duty over.
+const STOPS: [char; 3] = ['。', '；', ';'];
+
 /// Statements that a duty is performed no longer, where nobody took it over.
 const ENDED: [&str; 12] = [
     "不再",
@@ -221,7 +224,8 @@ impl Head {
                     .find(|&end| end > after)
                     .unwrap_or(text.len());
                 let end = after + names_end(&text[after..end]);
-                end..end
+                let stop = text[end..].chars().next().filter(|mark| STOPS.contains(mark));
+                end..end + stop.map_or(0, char::len_utf8)
             });
             return Some(Head {
                 before: start..after,
@@ -273,8 +277,10 @@ impl Head {
     }
 }
 
-/// Where the names end at the head of `text`: at a blank behind which a sentence follows, as in `县民政局 不再开展此项工作。`
+/// Where the names end at the head of `text`: where a sentence does, or at a blank behind which one follows, as in
+/// `县民政局 不再开展此项工作。`
 fn names_end(text: &str) -> usize {
+    let text = &text[..text.find(STOPS).unwrap_or(text.len())];
     let lead = text.len() - text.trim_start().len();
     let blanks = text[lead..]
         .char_indices()
@@ -291,15 +297,27 @@ fn names_end(text: &str) -> usize {
 
 /// The first colon after `start`, if no sentence ends before it.
 fn colon_at(text: &str, start: usize) -> Option<usize> {
-    let head = text[start..]
-        .char_indices()
-        .take(240)
-        .find(|(_, character)| "：:。；;！？".contains(*character))?;
-    matches!(head.1, '：' | ':').then_some(start + head.0)
+    stop_at(text, start).filter(|&at| text[at..].starts_with(['：', ':']))
 }
 
-/// Where the words of a label of manner begin and end, behind the names at `start`.
+/// The first colon or end of a sentence after `start`.
+fn stop_at(text: &str, start: usize) -> Option<usize> {
+    let mut head = text[start..].char_indices().take(240);
+    let (at, _) = head.find(|(_, character)| "：:。；;！？".contains(*character))?;
+    Some(start + at)
+}
+
+/// Where the words of a label of manner begin and end, behind the names at `start`; with the mark that ends the names:
+/// `承接部门：县民政局。工作方式：`.
 fn manner_after(text: &str, start: usize) -> Option<Range<usize>> {
+    if let Some(mark) = stop_at(text, start)
+        && let Some(rest) = text[mark..].strip_prefix(STOPS)
+    {
+        let head = text.len() - rest.len();
+        let colon = colon_at(text, head).filter(|&colon| is_made_of(&text[head..colon], &MANNER))?;
+        let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+        return Some(mark..after);
+    }
     let colon = colon_at(text, start)?;
     let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
     manner_before(text, start, colon, after)

@@ -209,5 +209,13 @@ fn is_twice(letter: char, earlier: u16, behind: u16) -> bool {
     let own = number(letter);
     let left = earlier != EDGE && is_pair(earlier, own);
     let right = behind != EDGE && is_pair(own, behind);
-    own != UNKNOWN && left != right && !DOUBLED.contains(letter) && !is_word(letter, letter)
+    let is_whole = |left: u16, right: u16| {
+        tables::letter(left)
+            .zip(tables::letter(right))
+            .is_some_and(|(a, b)| is_word(a, b))
+    };
+    // 保险机机构: with one of them all three stand in a row, and not both with a word of their own, as in 建设设施.
+    let is_once = || is_three(earlier, own, behind) && !(is_whole(earlier, own) && is_whole(own, behind));
+    let is_one_too_many = left != right || left && is_once();
+    own != UNKNOWN && is_one_too_many && !DOUBLED.contains(letter) && !is_word(letter, letter)
 }
