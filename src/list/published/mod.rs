@@ -16,6 +16,7 @@ mod reclaimed;
 mod sections;
 mod split;
 mod summary;
+mod taker;
 mod title;
 mod vocabulary;
 
