@@ -133,6 +133,18 @@ fn receivers_that_end_with_a_full_stop() {
 }
 
 #[test]
+fn labels_in_brackets_and_behind_the_numbers_of_parts() {
+    check(
+        "headed-labels",
+        "甲省乙市丙县丁镇履行职责事项清单\n\n配合履职事项清单\n\n\
+         序号\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n\
+         1\t校车安全\t县教育局、县公安局\t【县教育局】1.受理申请；2.督促学校。【县公安局】1.查处超员。\t上报线索。\n\
+         2\t学生接送\t县教育局、县公安局\t（一）县教育局：1.受理申请；2.督促学校。（二）县公安局：查处超员。\t上报线索。\n\
+         3\t校园周边整治\t县教育局\t（一）宣传方面 1.受理申请；2.督促学校【幼儿园】。（二）检查方面 1.查处超员。\t上报线索。\n",
+    );
+}
+
+#[test]
 fn a_repeated_header_with_two_columns_exchanged() {
     check(
         "exchanged-header",

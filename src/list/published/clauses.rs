@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::doubts::{Cause, Doubts};
-use super::labels::{self, Known, Label};
+use super::labels::{self, Kind, Known, Label};
 use super::marks::{self, Mark, Style};
 use crate::document::{Account, Flow, Furniture, Piece};
 use crate::list::{Clause, Number, Numbering};
@@ -192,13 +192,33 @@ impl Cutter<'_, '_> {
         if fresh {
             return None;
         }
+        if let Some((before, label)) = self.headed_label(piece, at) {
+            self.close(start..at, false);
+            self.account
+                .set_aside_all(self.flow.spans(at..before), Furniture::Marker);
+            let end = label.end;
+            self.events.push(Event::Label(label));
+            self.after_label(None, piece, end);
+            return Some(end);
+        }
         if self.style.is_none_or(|style| style == Style::Point)
-            && marks::is_part_at(&self.text[..piece.range.end], at)
+            && marks::part_at(&self.text[..piece.range.end], at).is_some()
         {
             self.close(start..at, false);
             return Some(self.part(piece, at));
         }
         None
+    }
+
+    /// A label in brackets or behind the number of a part, and where it begins itself: `【县教育局】`, `（一）县教育局：`.
+    fn headed_label(&self, piece: &Piece, at: usize) -> Option<(usize, Label)> {
+        let known = self.known?;
+        if let Some(label) = labels::in_brackets(self.text, &piece.range, at, known) {
+            return Some((at + '【'.len_utf8(), label));
+        }
+        let before = marks::part_at(&self.text[..piece.range.end], at)?;
+        let label = self.label_at(piece, before, true)?;
+        (label.kind == Kind::Departments && !label.odd).then_some((before, label))
     }
 
     /// The heading of a part runs to the end of its piece, or to the first number in it; says where that is. Its own

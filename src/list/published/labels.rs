@@ -176,6 +176,16 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
     phrase(text, head, end, known)
 }
 
+/// A label in brackets at `at`: `【县教育局】`.
+pub(super) fn in_brackets(text: &str, piece: &Range<usize>, at: usize, known: Known<'_>) -> Option<Label> {
+    let head = at + text[at..piece.end].strip_prefix('【').map(|_| '【'.len_utf8())?;
+    let length = text[head..piece.end]
+        .find('】')
+        .filter(|length| *length <= 3 * LONGEST)?;
+    let end = head + length + '】'.len_utf8();
+    with_colon(text, head..head + length, end, known)
+}
+
 /// A label whose names open a phrase: `A、B按照职责分工：`.
 fn phrase(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> Option<Label> {
     let words = text[head.clone()].trim_end();

@@ -173,12 +173,12 @@ fn circle_at(text: &str, at: usize) -> Option<Mark> {
     })
 }
 
-/// Whether the heading of a part stands at `at`, in a cell whose clauses are numbered otherwise: `一、`, `（一）`.
-pub(super) fn is_part_at(text: &str, at: usize) -> bool {
+/// The number of a part at `at`, in a cell whose clauses are numbered otherwise, and where it ends: `一、`, `（一）`.
+pub(super) fn part_at(text: &str, at: usize) -> Option<usize> {
     let bracketed = || {
         bracket_at(text, at).filter(|mark| text[mark.digits.clone()].starts_with(numeral::is_chinese_digit))
     };
-    chinese_at(text, at).or_else(bracketed).is_some()
+    chinese_at(text, at).or_else(bracketed).map(|mark| mark.end)
 }
 
 /// `一、`.
