@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names;
 use super::split::{self, Vocabulary};
 use crate::list::mentions;
-use crate::text::normal;
+use crate::text::{normal, reach};
 
 /// The longest label, in characters.
 const LONGEST: usize = 240;
@@ -179,9 +179,7 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
 /// A label in brackets at `at`: `【县教育局】`.
 pub(super) fn in_brackets(text: &str, piece: &Range<usize>, at: usize, known: Known<'_>) -> Option<Label> {
     let head = at + text[at..piece.end].strip_prefix('【').map(|_| '【'.len_utf8())?;
-    let length = text[head..piece.end]
-        .find('】')
-        .filter(|length| *length <= 3 * LONGEST)?;
+    let length = reach::head(&text[head..piece.end], 3 * LONGEST).find('】')?;
     let end = head + length + '】'.len_utf8();
     with_colon(text, head..head + length, end, known)
 }
