@@ -141,6 +141,54 @@ pub(super) fn is_of_fields(name: &str) -> bool {
     rest.is_empty()
 }
 
+/// What the names of bodies end with, and of which kind they are.
+const ENDINGS: [(&str, &str); 44] = [
+    ("支行", "vertical"),
+    ("工务段", "vertical"),
+    ("养护段", "institution"),
+    ("公路段", "institution"),
+    ("分局", "vertical"),
+    ("分", "vertical"),
+    ("局", "government"),
+    ("委员会", "government"),
+    ("办公室", "government"),
+    ("指挥部", "government"),
+    ("政府", "government"),
+    ("大队", "government"),
+    ("支队", "government"),
+    ("中队", "government"),
+    ("总队", "government"),
+    ("法院", "judicial"),
+    ("检察院", "judicial"),
+    ("联合会", "organisation"),
+    ("协会", "organisation"),
+    ("工会", "organisation"),
+    ("党校", "party"),
+    ("党委", "party"),
+    ("部", "party"),
+    ("委", "government"),
+    ("办", "government"),
+    ("中心", "institution"),
+    ("站", "institution"),
+    ("所", "institution"),
+    ("馆", "institution"),
+    ("院", "institution"),
+    ("室", "institution"),
+    ("处", "institution"),
+    ("公司", "enterprise"),
+    ("银行", "enterprise"),
+    ("集团", "enterprise"),
+    ("电网", "enterprise"),
+    ("会", "organisation"),
+    ("队", "government"),
+    ("厅", "government"),
+    ("署", "government"),
+    ("组", "government"),
+    ("社", "institution"),
+    ("台", "institution"),
+    ("校", "institution"),
+];
+
 /// The kind of a body by its name without its division: what the usual one of that name is, else what the name ends
 /// with. `None` for a name that no body bears: 相关部门, 宣传.
 pub(super) fn kind(name: &str) -> Option<&'static str> {
@@ -148,48 +196,6 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
         return Some(usual.kind);
     }
     const GENERAL: [&str; 8] = ["其他", "其它", "有关", "相关", "各", "上级", "行业", "主管"];
-    const ENDINGS: [(&str, &str); 40] = [
-        ("分局", "vertical"),
-        ("分", "vertical"),
-        ("局", "government"),
-        ("委员会", "government"),
-        ("办公室", "government"),
-        ("指挥部", "government"),
-        ("政府", "government"),
-        ("大队", "government"),
-        ("支队", "government"),
-        ("中队", "government"),
-        ("总队", "government"),
-        ("法院", "judicial"),
-        ("检察院", "judicial"),
-        ("联合会", "organisation"),
-        ("协会", "organisation"),
-        ("工会", "organisation"),
-        ("党校", "party"),
-        ("党委", "party"),
-        ("部", "party"),
-        ("委", "government"),
-        ("办", "government"),
-        ("中心", "institution"),
-        ("站", "institution"),
-        ("所", "institution"),
-        ("馆", "institution"),
-        ("院", "institution"),
-        ("室", "institution"),
-        ("处", "institution"),
-        ("公司", "enterprise"),
-        ("银行", "enterprise"),
-        ("集团", "enterprise"),
-        ("电网", "enterprise"),
-        ("会", "organisation"),
-        ("队", "government"),
-        ("厅", "government"),
-        ("署", "government"),
-        ("组", "government"),
-        ("社", "institution"),
-        ("台", "institution"),
-        ("校", "institution"),
-    ];
     if GENERAL.iter().any(|word| name.starts_with(word)) {
         return None;
     }
