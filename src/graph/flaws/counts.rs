@@ -8,7 +8,7 @@ use crate::graph::NodeId;
 use crate::text::{Mapped, normal, numeral, reach};
 
 /// The levels that are counted up, the longest first.
-const LEVELS: [&str; 38] = [
+const LEVELS: [&str; 44] = [
     "乡（镇、街道）",
     "乡镇（街道）",
     "村（社区）",
@@ -30,6 +30,11 @@ const LEVELS: [&str; 38] = [
     "村居",
     "村社",
     "网格",
+    "片区",
+    "小区",
+    "园区",
+    "管理区",
+    "院落",
     "楼栋",
     "小组",
     "中央",
@@ -47,6 +52,7 @@ const LEVELS: [&str; 38] = [
     "居",
     "组",
     "屯",
+    "片",
 ];
 
 /// The number from two to seven that ends at `at`, and what stands before it.

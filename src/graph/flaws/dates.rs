@@ -45,9 +45,12 @@ pub(super) fn impossible(text: &str, at: usize, unit: char) -> Option<Range<usiz
 const USUAL_YEAR: u32 = 2025;
 
 /// What stands before a year since which something holds, and behind a year that only tells the old from the new.
-const SINCE: [&str; 9] = ["自", "从", "至", "于", "在", "《", "〔", "[", "据"];
-const BOUNDS: [&str; 10] = [
-    "以来", "以前", "之前", "以后", "之后", "前", "后", "起", "至", "的",
+const SINCE: [&str; 13] = [
+    "自", "从", "至", "于", "在", "《", "〔", "[", "据", "按照", "对照", "依照", "参照",
+];
+const BOUNDS: [&str; 17] = [
+    "以来", "以前", "之前", "以后", "之后", "前", "后", "起", "至", "的", "成果", "数据", "台账", "名单",
+    "底册", "图斑", "档案",
 ];
 
 /// What has to be done by a day.

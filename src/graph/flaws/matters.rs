@@ -21,12 +21,19 @@ const NAMES: &str = "[names]";
 const NARROW: &str = "[narrow]";
 
 /// Marks in the names of offices that act for several departments, or of none in particular.
-const GENERAL: [&str; 20] = [
+const GENERAL: [&str; 27] = [
     "政法",
     "平安",
     "信访",
     "组织部",
     "宣传部",
+    "网信",
+    "互联网信息",
+    "工商联",
+    "工商业联合会",
+    "投资",
+    "科学技术协会",
+    "科协",
     "审批",
     "政务",
     "行政服务",
@@ -44,8 +51,8 @@ const GENERAL: [&str; 20] = [
     "等",
 ];
 
-/// How many of these are bodies of the Party.
-const PARTY: usize = 5;
+/// How many of these, from the first, speak of the matters of all but see to none: bodies of the Party and of its circle.
+const PARTY: usize = 12;
 
 /// What the names of townships' governments end with: the own one among the departments has no matter of theirs.
 const TOWNSHIPS: [&str; 4] = ["乡人民政府", "镇人民政府", "乡政府", "镇政府"];
@@ -55,6 +62,11 @@ const OFFICES: [&str; 4] = ["局", "委", "委员会", "大队"];
 
 /// How much of a text before such an end may be the name, in bytes.
 const NAME: usize = 36;
+
+/// What is done to facts that others keep, and to what others say.
+const LOOKS: [&str; 12] = [
+    "核对", "核实", "核验", "比对", "核查", "查验", "提供", "收集", "出示", "宣传", "诉求", "舆情",
+];
 
 /// A matter that a text speaks of.
 pub(super) struct Matter {
@@ -95,7 +107,8 @@ pub(super) fn look<'g>(
         let is_wrong = |matter: &&Matter| {
             let Matter { field, range } = matter;
             let is_in_name = || name.contains(&words[range.clone()]) || field.is_in(name);
-            !field.of_names && !is_in_name() && !is_right(field)
+            let is_only_seen = || !field.is_narrow && is_looked_up(words, range);
+            !field.of_names && !is_in_name() && !is_right(field) && !is_only_seen()
         };
         if let Some(first) = matters(words).iter().find(is_wrong) {
             let flaw = FlawNode::new(FlawKind::OtherMatter, text, first.range.clone(), None);
@@ -119,6 +132,17 @@ pub(super) fn look<'g>(
         let found = reclaimed(&duty.name, cell, is_theirs, matters);
         flaws.extend(found.into_iter().flatten().map(|flaw| (owner, flaw)));
     }
+}
+
+/// Whether a matter is not seen to but looked up or spoken of, as everybody may: 核对学籍信息, 户口迁移证明.
+fn is_looked_up(text: &str, range: &Range<usize>) -> bool {
+    /// How far before the matter the act may stand, in bytes: 核实申请人户口登记.
+    const NEAR: usize = 18;
+    let before = reach::tail(
+        reach::since(&text[..range.start], &['，', '。', '；', '：']),
+        NEAR,
+    );
+    LOOKS.iter().any(|look| before.contains(look)) || text[range.end..].starts_with("证明")
 }
 
 /// A matter of another receiver in the name of a reclaimed duty, and one of another duty in its mode.

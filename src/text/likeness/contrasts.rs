@@ -20,9 +20,14 @@ const SAME: [(char, char); 8] = [
 ];
 
 /// Whether two texts have a common beginning or end, and between the two each one short word of its own: words without a
-/// character in common, so that neither more words (专项整治, 整治) nor another order of them is a contrast.
+/// character in common, so that neither more words (专项整治, 整治) nor another order of them is a contrast. So do two texts of
+/// which one has a word wherever the other has another: 森林防火，巡查森林, 草原防火，巡查草原.
 pub fn contrasts(a: &Key, b: &Key) -> bool {
     let (a, b) = (unframed(a.characters()), unframed(b.characters()));
+    contrast_once(a, b) || contrast_throughout(a, b)
+}
+
+fn contrast_once(a: &[char], b: &[char]) -> bool {
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[head..], &b[head..]);
     let tail = a
@@ -38,6 +43,36 @@ pub fn contrasts(a: &Key, b: &Key) -> bool {
         && is_word(b)
         && !a.iter().any(|letter| b.contains(letter))
         && !is_same(a, b)
+}
+
+fn contrast_throughout(a: &[char], b: &[char]) -> bool {
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let words = |text: &[char]| (1..=LONGEST.min(text.len() - head)).map(move |length| head..head + length);
+    words(a).any(|ours| {
+        let ours = &a[ours];
+        words(b).any(|theirs| {
+            let theirs = &b[theirs];
+            !ours.iter().any(|letter| theirs.contains(letter))
+                && !is_same(ours, theirs)
+                && is_with(a, b, ours, theirs)
+        })
+    })
+}
+
+/// Whether `b` is `a` with `theirs` wherever `a` has `ours`, and there is more to them.
+fn is_with(mut a: &[char], mut b: &[char], ours: &[char], theirs: &[char]) -> bool {
+    let mut common = 0;
+    while let Some((letter, rest)) = a.split_first() {
+        (a, b) = match (a.strip_prefix(ours), b.strip_prefix(theirs)) {
+            (Some(a), Some(b)) => (a, b),
+            _ if b.first() == Some(letter) => {
+                common += 1;
+                (rest, &b[1..])
+            }
+            _ => return false,
+        };
+    }
+    b.is_empty() && common > 0
 }
 
 /// A text without the words at both ends that say that something is done, but not what.

@@ -194,14 +194,14 @@ fn is_edge(number: u16) -> bool {
 
 /// Whether a character makes of any word before it one who does it or where it is done: `散养户`, `冲洗点`.
 fn is_suffix(number: u16) -> bool {
-    "户员点站所场者人师工队组车费证"
+    "户员点站所场者人师工队组车费证室屋亭岗"
         .chars()
         .any(|suffix| self::number(suffix) == number)
 }
 
 /// Characters that are doubled (`家家户户`, `二二`), end a name before a word that begins with them (`河口镇镇区`, `水利局局长`), or of
 /// which the other table of words that stand twice speaks.
-const DOUBLED: &str = "宝病一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
+const DOUBLED: &str = "宝爸妈娃谢病一二三四五六七八九十百千万零某家户人层处天年月日时常仅刚渐慢大小多少好点个种样件步方面事条账表证块代世频屡纷星单早晚\
     水省市县区旗州镇乡村组社局部院站所校厂科室队会委办园库河湖林田路街井长山坝圩塘岛港口馆店矿村班团网员的对和或在为与及由于是向将并了其被以各把按从";
 
 /// Whether a character stands there once too often: `帮帮扶`, but not `建设设施`, where two words meet, nor `勒勒车`.
