@@ -24,15 +24,20 @@ struct Masked {
     pairs: Set<(char, char)>,
 }
 
-/// The usual name that one is a slip of; `meant` tells the words that two characters which are none may stand for.
-pub(super) fn proper(name: &str, meant: impl Fn(char, char) -> Vec<[char; 2]>) -> Option<&'static str> {
+/// The usual name that one is a slip of; `meant` tells the words that two characters which are none may stand for, `is_used`
+/// whether a usual name stands elsewhere in the document.
+pub(super) fn proper(
+    name: &str,
+    meant: impl Fn(char, char) -> Vec<[char; 2]>,
+    is_used: impl Fn(&str) -> bool,
+) -> Option<&'static str> {
     if name.len() > LONGEST {
         return None;
     }
     beside_itself(name)
         .or_else(|| reordered(name))
         .or_else(|| misspelt(name, meant))
-        .or_else(|| one_replaced(name))
+        .or_else(|| one_replaced(name, is_used))
 }
 
 /// The usual name that one is when two neighbours in it change places, or when a character does not stand there twice: 安公局 is
@@ -118,9 +123,10 @@ fn misspelt(name: &str, meant: impl Fn(char, char) -> Vec<[char; 2]>) -> Option<
 
 /// The usual name that a long one is when one character of it is replaced by another, and the names of bodies hold no such
 /// word: 退役军人事物局 is 退役军人事务局; 农业农村水务局 is not 农业农村水利局.
-fn one_replaced(name: &str) -> Option<&'static str> {
-    /// Shorter names are those of two bodies more often than not, in characters.
-    const SHORTEST: usize = 7;
+fn one_replaced(name: &str, is_used: impl Fn(&str) -> bool) -> Option<&'static str> {
+    /// Shorter names are those of two bodies more often than not, where the document does not use the other as well, in
+    /// characters.
+    const LONG: usize = 7;
     static NAMES: OnceLock<Masked> = OnceLock::new();
     let letters: Vec<char> = name.chars().collect();
     if usual(name).is_some() || letters.len() < SHORTEST || is_of_fields(name) {
@@ -147,7 +153,7 @@ fn one_replaced(name: &str) -> Option<&'static str> {
     };
     let mut slips = (1..letters.len() - 1).filter(|&at| !"和与及".contains(letters[at]) && is_odd(at));
     slips.find_map(|at| match masked.get(&without(&letters, at))?.as_slice() {
-        [one] => Some(*one),
+        [one] if letters.len() >= LONG || is_used(one) => Some(*one),
         _ => None,
     })
 }
@@ -174,7 +180,7 @@ mod tests {
     use super::proper;
 
     fn slip(name: &str) -> Option<&'static str> {
-        proper(name, |_, _| Vec::new())
+        proper(name, |_, _| Vec::new(), |used| used == "行政审批局")
     }
 
     #[test]
@@ -183,8 +189,11 @@ mod tests {
         assert_eq!(slip("市场监督管局"), Some("市场监督管理局"));
         assert_eq!(slip("退役军人事物局"), Some("退役军人事务局"));
         assert_eq!(slip("安公局"), Some("公安局"));
+        assert_eq!(slip("行证审批局"), Some("行政审批局"));
         assert_eq!(slip("统计计局"), Some("统计局"));
         for right in [
+            "行证审查局",
+            "交通运证局",
             "科教局",
             "体文局",
             "环境保局",
@@ -204,10 +213,13 @@ mod tests {
 
     #[test]
     fn a_character_that_makes_no_word_is_put_right() {
-        let meant = |name: &str| proper(name, crate::graph::flaws::words_meant);
+        let meant = |name: &str| proper(name, crate::graph::flaws::words_meant, |_| false);
         assert_eq!(meant("应急管里局"), Some("应急管理局"));
         assert_eq!(meant("水粒局"), Some("水利局"));
         assert_eq!(meant("水务局"), None);
-        assert_eq!(proper(&"局".repeat(100), crate::graph::flaws::words_meant), None);
+        assert_eq!(
+            proper(&"局".repeat(100), crate::graph::flaws::words_meant, |_| false),
+            None
+        );
     }
 }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::{Builder, Page, Use};
-use crate::Map;
 use crate::graph::NodeId;
 use crate::graph::bodies;
 use crate::graph::flaws::words_meant;
@@ -15,6 +14,7 @@ use crate::graph::slips;
 use crate::list::Mention;
 use crate::list::mentions::prefix;
 use crate::text::normal;
+use crate::{Map, Set};
 
 impl<'g> Builder<'g> {
     /// The departments of a column, a label or the receivers.
@@ -70,6 +70,7 @@ impl<'g> Builder<'g> {
     /// The spellings of a document whose mentions are all there.
     pub(super) fn name_forms(&mut self, document: NodeId, page: Page<'g>) {
         let mut forms: Vec<(FormNode<'g>, Vec<Use>)> = Vec::new();
+        let stems = page.stems();
         for uses in page.forms.into_values() {
             let written_whole = |id: NodeId| self.as_mention(id).is_some_and(|node| !node.is_elided());
             let first = uses
@@ -85,7 +86,7 @@ impl<'g> Builder<'g> {
             let (via, kind) = (node.via, bodies::kind(&body.stem).or_else(|| bodies::kind(&stem)));
             let is_registered = matches!(via, Evidence::Exact | Evidence::Alias | Evidence::Elided);
             let successor = bodies::successor(&stem).filter(|_| !is_registered);
-            let proper = slips::proper(&stem, words_meant);
+            let proper = slips::proper(&stem, words_meant, |usual| stems.contains(usual));
             let usual_name = bodies::usual_name(&stem).filter(|_| successor.is_none());
             let is_wrong = match page.has_registry {
                 true => matches!(via, Evidence::None | Evidence::Misspelt),
@@ -146,6 +147,12 @@ pub(super) struct Meaning<'g> {
 }
 
 impl<'g> Page<'g> {
+    /// The names without their levels.
+    fn stems(&self) -> Set<String> {
+        let forms = self.forms.keys();
+        forms.map(|form| self.spellings.name(form).stem).collect()
+    }
+
     fn meaning(&mut self, full: &Cow<'g, str>) -> Meaning<'g> {
         if let Some(known) = self.meanings.get(&**full) {
             return known.clone();

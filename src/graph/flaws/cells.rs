@@ -57,7 +57,7 @@ pub(in crate::graph) fn find<'n, 'g: 'n>(
     std::mem::take(&mut reader.endings).finish(&mut reader.flaws);
     reader.numbering();
     std::mem::take(&mut reader.across).finish(&mut reader.flaws);
-    reader.flaws.extend(std::mem::take(&mut reader.inner).unended());
+    reader.flaws.extend(std::mem::take(&mut reader.inner).unlike());
     reader.only_slips();
     spelling::only_rare(&mut reader.flaws);
     group(reader.flaws)
@@ -141,6 +141,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
     fn clause(&mut self, id: NodeId, parent: NodeId, clause: &'n Clause<'g>, role: ClauseRole) {
         let column = Column::from(role);
         let number = self.graph.text_id(id, Property::Text);
+        self.inner.expect(is_counted(clause));
         self.part(id, (parent, column), &clause.text, number);
         if matches!(role, ClauseRole::Township | ClauseRole::Upstream) {
             self.across.clause(
@@ -280,6 +281,7 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
                 Hit::Flaw(FlawKind::Space, range, _) if is_wrapped(cell.1, text.as_str(), range.clone()) => {}
                 Hit::Flaw(FlawKind::PastYear, range, _)
                     if !is_past(&text.as_str()[range.clone()], self.published) => {}
+                Hit::Flaw(FlawKind::Place, _, Some(province)) if !naming.is_elsewhere(province) => {}
                 Hit::Flaw(kind, range, proper) => {
                     flaws.push((owner, FlawNode::new(*kind, text, range.clone(), proper.clone())));
                 }
@@ -320,6 +322,15 @@ impl<'n, 'g: 'n> Reader<'_, 'n, 'g> {
             self.flaws
                 .push((*owner, FlawNode::new(FlawKind::Unnumbered, text, range, None)));
         }
+    }
+}
+
+/// Whether a clause is one of those that follow each other: no heading, and no paragraph without number among numbered ones.
+fn is_counted(clause: &Clause<'_>) -> bool {
+    match &clause.numbering {
+        Numbering::Implied => true,
+        Numbering::Written(number) => number.text.as_str().starts_with(|c: char| c.is_ascii_digit()),
+        Numbering::Absent => false,
     }
 }
 

@@ -11,6 +11,9 @@ const JOINING: usize = 4;
 /// Verbs whose object is an act.
 const PERFORMING: [&str; 5] = ["组织开展", "积极开展", "开展", "做好", "抓好"];
 
+/// Characters that begin words and are none: of what is counted up the last was cut: `空巢、失`.
+const BEGINNING: &str = "失留排检监宣培推维协督统规健摸登征拆调处救慰防收整审";
+
 /// Those whom and things with which something is done, but which nobody does.
 const THINGS: [&str; 26] = [
     "老年人",
@@ -57,6 +60,7 @@ pub(super) fn cut(text: &str) -> Option<Range<usize>> {
     let bare = rest.trim_end_matches(['；', '。', ';']);
     let open = bare_verb(bare).or_else(|| unfinished(bare));
     let open = open
+        .or_else(|| beginning(bare))
         .or_else(|| bare_condition(bare))
         .or_else(|| objectless(bare))
         .or_else(|| thing_for_act(bare));
@@ -99,6 +103,24 @@ fn unfinished(bare: &str) -> Option<Range<usize>> {
     let is_whole = left.split_whitespace().any(|other| before.ends_with(other))
         || word.starts_with(['协', '配', '参']) && part.contains(['由', '被', '将', '把', '对', '予']);
     (!is_whole && bare.len() > word.len()).then_some(before.len()..bare.len())
+}
+
+/// The first character of a word at the end of what is counted up, in a text that has no mark at its end.
+fn beginning(bare: &str) -> Option<Range<usize>> {
+    let last = bare
+        .chars()
+        .next_back()
+        .filter(|last| BEGINNING.contains(*last))?;
+    let start = bare.len() - last.len_utf8();
+    let before = bare[..start].strip_suffix('、')?;
+    let is_word = before
+        .chars()
+        .rev()
+        .take(2)
+        .filter(|c| normal::is_han(*c))
+        .count()
+        == 2;
+    is_word.then_some(start..bare.len())
 }
 
 /// A last sentence that only says whom it is about: `对多次违规的。`

@@ -1,4 +1,5 @@
-//! Clauses that run into the next one: no mark ends them, where nearly all others have one.
+//! Clauses that run into the next one: no mark ends them, where nearly all others have one, or they end with a full stop
+//! where nearly all others end with a semicolon.
 
 use super::column::Column;
 use super::{FlawKind, FlawNode};
@@ -8,39 +9,61 @@ use crate::text::{Mapped, normal};
 /// Fewer clauses with a mark are no habit.
 const HABIT: usize = 15;
 
+/// One full stop among fewer semicolons is a habit too.
+const RARE: usize = 25;
+
 /// Shorter texts may be headings, in characters.
 const SENTENCE: usize = 12;
 
 /// The clauses that others follow in their cell.
 #[derive(Default)]
 pub(super) struct Inner<'n, 'g> {
-    /// How many end with a mark.
+    /// How many end with a mark, and how many of these with a semicolon.
     ended: usize,
+    semicolons: usize,
+    /// Those that end with a full stop.
+    stopped: Vec<(NodeId, &'n Mapped<'g>)>,
+    /// Whether the clause that comes now has a number.
+    is_numbered: bool,
     /// Those that end with none, headings among them.
     bare: Vec<(NodeId, &'n Mapped<'g>)>,
 }
 
 impl<'n, 'g> Inner<'n, 'g> {
+    /// The next clause has a number, or none: a heading, or a new paragraph.
+    pub(super) fn expect(&mut self, is_numbered: bool) {
+        self.is_numbered = is_numbered;
+    }
+
     /// A text of this column, which another follows in the same cell.
     pub(super) fn meet(&mut self, owner: NodeId, text: &'n Mapped<'g>, column: Column) {
         if !column.is_shared() {
             return;
         }
         match text.as_str().chars().next_back() {
-            Some('；' | '。' | ';' | '.') => self.ended += 1,
+            Some(mark @ ('；' | '。' | ';' | '.')) => {
+                self.ended += 1;
+                self.semicolons += usize::from(matches!(mark, '；' | ';'));
+                if mark == '。' && self.is_numbered {
+                    self.stopped.push((owner, text));
+                }
+            }
             Some(last) if normal::is_han(last) => self.bare.push((owner, text)),
             _ => {}
         }
     }
 
-    /// Those without mark, where they are slips.
-    pub(super) fn unended(mut self) -> Vec<(NodeId, FlawNode<'g>)> {
+    /// Those without mark, or with another, where they are slips.
+    pub(super) fn unlike(mut self) -> Vec<(NodeId, FlawNode<'g>)> {
         if self.ended < HABIT {
             return Vec::new();
         }
         self.bare.retain(|(_, text)| !is_heading(text.as_str()));
         if self.bare.len() * 10 > self.ended {
-            return Vec::new();
+            self.bare.clear();
+        }
+        if self.stopped.len() * RARE <= self.semicolons {
+            self.bare.append(&mut self.stopped);
         }
         let flaw = |text: &Mapped<'g>| {
             let words = text.as_str();

@@ -16,9 +16,11 @@ use crate::text::{Mapped, reach};
 /// The matters of each field.
 const MATTERS: &str = include_str!("matters.txt");
 
-/// The part of the file for the names of reclaimed duties, and the one for matters that are one field's alone.
+/// The part of the file for the names of reclaimed duties, the one for matters that are one field's alone, and the one for acts
+/// that are.
 const NAMES: &str = "[names]";
 const NARROW: &str = "[narrow]";
+const ACTS: &str = "[acts]";
 
 /// Marks in the names of offices that act for several departments, or of none in particular.
 const GENERAL: [&str; 27] = [
@@ -108,7 +110,10 @@ pub(super) fn look<'g>(
             let Matter { field, range } = matter;
             let is_in_name = || name.contains(&words[range.clone()]) || field.is_in(name);
             let is_only_seen = || !field.is_narrow && is_looked_up(words, range);
-            !field.of_names && !is_in_name() && !is_right(field) && !is_only_seen()
+            let is_act = field.is_act && opens(&words[..range.start]);
+            !field.of_names
+                && (is_act || !field.is_act && !is_in_name() && !is_only_seen())
+                && !is_right(field)
         };
         if let Some(first) = matters(words).iter().find(is_wrong) {
             let flaw = FlawNode::new(FlawKind::OtherMatter, text, first.range.clone(), None);
@@ -122,7 +127,8 @@ pub(super) fn look<'g>(
         for block in cells.blocks.iter().filter(|block| !block.departments.is_empty()) {
             // A department may well tell of what others have, but not of these.
             let bodies = Bodies::new(&block.departments);
-            let is_right = |field: &Field| !field.is_narrow || is_theirs(field) || bodies.may_have(field);
+            let is_others = |field: &Field| !field.is_act && (!field.is_narrow || is_theirs(field));
+            let is_right = |field: &Field| is_others(field) || bodies.may_have(field);
             for clause in &block.clauses {
                 each(&clause.text, &is_right);
             }
@@ -132,6 +138,25 @@ pub(super) fn look<'g>(
         let found = reclaimed(&duty.name, cell, is_theirs, matters);
         flaws.extend(found.into_iter().flatten().map(|flaw| (owner, flaw)));
     }
+}
+
+/// Whether a part of a sentence begins behind this text, or behind a word for doing what follows.
+fn opens(before: &str) -> bool {
+    const DOES: [&str; 11] = [
+        "负责",
+        "依法",
+        "组织",
+        "做好",
+        "开展",
+        "承担",
+        "实施",
+        "及时",
+        "统一",
+        "按规定",
+        "并",
+    ];
+    let part = reach::since(before, &['，', '。', '；', '：', '、', ',', ';', ':']);
+    part.is_empty() || DOES.contains(&part)
 }
 
 /// Whether a matter is not seen to but looked up or spoken of, as everybody may: 核对学籍信息, 户口迁移证明.
@@ -254,6 +279,8 @@ struct Field {
     of_names: bool,
     /// Whether no body of the Party that acts for all has its matters either.
     is_narrow: bool,
+    /// Whether its matters are acts: in the cell of another department they are not what it tells of, but what it does.
+    is_act: bool,
 }
 
 impl Field {
@@ -292,8 +319,9 @@ impl Fields {
 
     fn new() -> Self {
         let (mut fields, mut of_matter, mut words) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut of_names, mut is_narrow) = (false, false);
+        let (mut of_names, mut is_narrow, mut is_act) = (false, false, false);
         for line in MATTERS.lines().filter(|line| !line.starts_with('#')) {
+            is_act = line != NAMES && (is_act || line == ACTS);
             is_narrow = line != NAMES && (is_narrow || line == NARROW);
             of_names |= line == NAMES;
             let Some((marks, matters)) = line.split_once(": ") else {
@@ -305,6 +333,7 @@ impl Fields {
                 marks: marks.split(' ').collect(),
                 of_names,
                 is_narrow,
+                is_act,
             });
         }
         Self {

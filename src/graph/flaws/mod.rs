@@ -11,6 +11,7 @@ mod column;
 mod counts;
 mod cut;
 mod dates;
+mod days;
 mod draft;
 mod endings;
 mod figures;

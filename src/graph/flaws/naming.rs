@@ -67,6 +67,9 @@ const STATIONS: [&str; 12] = [
 ];
 const LEVELS: [&str; 3] = ["、村级", "、村（社区）", "、村两级"];
 
+/// Who stays in a township: 驻镇干部.
+const STAYING: [&str; 5] = ["委员", "干部", "领导", "工作队", "单位"];
+
 /// The own level and that of its villages.
 const TWO_LEVELS: [&str; 6] = [
     "村两级",
@@ -125,6 +128,11 @@ impl Naming {
             county,
             above: above.collect(),
         }
+    }
+
+    /// Whether a province is another than the list's.
+    pub(super) fn is_elsewhere(&self, province: &str) -> bool {
+        self.province.as_deref().is_some_and(|own| own != province)
     }
 
     /// The province in the name of a duty of which another list should speak.
@@ -251,6 +259,13 @@ fn is_both(text: &str, at: usize, word: &str) -> bool {
     word == "乡" && text[at..].starts_with("乡镇") && text[..at].ends_with('本')
 }
 
+/// Whether a word for a kind of place between these means the own one: 公安、镇等部门, 驻镇干部.
+fn is_own(last: char, after: &str, word: &str) -> bool {
+    let is_department = last == '、' && after.starts_with("等部门");
+    let is_stay = last == '驻' && STAYING.iter().any(|who| after.starts_with(who));
+    is_department && !COUNTIES.iter().any(|(kind, _)| *kind == word) || is_stay && matches!(word, "镇" | "乡")
+}
+
 /// The words at `at` of a text, with one for a kind of place, that speak of the place that the list belongs to.
 fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Range<usize>> {
     let (before, after) = (&text[..at], &text[at + word.len()..]);
@@ -269,9 +284,7 @@ fn of_own_place(text: &str, at: usize, (word, not_before): &Word) -> Option<Rang
         let other = earlier.is_some_and(|earlier| not_behind.contains(earlier));
         return (!several && !other).then_some(start..at + word.len());
     }
-    // 公安、镇等部门
-    if last == Some('、') && after.starts_with("等部门") && !COUNTIES.iter().any(|(kind, _)| kind == word)
-    {
+    if last.is_some_and(|last| is_own(last, after, word)) {
         return Some(at..at + word.len());
     }
     if last.is_some_and(|last| TOGETHER.contains(last)) {

@@ -128,8 +128,21 @@ pub(super) fn phrase_twice(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Fewer characters may well stand twice in what is counted up.
+/// Fewer characters may well stand twice in what is counted up; fewer still are no word of their own.
 const ITEM: usize = 4;
+const WORD: usize = 3;
+
+/// What all have of whom somebody counts up.
+const OF_ALL: [&str; 8] = [
+    "等",
+    "的合法",
+    "的权益",
+    "的利益",
+    "的需求",
+    "的诉求",
+    "的意见",
+    "的生活",
+];
 
 /// The second of two equal items of what is counted up: `教育培训、考核奖惩、教育培训和日常监督`.
 fn item_twice(phrase: &str) -> Option<Range<usize>> {
@@ -139,7 +152,11 @@ fn item_twice(phrase: &str) -> Option<Range<usize>> {
     let mut items = Set::default();
     phrase.split(['、', '和', '及', '与']).find_map(|item| {
         let start = item.as_ptr() as usize - phrase.as_ptr() as usize;
-        let is_item = item.chars().count() >= ITEM && item.chars().all(is_han);
+        let is_between = phrase[..start].ends_with('、');
+        let end = OF_ALL.iter().filter_map(|mark| item.find(mark)).min();
+        let item = &item[..end.filter(|_| is_between).unwrap_or(item.len())];
+        let shortest = if is_between { WORD } else { ITEM };
+        let is_item = item.chars().count() >= shortest && item.chars().all(is_han);
         let is_who = || WHO.iter().any(|who| item.ends_with(who));
         (is_item && !items.insert(item) && !is_who()).then_some(start..start + item.len())
     })

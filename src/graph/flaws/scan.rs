@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::counts::{COUNTED, counted, levels};
 use super::cut;
 use super::dates::{LETTERS, UNITS, impossible, lettered, plan_of_work, year_of_work};
+use super::days::misdated;
 use super::draft;
 use super::figures;
 use super::hotlines;
@@ -241,9 +242,7 @@ impl Table {
             }
             '五' => plan_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
             '年' => year_of_work(text, at).map(|range| (FlawKind::PastYear, range, None)),
-            '月' | '日' | '时' | '季' => {
-                impossible(text, at, character).map(|range| (FlawKind::NoDate, range, None))
-            }
+            '月' | '日' | '时' | '季' => date(text, at, character),
             _ if left.is_some() => return left.map_or(at, |range| range.end),
             ' ' | '\u{3000}' => space(text, at, before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => full_width(text, at),
@@ -278,6 +277,13 @@ fn opening(first: char, second: Option<char>) -> (usize, u64) {
 /// The number of a clause with a letter in it.
 fn letter_for_digit(text: &str, at: usize) -> Option<Found> {
     lettered(text, at).map(|(range, digits)| (FlawKind::Wrong, range, Some(digits.into())))
+}
+
+/// A date that no calendar has, or that is not that of the day it is said to be.
+fn date(text: &str, at: usize, unit: char) -> Option<Found> {
+    let none = impossible(text, at, unit).map(|range| (FlawKind::NoDate, range, None));
+    let day = || misdated(text, at).map(|(range, date)| (FlawKind::Wrong, range, Some(date.into())));
+    none.or_else(|| day().filter(|_| unit == '日'))
 }
 
 /// A run of full-width digits and letters.

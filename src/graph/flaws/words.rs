@@ -8,11 +8,11 @@ const WORDS: &str = include_str!("words.txt");
 
 /// A word that is written wrong.
 pub(super) struct Word {
-    /// Whether it is no word at all, a spelling that was given up, or a term that was replaced.
+    /// Whether it is no word at all, a spelling that was given up, a term that was replaced, or what one province alone has.
     pub(super) kind: FlawKind,
     /// As it is written.
     pub(super) text: &'static str,
-    /// What is meant.
+    /// What is meant, or the province that has it.
     pub(super) proper: &'static str,
     /// The characters that make another word of it when one of them stands before it.
     before: &'static str,
@@ -36,6 +36,7 @@ impl Words {
                 "[wrong]" => kind = FlawKind::Wrong,
                 "[variant]" => kind = FlawKind::Variant,
                 "[outdated]" => kind = FlawKind::Outdated,
+                "[platforms]" => kind = FlawKind::Place,
                 line if line.starts_with('#') => {}
                 line => words.add(kind, line),
             }
