@@ -119,8 +119,14 @@ fn column(header: &str) -> Option<Column> {
         () if takes && has(&["部门", "单位"]) && manner => Column::Takeover,
         () if takes && has(&["部门", "单位"]) => Column::Receivers,
         () if manner => Column::Mode,
-        () if has(&["配合职责", "配合任务"])
-            || (has(&["乡", "镇", "街道", "苏木"]) && has(&["职责", "责任"])) =>
+        () if has(&[
+            "配合职责",
+            "配合任务",
+            "镇配合事项",
+            "乡配合事项",
+            "街道配合事项",
+            "街道）配合事项",
+        ]) || (has(&["乡", "镇", "街道", "苏木"]) && has(&["职责", "责任"])) =>
         {
             Column::Township
         }
@@ -147,6 +153,8 @@ mod tests {
             ("对应上级部门", Some(Column::Departments)),
             ("上级部门职责（含提供的履职保障）", Some(Column::Upstream)),
             ("乡镇（街道）配合职责", Some(Column::Township)),
+            ("乡镇配合事项", Some(Column::Township)),
+            ("配合事项", Some(Column::Name)),
             ("承接部门及履职方式", Some(Column::Takeover)),
             ("承接部门", Some(Column::Receivers)),
             ("工作方式", Some(Column::Mode)),

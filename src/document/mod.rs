@@ -3,6 +3,7 @@
 //! A document is a flat sequence of blocks in the order of the source. Rows know what each of their cells holds, and a
 //! cell that was printed over several pages is one cell of several parts.
 
+pub mod categories;
 pub mod columns;
 pub mod furniture;
 mod header;

@@ -4,7 +4,7 @@ use rapidfuzz::distance::levenshtein;
 
 use super::header::{self, Headers, Stray};
 use super::plain::PlainLine;
-use super::{Account, Block, Column, Furniture, Layout, Line, Row, markup};
+use super::{Account, Block, Column, Furniture, Layout, Line, Row, categories, markup};
 use crate::Set;
 use crate::text::{Span, normal, numeral};
 
@@ -165,7 +165,10 @@ impl Stitcher<'_> {
             return false;
         }
         let key = normal::key(words);
-        let heads = LISTS.iter().any(|list| key.contains(list)) || key.ends_with('项') || has_ordinal(words);
+        let heads = LISTS.iter().any(|list| key.contains(list))
+            || key.ends_with('项')
+            || has_ordinal(words)
+            || categories::is_usual(words);
         let again = !self.seen.insert(key.into_owned());
         again && !heads && self.layout.is_some()
     }
@@ -340,7 +343,12 @@ fn looks_like_heading(words: &str) -> bool {
     let key = normal::key(words);
     let ordinal = has_ordinal(words);
     let bracketed = words.starts_with(['（', '(']) && !words.ends_with(['。', '；', ';']);
-    ordinal || bracketed || key.ends_with("清单") || key.ends_with('项') || key == "目录"
+    ordinal
+        || bracketed
+        || categories::is_usual(words)
+        || key.ends_with("清单")
+        || key.ends_with('项')
+        || key == "目录"
 }
 
 /// Whether a line begins with `一、`.

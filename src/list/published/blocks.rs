@@ -79,6 +79,10 @@ fn open(flow: &Flow<'_>, drafts: &mut Vec<Draft>, label: Label, account: &mut Ac
             }
         }
         Some(last) if label.kind == Kind::Duties && last.is_empty() => last.labelled = true,
+        // `牵头部门：` stands before the name.
+        Some(last) if last.is_empty() && last.names.is_empty() => {
+            (last.names, last.numbered, last.labelled) = (label.names, label.numbered, true);
+        }
         _ => drafts.push(Draft {
             names: label.names,
             numbered: label.numbered,

@@ -218,7 +218,9 @@ impl Cutter<'_, '_> {
         }
         let before = marks::part_at(&self.text[..piece.range.end], at)?;
         let label = self.label_at(piece, before, true)?;
-        (label.kind == Kind::Departments && !label.odd).then_some((before, label))
+        // Without colon a name may as well open a sentence, unless its duties are numbered.
+        let is_label = !label.odd || self.mark_at(piece, label.end).is_some_and(|mark| mark.value == 1);
+        (label.kind == Kind::Departments && is_label).then_some((before, label))
     }
 
     /// The heading of a part runs to the end of its piece, or to the first number in it; says where that is. Its own
@@ -251,9 +253,9 @@ impl Cutter<'_, '_> {
             self.account
                 .set_aside_all(self.flow.spans(mark.digits), Furniture::Marker);
             self.last = 0;
-        } else {
-            self.open = Some((Some(mark), false));
+            return;
         }
+        self.open = Some((Some(mark), false));
         if let Some(Event::Label(label)) = self.events.last_mut() {
             label.numbered = true;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Account, Flow, Furniture};
+use crate::document::{Account, Flow, Furniture, categories};
 use crate::finding::ListKind;
 use crate::list::{Category, Heading, Number};
 use crate::text::{Span, normal, numeral};
@@ -228,7 +228,10 @@ pub(super) fn category<'s>(flow: &Flow<'s>, bare: bool, account: &mut Account) -
         .count();
     let marked = parts.ordinal.is_some() || parts.declared.is_some();
     let sentence = name.contains(['。', '；', ';', '，', ',', '：', ':']);
-    if !(1..=LONGEST_CATEGORY).contains(&length) || sentence || !(marked || (bare && length <= 12)) {
+    if !(1..=LONGEST_CATEGORY).contains(&length)
+        || sentence
+        || !(marked || (bare && length <= 12) || categories::is_usual(text))
+    {
         return None;
     }
     parts.set_aside(flow, Furniture::Marker, account);

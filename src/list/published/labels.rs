@@ -12,7 +12,10 @@ const LONGEST: usize = 240;
 /// The longest rest of a label behind its names: `按照职责分工`.
 const LONGEST_REST: usize = 14;
 /// Words that may end a label and say no more than that duties follow.
-const DUTIES: [&str; 12] = [
+const DUTIES: [&str; 15] = [
+    "的主要职责",
+    "的工作职责",
+    "的职责",
     "主要职责",
     "工作职责",
     "具体职责",
@@ -25,6 +28,19 @@ const DUTIES: [&str; 12] = [
     "职责",
     "职能",
     "主要责任",
+];
+/// Words behind the names that say that these do what follows; alone they are no label.
+const DO: [&str; 4] = ["牵头负责", "具体负责", "负责", "牵头"];
+/// What departments are to each other: `牵头部门：` before the label of the one that leads.
+const PARTS: [&str; 8] = [
+    "牵头部门",
+    "牵头单位",
+    "配合部门",
+    "配合单位",
+    "责任部门",
+    "责任单位",
+    "主办部门",
+    "协办部门",
 ];
 /// Words that say that guarantees follow.
 const GUARANTEES: [&str; 10] = [
@@ -69,7 +85,7 @@ pub(super) struct Label {
     pub(super) end: usize,
     /// Whether it ends otherwise than with a colon.
     pub(super) odd: bool,
-    /// Whether a number stands before it.
+    /// Whether the number of its clause stands before it.
     pub(super) numbered: bool,
 }
 
@@ -142,6 +158,13 @@ fn with_colon(text: &str, head: Range<usize>, end: usize, known: Known<'_>) -> O
         odd: false,
         numbered: false,
     };
+    if PARTS.contains(&words.trim()) {
+        return Some(label(Kind::Duties, head.start));
+    }
+    let done = DO.iter().find_map(|word| words[..length].strip_suffix(word));
+    let length = done
+        .filter(|names| !names.trim().is_empty())
+        .map_or(length, str::len);
     let named = head.start..head.start + length;
     if text[named.clone()].trim().is_empty() {
         return (kind != Kind::Departments).then(|| label(kind, named.start));
@@ -240,21 +263,23 @@ fn fixed_words(words: &str) -> (Kind, usize) {
 /// A name alone in its paragraph, or followed by a space or semicolon where a colon should be.
 fn without_colon(text: &str, piece: &Range<usize>, start: usize, known: Known<'_>) -> Option<Label> {
     let rest = &text[start..piece.end];
-    let stop = rest
-        .char_indices()
-        .find(|&(at, character)| at > 0 && (matches!(character, '；' | ';') || character.is_whitespace()));
+    let stop = rest.char_indices().find(|&(at, character)| {
+        at > 0 && (matches!(character, '；' | ';') || character.is_whitespace() || counts(&rest[at..]))
+    });
     let at = stop.map_or(rest.len(), |(at, _)| at);
     let name = rest[..at].trim_end_matches(['，', ',', '、', '。']);
+    let name = DO.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let alone = start == piece.start + (text[piece.clone()].len() - text[piece.clone()].trim_start().len())
         && split::is_blank(&rest[at..]);
     let shaped = names::is_name(name) && (mentions::prefix(name) > 0 || name.ends_with("部门"));
     let mark = stop
-        .filter(|(_, character)| !character.is_whitespace())
+        .filter(|(_, character)| matches!(character, '；' | ';'))
         .map_or(0, |(_, character)| character.len_utf8());
     // Behind a space only a name of the column, or one whose duties are numbered, is no part of a sentence.
     let numbered = rest[at..]
         .trim_start()
-        .starts_with(|character: char| character.is_ascii_digit());
+        .starts_with(|character: char| character.is_ascii_digit())
+        || counts(&rest[at..]);
     let accepted = if alone {
         shaped || known.is_in_column(name)
     } else {
@@ -271,6 +296,13 @@ fn without_colon(text: &str, piece: &Range<usize>, start: usize, known: Known<'_
         odd: true,
         numbered: false,
     })
+}
+
+/// Whether the first number of several begins here: `1.`, `（1）`, `①`.
+fn counts(text: &str) -> bool {
+    ["1.", "1．", "1、", "（1）", "(1)", "1）", "1)", "①"]
+        .iter()
+        .any(|first| text.starts_with(first))
 }
 
 pub(super) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

@@ -4,7 +4,7 @@ use super::duties::Desk;
 use super::summary::{self, Summary};
 use super::title::{self, Title};
 use super::{headings, stem};
-use crate::document::{Block, Cell, Column, Document, Flow, Furniture, Layout, Line, Row};
+use crate::document::{Block, Cell, Column, Document, Flow, Furniture, Layout, Line, Row, categories};
 use crate::finding::{ListKind, Severity, Words};
 use crate::list::{Category, Section};
 use crate::text::{Mapped, Place, Span, normal};
@@ -89,7 +89,7 @@ impl<'s> Reader<'_, '_, 's> {
         let Some(mut category) = headings::category(&flow, line.in_table, self.desk.account) else {
             return;
         };
-        if category.ordinal.is_none() && category.declared.is_none() {
+        if category.ordinal.is_none() && category.declared.is_none() && !categories::is_usual(words) {
             self.desk.doubts.about(self.kind(), None, None);
             self.desk.doubts.add(
                 "read/unknown-heading",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::labels::{self, Known};
 use super::{names, split};
 use crate::document::Piece;
+use crate::list::mentions;
 
 /// Words a label is made of that says how a duty is done: `履职方式和工作措施：`.
 const MANNER: [&str; 18] = [
@@ -13,6 +14,17 @@ const MANNER: [&str; 18] = [
 ];
 /// Words a label is made of that says who takes a duty over: `承接部门：`.
 const TAKER: [&str; 8] = ["承接", "部门", "单位", "收回", "接收", "主体", "责任", "上级"];
+/// What stands behind the names of those who take a duty over, where a sentence says so.
+const TAKEN: [&str; 8] = [
+    "负责承接",
+    "统一承接",
+    "承接办理",
+    "收回承接",
+    "收回",
+    "承接",
+    "接收",
+    "承担",
+];
 /// Statements that a duty is performed no longer, beside the name of somebody: only a plain one ends it.
 pub(super) const DROPPED: [&str; 9] = [
     "不再开展",
@@ -44,6 +56,9 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn read(text: &str, pieces: &[Piece], known: Known<'_>) -> Option<Head> {
         let start = text.len() - text.trim_start().len();
+        if let Some(head) = Self::told(text, start, pieces, known) {
+            return Some(head);
+        }
         let colon = colon_at(text, start)?;
         let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
         if is_made_of(unnumbered(&text[start..colon]), &TAKER) {
@@ -91,6 +106,52 @@ impl Head {
 }
 
 impl Head {
+    /// A first sentence that only says who takes over: `承接部门为县民政局。`, `由县民政局承接；`, `县民政局。`, and the label of manner
+    /// behind it.
+    fn told(text: &str, start: usize, pieces: &[Piece], known: Known<'_>) -> Option<Head> {
+        let reached = text[start..].char_indices().take(REACH);
+        let (length, stop) = reached
+            .into_iter()
+            .find(|(_, mark)| "。；;：:！？，".contains(*mark))?;
+        let sentence = &text[start..start + length];
+        if !STOPS.contains(&stop) {
+            return None;
+        }
+        let said = ["为", "是"].iter().find_map(|word| {
+            let at = sentence.find(word)?;
+            is_made_of(unnumbered(&sentence[..at]), &TAKER).then_some(at + word.len())
+        });
+        let by = || sentence.strip_prefix('由').map(|_| '由'.len_utf8());
+        let begin = said.or_else(by).unwrap_or(0);
+        let rest = &sentence[begin..];
+        let taken = TAKEN
+            .iter()
+            .find_map(|word| rest.strip_suffix(word))
+            .unwrap_or(rest);
+        let names = start + begin..start + begin + taken.len();
+        let split = split::split(taken, &[], &[], known.vocabulary);
+        let is_body = |name: &Range<usize>| {
+            names::is_name(&taken[name.clone()])
+                && (said.is_some() || mentions::prefix(&taken[name.clone()]) > 0)
+        };
+        if split.names.is_empty()
+            || !split.names.iter().all(is_body)
+            || begin > 0 && said.is_none() && taken.len() == rest.len()
+        {
+            return None;
+        }
+        let after = start + length + stop.len_utf8();
+        if text[after..].trim().is_empty() && said.is_none() {
+            return None;
+        }
+        let manner = manner(text, after, pieces).filter(|label| text[after..label.start].trim().is_empty());
+        Some(Head {
+            before: start..names.start,
+            behind: names.end..manner.map_or(after, |label| label.end),
+            names,
+        })
+    }
+
     /// The first of its labels with nothing behind it.
     pub(super) fn unfilled(&self, text: &str) -> Option<Range<usize>> {
         let is_bare = |behind: Range<usize>| text[behind].trim().is_empty();
