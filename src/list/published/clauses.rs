@@ -45,6 +45,7 @@ pub(super) fn events(
         events: Vec::new(),
         open: None,
         last: 0,
+        counted: false,
         doubts,
         account,
     };
@@ -64,6 +65,8 @@ struct Cutter<'a, 's> {
     /// The number of the clause that is being read, and whether it is a part.
     open: Option<(Option<Mark>, bool)>,
     last: u32,
+    /// Whether the labels of the cell have numbers of their own: `1.县教育局：1.受理`.
+    counted: bool,
     doubts: &'a mut Doubts,
     account: &'a mut Account,
 }
@@ -249,7 +252,8 @@ impl Cutter<'_, '_> {
         };
         let rest = &self.text[end..piece.range.end];
         let next = end + (rest.len() - rest.trim_start().len());
-        if next == piece.range.end || self.mark_at(piece, next).is_some() {
+        self.counted |= self.mark_at(piece, next).is_some();
+        if next == piece.range.end || self.counted {
             self.account
                 .set_aside_all(self.flow.spans(mark.digits), Furniture::Marker);
             self.last = 0;
