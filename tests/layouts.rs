@@ -173,6 +173,25 @@ fn receivers_that_a_sentence_names() {
 }
 
 #[test]
+fn columns_of_reclaimed_duties_by_other_names() {
+    for (name, header, row) in [
+        ("columns-departments", "上级部门\t工作方式", "县统计局\t开展统计"),
+        (
+            "columns-mode",
+            "工作方式",
+            "承接部门：县统计局；工作方式：开展统计",
+        ),
+    ] {
+        check(
+            name,
+            &format!(
+                "甲省乙市丙县丁镇履行职责事项清单\n\n上级部门收回事项清单\n\n序号\t事项名称\t{header}\n1\t企业统计\t{row}\n"
+            ),
+        );
+    }
+}
+
+#[test]
 fn categories_without_number_and_count() {
     check(
         "bare-categories",

@@ -66,8 +66,35 @@ impl Layout {
             layout.columns.push(column.filter(|_| !taken));
             layout.cells.push(span);
         }
+        layout.settle();
         let named = layout.has(Column::Name) || layout.has(Column::Upstream);
         (named && (layout.has(Column::Number) || layout.known() > 2)).then_some(layout)
+    }
+
+    /// In a table that says how duties are done since they were taken back, a column of departments is of those who received
+    /// them; where there is none, the column says both.
+    fn settle(&mut self) {
+        const SHARED: [Column; 4] = [
+            Column::Upstream,
+            Column::Township,
+            Column::Receivers,
+            Column::Takeover,
+        ];
+        if !self.has(Column::Mode) || SHARED.into_iter().any(|column| self.has(column)) {
+            return;
+        }
+        let (from, to) = match self.has(Column::Departments) {
+            true => (Column::Departments, Column::Receivers),
+            false => (Column::Mode, Column::Takeover),
+        };
+        for column in self
+            .columns
+            .iter_mut()
+            .flatten()
+            .filter(|column| **column == from)
+        {
+            *column = to;
+        }
     }
 
     /// Whether there is such a column.
@@ -111,13 +138,14 @@ fn column(header: &str) -> Option<Column> {
     let words = normal::key(header);
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
     let takes = has(&["承接", "收回", "接收"]);
-    let manner = has(&["方式", "措施"]);
+    let office = has(&["部门", "单位", "主体"]);
+    let manner = has(&["方式", "措施", "举措"]);
     Some(match () {
         () if words.is_empty() || words.chars().count() > 30 => return None,
         () if has(&["序号", "编号"]) || words == "序" => Column::Number,
         () if has(&["类别", "分类", "类型", "领域"]) => Column::Category,
-        () if takes && has(&["部门", "单位"]) && manner => Column::Takeover,
-        () if takes && has(&["部门", "单位"]) => Column::Receivers,
+        () if office && manner || takes && has(&["情况"]) => Column::Takeover,
+        () if takes && office => Column::Receivers,
         () if manner => Column::Mode,
         () if has(&[
             "配合职责",
@@ -130,7 +158,11 @@ fn column(header: &str) -> Option<Column> {
         {
             Column::Township
         }
-        () if has(&["职责", "责任", "任务"]) && has(&["上级", "部门", "县级", "区级", "市级", "旗级"]) => {
+        () if !words.ends_with("部门")
+            && !words.ends_with("单位")
+            && has(&["职责", "责任", "任务"])
+            && has(&["上级", "部门", "单位", "县级", "区级", "市级", "旗级"]) =>
+        {
             Column::Upstream
         }
         () if has(&["部门", "单位"]) => Column::Departments,
@@ -158,6 +190,10 @@ mod tests {
             ("承接部门及履职方式", Some(Column::Takeover)),
             ("承接部门", Some(Column::Receivers)),
             ("工作方式", Some(Column::Mode)),
+            ("承接主体", Some(Column::Receivers)),
+            ("上级部门及工作举措", Some(Column::Takeover)),
+            ("牵头单位职责", Some(Column::Upstream)),
+            ("责任部门", Some(Column::Departments)),
             ("备注", None),
         ] {
             assert_eq!(column(header), expected, "{header}");
