@@ -480,3 +480,90 @@ fn only_what_is_new_since_a_revision_counts() {
     assert_eq!(check(""), (1, 1));
     assert_eq!(desk.code("check --since nowhere"), 2);
 }
+
+/// A registry in which both departments of [`LIST`] stand.
+const REGISTRY: &str = "\
+schema: qingdan/registry@1
+name: 名录
+region: [甲省, 乙市, 丙县]
+departments: [县公安局, 县司法局, 县民政局]
+";
+
+#[test]
+fn what_is_given_as_registry_is_one() {
+    let desk = Desk::new(&[
+        ("a/丁镇.yaml", LIST),
+        ("b/戊镇.yaml", &LIST.replace("丁镇", "戊镇")),
+        ("registries/戊镇.yaml", LIST),
+        ("registries/丙县.yaml", REGISTRY),
+        ("words.txt", "\n  这里什么也不是\n"),
+        ("none/notes.txt", "说明"),
+        (
+            "set/qingdan.toml",
+            "registry = [\"../b/戊镇.yaml\", \"../registries/丙县.yaml\"]\n",
+        ),
+    ]);
+    assert_snapshot(
+        "registries",
+        &desk.transcript(&[
+            "check a b --registry b/戊镇.yaml --lang en",
+            "check a b --config set/qingdan.toml --lang zh",
+            "baseline write a b --registry words.txt --lang zh",
+            "diff a b --config set/qingdan.toml --lang en",
+            "check a --registry none --lang zh",
+            "check a --registry missing.yaml --lang en",
+            "files a b --registry b/戊镇.yaml --lang zh",
+        ]),
+    );
+    // A list in a folder of registries stays what it is, and a list that is checked.
+    let lists = |line: &str| {
+        let json: Value = serde_json::from_str(&desk.stdout(&format!("{line} --format json"))).unwrap();
+        json["summary"]["lists"].as_u64().unwrap()
+    };
+    assert_eq!(lists("check a --registry registries"), 1);
+    assert_eq!(lists("check a registries --registry registries"), 2);
+}
+
+#[test]
+fn a_registry_of_another_county_is_told() {
+    let other = REGISTRY.replace("丙县]", "丙区]");
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("丙县.yaml", REGISTRY),
+        ("丙区.yaml", &other),
+        (
+            "丙县/registry.yaml",
+            &REGISTRY.replace("[甲省, 乙市, 丙县]", "丙县"),
+        ),
+        ("一心县/丁镇.yaml", &LIST.replace("丙县", "一心县")),
+        (
+            "faults.yaml",
+            &other.replace("[县公安局", "[县公安局, {nme: 县司法局}, 县 公安局, \" \""),
+        ),
+    ]);
+    let only = "--select department/registered --lang";
+    assert_snapshot(
+        "registries-elsewhere",
+        &desk.transcript(&[
+            &format!("check 丁镇.yaml --registry 丙区.yaml {only} zh"),
+            &format!("check 丁镇.yaml --registry faults.yaml {only} zh -q"),
+            &format!("check 丁镇.yaml --registry faults.yaml {only} en -q"),
+            &format!("check 丁镇.yaml --registry 丙县/registry.yaml {only} en -q"),
+            &format!("check 一心县 --registry 丙县.yaml {only} en -q"),
+        ]),
+    );
+    desk.put("qingdan.toml", "registry = [\"丙县.yaml\", \"丙区.yaml\"]\n");
+    let idle = |line: &str| {
+        let all = found(&desk, &format!("{line} --select department/registered"));
+        all.iter().filter(|rule| *rule == "registry/idle").count()
+    };
+    // Of a whole project each has to hold for some list; of a part of it, one of them.
+    assert_eq!(
+        [idle("check"), idle("check 丁镇.yaml"), idle("check 一心县")],
+        [1, 0, 2]
+    );
+    assert_eq!(
+        desk.code("check 一心县 --fail-on warning --select department/registered"),
+        0
+    );
+}

@@ -38,6 +38,11 @@ impl Reach {
         }
     }
 
+    /// Whether all lists of the project were read.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Whether this run would have found again what `rule` found in `township`; without one, in any.
     pub fn judges(&self, rule: &Code, township: Option<&str>) -> bool {
         let asked = match rule.family() {

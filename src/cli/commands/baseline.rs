@@ -69,7 +69,7 @@ fn made(
         places.baseline = None;
     }
     let standing = Standing::read(&mut pack, &project, &places, None, &selection, failures)?;
-    let search = Search::new(&arguments.inputs, scope, &places, failures);
+    let search = Search::new(&arguments.inputs, scope, &standing.registries.inputs, failures);
     if !failures.is_empty() {
         return Ok(None);
     }

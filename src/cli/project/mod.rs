@@ -1,6 +1,7 @@
 //! The project: its settings, read from the nearest `qingdan.toml`, and the folder that its paths start from.
 
 mod overrides;
+pub(in crate::cli) mod registries;
 pub(in crate::cli) mod ruleset;
 pub(in crate::cli) mod standing;
 

@@ -9,8 +9,9 @@ use crate::cli::arguments::Exceptions;
 use crate::cli::environment;
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
+use crate::cli::project::registries::Registries;
 use crate::cli::project::ruleset::Pack;
-use crate::cli::reading::files::{self, Input};
+use crate::cli::reading::files;
 use crate::cli::reading::scope::Scope;
 use crate::finding::{BaselineState, Suppression, SuppressionKind};
 use crate::report::{FindingView, Reader, SuppressionView, View};
@@ -24,6 +25,8 @@ pub(in crate::cli) struct Standing {
     pub(in crate::cli) waivers: Vec<SuppressionView>,
     /// The findings known before.
     pub(in crate::cli) baseline: Option<Baseline>,
+    /// The registries that were named.
+    pub(in crate::cli) registries: Registries,
     /// What is wrong with waivers.
     findings: Vec<FindingView>,
 }
@@ -37,6 +40,8 @@ pub(in crate::cli) struct Places {
     pub(in crate::cli) baseline: Option<PathBuf>,
     /// The registries.
     pub(in crate::cli) registries: Vec<PathBuf>,
+    /// Whether a flag names them.
+    flagged: bool,
 }
 
 impl Places {
@@ -54,13 +59,13 @@ impl Places {
                 true => project.paths(settings.registry.as_ref()),
                 false => registries.to_vec(),
             },
+            flagged: !registries.is_empty(),
         }
     }
 
     /// The registries, to be read for the sake of the lists.
-    pub(in crate::cli) fn registries(&self, failures: &mut Vec<Failure>) -> Vec<Input> {
-        let registries = files::collect(&self.registries, "stdin", failures);
-        registries.into_iter().map(Input::aside).collect()
+    pub(in crate::cli) fn registries(&self, failures: &mut Vec<Failure>) -> Registries {
+        Registries::find(&self.registries, self.flagged, failures)
     }
 
     /// Which files of folders are read.
@@ -107,6 +112,8 @@ impl Standing {
             findings = read.findings;
             policy.waivers = read.waivers;
         }
+        let registries = places.registries(failures);
+        faults.extend(registries.faults(pack, failures));
         let mut baseline = None;
         if let Some(path) = places.baseline.as_ref().filter(|path| !path.exists()) {
             failures.push(Failure::NoBaseline(files::name(path)));
@@ -127,6 +134,7 @@ impl Standing {
             waivers: shown(&policy.waivers, pack),
             policy,
             baseline,
+            registries,
             findings: pack.views(findings),
         })
     }

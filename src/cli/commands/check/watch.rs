@@ -53,7 +53,9 @@ impl Seen {
         let places = Places::new(&project, exceptions, &arguments.inputs.registry);
         // What cannot be read is said by the check.
         let mut failures = Vec::new();
-        let search = Search::new(&arguments.inputs, places.scope(&project), &places, &mut failures);
+        let registries = places.registries(&mut failures);
+        let named = [registries.inputs, registries.strangers].concat();
+        let search = Search::new(&arguments.inputs, places.scope(&project), &named, &mut failures);
         let rules = [
             project.paths(project.settings.rule_paths.as_ref()),
             arguments.chosen.rules.clone(),
