@@ -160,6 +160,14 @@ fn the_flag_wins_over_the_environment_over_the_project_over_the_default() {
     })
     .collect();
     assert_snapshot("config", &shown.join("\n"));
+    let shown = desk.stdout("config show --origin --profile gate --ignore change/vanished");
+    let line = |id: &str| shown.lines().find(|line| line.contains(id)).unwrap().to_owned();
+    assert!(line("change/vanished").ends_with("\"off\"  # not selected"));
+    let run_by_diff = line("change/new-on-township");
+    assert!(
+        run_by_diff.ends_with("# default") && !run_by_diff.contains("off"),
+        "{run_by_diff}"
+    );
     let plain = desk.stdout("config show");
     desk.put("again.toml", plain.replace("profile = \"mine\"", "").as_bytes());
     assert_eq!(
@@ -192,6 +200,23 @@ fn a_rule_that_is_named_runs_and_others_as_the_profile_says() {
     );
     assert_eq!(rules("--select all --ignore all --allow-empty"), 0);
     assert_eq!(rules("--severity conflict/township-enforces=off"), review - 1);
+}
+
+#[test]
+fn only_a_preview_that_the_flag_would_run_is_told() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let told = |flags: &str| {
+        let text = desk.stdout(&format!("check {flags} --lang en"));
+        text.lines()
+            .find(|line| line.contains("in preview"))
+            .map(str::to_owned)
+    };
+    let one = "1 rule in preview did not run; --preview runs it.";
+    assert_eq!(told("--select conflict").as_deref(), Some(one));
+    assert_eq!(told("--select structure"), None);
+    assert_eq!(told("--ignore conflict/basic-sentence-in-clause"), None);
+    assert_eq!(told("--severity conflict/basic-sentence-in-clause=off"), None);
+    assert_eq!(told("--preview"), None);
 }
 
 #[test]
@@ -437,6 +462,57 @@ fn only_new_findings_fail_once_there_is_a_baseline() {
         "check --baseline missing.yaml --lang zh",
     ]));
     assert_snapshot("baseline", &transcript);
+}
+
+#[test]
+fn a_baseline_knows_what_its_rules_found() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST), ("old.yaml", "schema: 5\n")]);
+    let mut transcript = desk.transcript(&[
+        "baseline write --lang zh",
+        "baseline write --lang en --baseline qingdan-baseline.yaml",
+        "baseline write --lang en --baseline old.yaml",
+    ]);
+    desk.put("qingdan.toml", "baseline = \"./qingdan-baseline.yaml\"\n");
+    transcript.push_str(&desk.transcript(&["baseline write --lang en"]));
+    assert_eq!(found(&desk, "check"), [""; 0]);
+    // Under another rule the fingerprint is no finding that was known.
+    let written = desk.read("qingdan-baseline.yaml");
+    desk.put(
+        "qingdan-baseline.yaml",
+        written.replace(BOTH[1], "structure/duty-number"),
+    );
+    assert_eq!(found(&desk, "check"), ["baseline/stale", BOTH[1]]);
+    // A former id still names its rule.
+    let former = written.replace(BOTH[0], "department/column-matches-blocks");
+    desk.put("qingdan-baseline.yaml", former);
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
+    // An entry of no rule is told, whatever is checked, and goes.
+    let nobody = "township: \"\", fingerprint: \"0000000000000000\", count: 1}";
+    let strange = ["my/nosuch", "my/nosuch", "conflict/township-enforce"]
+        .map(|rule| format!("- {{rule: {rule}, {nobody}\n"));
+    desk.put("qingdan-baseline.yaml", written + &strange.concat());
+    transcript.push_str(&desk.transcript(&[
+        "check --lang zh -q",
+        "check --lang en -q --select structure --strict-baseline",
+        "diff 丁镇.yaml 丁镇.yaml --lang en -q",
+        "baseline prune --lang en",
+    ]));
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
+    assert_snapshot("baseline-rules", &transcript);
+}
+
+#[test]
+fn what_stands_in_many_duties_stays_known_when_the_first_of_them_goes() {
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("qingdan.toml", "baseline = \"known.yaml\"\n"),
+    ]);
+    desk.run("baseline write");
+    let known = desk.read("known.yaml");
+    // The duty of an entry is for people: its fingerprint tells which finding is meant.
+    desk.put("known.yaml", known.replace("打击传销", "打击 传销"));
+    desk.run("baseline prune");
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
 }
 
 #[test]

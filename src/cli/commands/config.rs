@@ -29,7 +29,8 @@ pub(in crate::cli) fn show(
         ..Reader::default()
     };
     let pack = Pack::chosen(chosen, &mut project, reader, &mut failures);
-    let written = match pack.selection() {
+    // Also the rules over changes, which `diff` runs.
+    let written = match pack.selection_of(|_| true) {
         Ok(selection) => {
             let mut page = Page {
                 text: String::new(),

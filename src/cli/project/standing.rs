@@ -13,8 +13,9 @@ use crate::cli::project::registries::Registries;
 use crate::cli::project::ruleset::Pack;
 use crate::cli::reading::files;
 use crate::cli::reading::scope::Scope;
-use crate::finding::{BaselineState, Suppression, SuppressionKind};
+use crate::finding::{BaselineState, Finding, Suppression, SuppressionKind};
 use crate::report::{FindingView, Reader, SuppressionView, View};
+use crate::rule::RuleSet;
 use crate::text::{Source, SourceId};
 
 /// What decides which findings count.
@@ -114,19 +115,7 @@ impl Standing {
         }
         let registries = places.registries(failures);
         faults.extend(registries.faults(pack, failures));
-        let mut baseline = None;
-        if let Some(path) = places.baseline.as_ref().filter(|path| !path.exists()) {
-            failures.push(Failure::NoBaseline(files::name(path)));
-        } else if let Some(id) = places
-            .baseline
-            .as_deref()
-            .and_then(|path| add(pack, path, failures))
-        {
-            match Baseline::read(id, pack.sources[id].text()) {
-                Ok(read) => baseline = Some(read),
-                Err(wrong) => faults.extend(wrong),
-            }
-        }
+        let baseline = baseline_at(places, &selection.known, pack, &mut faults, failures);
         if !faults.is_empty() {
             return Err(pack.views(faults));
         }
@@ -164,17 +153,37 @@ impl Standing {
             let mut tally = known.tally();
             for finding in found.iter_mut() {
                 if finding.suppression.is_none() {
-                    finding.baseline = Some(tally.count(finding.fingerprint));
+                    finding.baseline = Some(tally.count(&finding.code, finding.fingerprint));
                 }
             }
             let entries = tally.stale(reach);
-            stale = entries.len();
             findings.extend(baseline::stale(&entries));
+            let (strangers, strange) = known.strangers(&self.policy.known);
+            findings.extend(strangers);
+            stale = entries.len() + strange;
         }
         found.extend(self.findings);
         found.extend(pack.views(findings));
         stale
     }
+}
+
+/// Reads the baseline, if there is one; what is wrong with it goes to `faults`.
+fn baseline_at(
+    places: &Places,
+    known: &RuleSet,
+    pack: &mut Pack,
+    faults: &mut Vec<Finding>,
+    failures: &mut Vec<Failure>,
+) -> Option<Baseline> {
+    let path = places.baseline.as_deref()?;
+    if !path.exists() {
+        failures.push(Failure::NoBaseline(files::name(path)));
+        return None;
+    }
+    let id = add(pack, path, failures)?;
+    let read = Baseline::read(id, pack.sources[id].text(), known);
+    read.map_err(|wrong| faults.extend(wrong)).ok()
 }
 
 /// Reads a file of the project.
