@@ -368,6 +368,36 @@ fn waivers_are_judged_in_their_own_file() {
 }
 
 #[test]
+fn a_waiver_names_enough_and_a_township_there_is() {
+    let waiver = |what: &str| format!("- {{rule: conflict/township-enforces, {what}, reason: 有依据}}\n");
+    let file = |waivers: &[&str]| {
+        let waivers: Vec<String> = waivers.iter().map(|what| waiver(what)).collect();
+        format!("schema: qingdan/waivers@1\nwaivers:\n{}", waivers.concat())
+    };
+    let list = LIST.replace("丁镇", "河口镇");
+    let desk = Desk::new(&[
+        ("a/河口镇.yaml", &list),
+        ("text.yaml", &file(&["text: 处罚"])),
+        ("list.yaml", &file(&["list: cooperative"])),
+        (
+            "towns.yaml",
+            &file(&["township: 河口", "township: 江口镇", "township: 平安街道"]),
+        ),
+    ]);
+    let line = "check --select conflict/township-enforces --waivers";
+    assert_eq!(found(&desk, &format!("{line} text.yaml")), [""; 0]);
+    let mut transcript = desk.transcript(&[
+        &format!("{line} list.yaml a --lang zh -q"),
+        &format!("{line} list.yaml a --lang en -q"),
+        &format!("{line} towns.yaml --lang zh -q"),
+        &format!("{line} towns.yaml --lang en -q"),
+    ]);
+    // Of some lists only what is sure: the others may be of these townships.
+    transcript.push_str(&desk.transcript(&[&format!("{line} towns.yaml a --lang zh -q")]));
+    assert_snapshot("waivers-of-townships", &transcript);
+}
+
+#[test]
 fn a_day_can_be_fixed() {
     let desk = Desk::new(&[("丁镇.yaml", LIST), ("waivers.yaml", WAIVERS)]);
     let expired = |seconds: &str| {
