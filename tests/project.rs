@@ -398,6 +398,36 @@ fn a_waiver_names_enough_and_a_township_there_is() {
 }
 
 #[test]
+fn slips_of_the_settings_say_what_to_write() {
+    let desk = Desk::new(&[
+        ("a/丁镇.yaml", LIST),
+        (
+            "key.toml",
+            "[rules]\nignore = [\"wording\"]\n\n[rules.my/name-length]\nseverity = \"off\"\n",
+        ),
+        ("paths.toml", "[rules]\npaths = [\"ruels\", \"rules\"]\n"),
+        ("rules/none.yaml", ""),
+    ]);
+    assert_snapshot(
+        "slips",
+        &desk.transcript(&[
+            "check a --config key.toml --lang zh",
+            "check a --config key.toml --lang en -q",
+            "check a --config paths.toml --lang zh",
+            "rules list --config paths.toml --lang en",
+            "check a --set conflict/reclaimed-still-basic.similarity= --lang zh",
+            "check a --set conflict/reclaimed-still-basic.similarity= --lang en -q",
+            "check a --severity my/thing=off --lang zh",
+            "check a --severity wording=info --set conflict/nothing-alike.most=1 --lang en -q",
+            "check a --severity wording=info --lang zh -q",
+            "check a --today tomorrow --lang zh",
+            "check a --today tomorrow --lang en",
+            "rules test nowhere.yaml --lang zh",
+        ]),
+    );
+}
+
+#[test]
 fn a_day_can_be_fixed() {
     let desk = Desk::new(&[("丁镇.yaml", LIST), ("waivers.yaml", WAIVERS)]);
     let expired = |seconds: &str| {

@@ -71,7 +71,7 @@ impl Places {
 
     /// Which files of folders are read.
     pub(in crate::cli) fn scope(&self, project: &Project) -> Scope {
-        let rules = project.paths(project.settings.rule_paths.as_ref());
+        let rules = project.rule_paths();
         let own = [self.waivers.clone(), self.baseline.clone()]
             .into_iter()
             .flatten()

@@ -56,11 +56,7 @@ impl Seen {
         let registries = places.registries(&mut failures);
         let named = [registries.inputs, registries.strangers].concat();
         let search = Search::new(&arguments.inputs, places.scope(&project), &named, &mut failures);
-        let rules = [
-            project.paths(project.settings.rule_paths.as_ref()),
-            arguments.chosen.rules.clone(),
-        ]
-        .concat();
+        let rules = [project.rule_paths(), arguments.chosen.rules.clone()].concat();
         let rules = files::collect(&rules, "stdin", &mut failures);
         let inputs = search
             .inputs
