@@ -160,6 +160,14 @@ fn the_flag_wins_over_the_environment_over_the_project_over_the_default() {
     })
     .collect();
     assert_snapshot("config", &shown.join("\n"));
+    let shown = desk.stdout("config show --origin --profile gate --ignore change/vanished");
+    let line = |id: &str| shown.lines().find(|line| line.contains(id)).unwrap().to_owned();
+    assert!(line("change/vanished").ends_with("\"off\"  # not selected"));
+    let run_by_diff = line("change/new-on-township");
+    assert!(
+        run_by_diff.ends_with("# default") && !run_by_diff.contains("off"),
+        "{run_by_diff}"
+    );
     let plain = desk.stdout("config show");
     desk.put("again.toml", plain.replace("profile = \"mine\"", "").as_bytes());
     assert_eq!(
@@ -192,6 +200,23 @@ fn a_rule_that_is_named_runs_and_others_as_the_profile_says() {
     );
     assert_eq!(rules("--select all --ignore all --allow-empty"), 0);
     assert_eq!(rules("--severity conflict/township-enforces=off"), review - 1);
+}
+
+#[test]
+fn only_a_preview_that_the_flag_would_run_is_told() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let told = |flags: &str| {
+        let text = desk.stdout(&format!("check {flags} --lang en"));
+        text.lines()
+            .find(|line| line.contains("in preview"))
+            .map(str::to_owned)
+    };
+    let one = "1 rule in preview did not run; --preview runs it.";
+    assert_eq!(told("--select conflict").as_deref(), Some(one));
+    assert_eq!(told("--select structure"), None);
+    assert_eq!(told("--ignore conflict/basic-sentence-in-clause"), None);
+    assert_eq!(told("--severity conflict/basic-sentence-in-clause=off"), None);
+    assert_eq!(told("--preview"), None);
 }
 
 #[test]
@@ -343,6 +368,66 @@ fn waivers_are_judged_in_their_own_file() {
 }
 
 #[test]
+fn a_waiver_names_enough_and_a_township_there_is() {
+    let waiver = |what: &str| format!("- {{rule: conflict/township-enforces, {what}, reason: 有依据}}\n");
+    let file = |waivers: &[&str]| {
+        let waivers: Vec<String> = waivers.iter().map(|what| waiver(what)).collect();
+        format!("schema: qingdan/waivers@1\nwaivers:\n{}", waivers.concat())
+    };
+    let list = LIST.replace("丁镇", "河口镇");
+    let desk = Desk::new(&[
+        ("a/河口镇.yaml", &list),
+        ("text.yaml", &file(&["text: 处罚"])),
+        ("list.yaml", &file(&["list: cooperative"])),
+        (
+            "towns.yaml",
+            &file(&["township: 河口", "township: 江口镇", "township: 平安街道"]),
+        ),
+    ]);
+    let line = "check --select conflict/township-enforces --waivers";
+    assert_eq!(found(&desk, &format!("{line} text.yaml")), [""; 0]);
+    let mut transcript = desk.transcript(&[
+        &format!("{line} list.yaml a --lang zh -q"),
+        &format!("{line} list.yaml a --lang en -q"),
+        &format!("{line} towns.yaml --lang zh -q"),
+        &format!("{line} towns.yaml --lang en -q"),
+    ]);
+    // Of some lists only what is sure: the others may be of these townships.
+    transcript.push_str(&desk.transcript(&[&format!("{line} towns.yaml a --lang zh -q")]));
+    assert_snapshot("waivers-of-townships", &transcript);
+}
+
+#[test]
+fn slips_of_the_settings_say_what_to_write() {
+    let desk = Desk::new(&[
+        ("a/丁镇.yaml", LIST),
+        (
+            "key.toml",
+            "[rules]\nignore = [\"wording\"]\n\n[rules.my/name-length]\nseverity = \"off\"\n",
+        ),
+        ("paths.toml", "[rules]\npaths = [\"ruels\", \"rules\"]\n"),
+        ("rules/none.yaml", ""),
+    ]);
+    assert_snapshot(
+        "slips",
+        &desk.transcript(&[
+            "check a --config key.toml --lang zh",
+            "check a --config key.toml --lang en -q",
+            "check a --config paths.toml --lang zh",
+            "rules list --config paths.toml --lang en",
+            "check a --set conflict/reclaimed-still-basic.similarity= --lang zh",
+            "check a --set conflict/reclaimed-still-basic.similarity= --lang en -q",
+            "check a --severity my/thing=off --lang zh",
+            "check a --severity wording=info --set conflict/nothing-alike.most=1 --lang en -q",
+            "check a --severity wording=info --lang zh -q",
+            "check a --today tomorrow --lang zh",
+            "check a --today tomorrow --lang en",
+            "rules test nowhere.yaml --lang zh",
+        ]),
+    );
+}
+
+#[test]
 fn a_day_can_be_fixed() {
     let desk = Desk::new(&[("丁镇.yaml", LIST), ("waivers.yaml", WAIVERS)]);
     let expired = |seconds: &str| {
@@ -440,6 +525,57 @@ fn only_new_findings_fail_once_there_is_a_baseline() {
 }
 
 #[test]
+fn a_baseline_knows_what_its_rules_found() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST), ("old.yaml", "schema: 5\n")]);
+    let mut transcript = desk.transcript(&[
+        "baseline write --lang zh",
+        "baseline write --lang en --baseline qingdan-baseline.yaml",
+        "baseline write --lang en --baseline old.yaml",
+    ]);
+    desk.put("qingdan.toml", "baseline = \"./qingdan-baseline.yaml\"\n");
+    transcript.push_str(&desk.transcript(&["baseline write --lang en"]));
+    assert_eq!(found(&desk, "check"), [""; 0]);
+    // Under another rule the fingerprint is no finding that was known.
+    let written = desk.read("qingdan-baseline.yaml");
+    desk.put(
+        "qingdan-baseline.yaml",
+        written.replace(BOTH[1], "structure/duty-number"),
+    );
+    assert_eq!(found(&desk, "check"), ["baseline/stale", BOTH[1]]);
+    // A former id still names its rule.
+    let former = written.replace(BOTH[0], "department/column-matches-blocks");
+    desk.put("qingdan-baseline.yaml", former);
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
+    // An entry of no rule is told, whatever is checked, and goes.
+    let nobody = "township: \"\", fingerprint: \"0000000000000000\", count: 1}";
+    let strange = ["my/nosuch", "my/nosuch", "conflict/township-enforce"]
+        .map(|rule| format!("- {{rule: {rule}, {nobody}\n"));
+    desk.put("qingdan-baseline.yaml", written + &strange.concat());
+    transcript.push_str(&desk.transcript(&[
+        "check --lang zh -q",
+        "check --lang en -q --select structure --strict-baseline",
+        "diff 丁镇.yaml 丁镇.yaml --lang en -q",
+        "baseline prune --lang en",
+    ]));
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
+    assert_snapshot("baseline-rules", &transcript);
+}
+
+#[test]
+fn what_stands_in_many_duties_stays_known_when_the_first_of_them_goes() {
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("qingdan.toml", "baseline = \"known.yaml\"\n"),
+    ]);
+    desk.run("baseline write");
+    let known = desk.read("known.yaml");
+    // The duty of an entry is for people: its fingerprint tells which finding is meant.
+    desk.put("known.yaml", known.replace("打击传销", "打击 传销"));
+    desk.run("baseline prune");
+    assert_eq!(found(&desk, "check --strict-baseline"), [""; 0]);
+}
+
+#[test]
 fn watching_checks_again_when_a_file_changes() {
     use std::io::{BufRead, BufReader};
     let desk = Desk::new(&[("丁镇.yaml", LIST)]);
@@ -479,4 +615,91 @@ fn only_what_is_new_since_a_revision_counts() {
     desk.put("戊镇.yaml", LIST.replace("丁镇", "戊镇").as_bytes());
     assert_eq!(check(""), (1, 1));
     assert_eq!(desk.code("check --since nowhere"), 2);
+}
+
+/// A registry in which both departments of [`LIST`] stand.
+const REGISTRY: &str = "\
+schema: qingdan/registry@1
+name: 名录
+region: [甲省, 乙市, 丙县]
+departments: [县公安局, 县司法局, 县民政局]
+";
+
+#[test]
+fn what_is_given_as_registry_is_one() {
+    let desk = Desk::new(&[
+        ("a/丁镇.yaml", LIST),
+        ("b/戊镇.yaml", &LIST.replace("丁镇", "戊镇")),
+        ("registries/戊镇.yaml", LIST),
+        ("registries/丙县.yaml", REGISTRY),
+        ("words.txt", "\n  这里什么也不是\n"),
+        ("none/notes.txt", "说明"),
+        (
+            "set/qingdan.toml",
+            "registry = [\"../b/戊镇.yaml\", \"../registries/丙县.yaml\"]\n",
+        ),
+    ]);
+    assert_snapshot(
+        "registries",
+        &desk.transcript(&[
+            "check a b --registry b/戊镇.yaml --lang en",
+            "check a b --config set/qingdan.toml --lang zh",
+            "baseline write a b --registry words.txt --lang zh",
+            "diff a b --config set/qingdan.toml --lang en",
+            "check a --registry none --lang zh",
+            "check a --registry missing.yaml --lang en",
+            "files a b --registry b/戊镇.yaml --lang zh",
+        ]),
+    );
+    // A list in a folder of registries stays what it is, and a list that is checked.
+    let lists = |line: &str| {
+        let json: Value = serde_json::from_str(&desk.stdout(&format!("{line} --format json"))).unwrap();
+        json["summary"]["lists"].as_u64().unwrap()
+    };
+    assert_eq!(lists("check a --registry registries"), 1);
+    assert_eq!(lists("check a registries --registry registries"), 2);
+}
+
+#[test]
+fn a_registry_of_another_county_is_told() {
+    let other = REGISTRY.replace("丙县]", "丙区]");
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("丙县.yaml", REGISTRY),
+        ("丙区.yaml", &other),
+        (
+            "丙县/registry.yaml",
+            &REGISTRY.replace("[甲省, 乙市, 丙县]", "丙县"),
+        ),
+        ("一心县/丁镇.yaml", &LIST.replace("丙县", "一心县")),
+        (
+            "faults.yaml",
+            &other.replace("[县公安局", "[县公安局, {nme: 县司法局}, 县 公安局, \" \""),
+        ),
+    ]);
+    let only = "--select department/registered --lang";
+    assert_snapshot(
+        "registries-elsewhere",
+        &desk.transcript(&[
+            &format!("check 丁镇.yaml --registry 丙区.yaml {only} zh"),
+            &format!("check 丁镇.yaml --registry faults.yaml {only} zh -q"),
+            &format!("check 丁镇.yaml --registry faults.yaml {only} en -q"),
+            &format!("check 丁镇.yaml --registry 丙县/registry.yaml {only} en -q"),
+            &format!("check 一心县 --registry 丙县.yaml {only} en -q"),
+        ]),
+    );
+    desk.put("qingdan.toml", "registry = [\"丙县.yaml\", \"丙区.yaml\"]\n");
+    let idle = |line: &str| {
+        let all = found(&desk, &format!("{line} --select department/registered"));
+        all.iter().filter(|rule| *rule == "registry/idle").count()
+    };
+    // Of a whole project each has to hold for some list; of a part of it, one of them.
+    assert_eq!(
+        [idle("check"), idle("check 丁镇.yaml"), idle("check 一心县")],
+        [1, 0, 2]
+    );
+    assert_eq!(
+        desk.code("check 一心县 --fail-on warning --select department/registered"),
+        0
+    );
 }

@@ -29,6 +29,8 @@ pub struct Document {
     pub source: SourceId,
     /// The township with its region: `甘肃省兰州市西固区河口镇`.
     pub township: String,
+    /// The region alone, largest division first.
+    pub region: Vec<String>,
     /// How many duties it holds, in the order of [`ListKind::ALL`].
     pub duties: [usize; 3],
 }
@@ -113,6 +115,12 @@ impl Document {
         Self {
             source: list.source,
             township: list.township.full_name(),
+            region: list
+                .township
+                .region
+                .iter()
+                .map(|part| part.as_str().to_owned())
+                .collect(),
             duties: ListKind::ALL.map(duties),
         }
     }

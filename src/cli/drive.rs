@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::Map;
 use crate::check::standing::Baseline;
 use crate::check::{self, Outline, Wanted};
 use crate::cli::failure::Failure;
@@ -17,6 +16,7 @@ use crate::list::{self, yaml::registry};
 use crate::report::{Document, FindingView, Reader, View, view};
 use crate::rule::{Met, Rule, RuleSet, Watch};
 use crate::text::{Source, SourceId, Sources};
+use crate::{Map, Set};
 
 /// What came of all counties, in the order of their files.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub(super) struct Outcome {
     pub(super) documents: Vec<Document>,
     /// The lists in outline, in the order of their paths, where the reader wants them.
     pub(super) outlines: Vec<Outline>,
+    /// The regions that these lists lie in.
+    pub(super) regions: Set<Vec<String>>,
     /// How many files turned out to be no list.
     pub(super) unread: usize,
     /// For each rule in which of the lists it had something to judge.
@@ -122,6 +124,7 @@ fn one(county: Vec<Input>, job: Job<'_>) -> Outcome {
     Outcome {
         findings,
         documents: checked.documents.iter().map(document).collect(),
+        regions: checked.documents.iter().map(|list| list.region.clone()).collect(),
         outlines: checked.outlines,
         unread: checked.unread,
         met: checked.met,
@@ -155,6 +158,7 @@ impl Outcome {
     fn add(&mut self, other: Outcome) {
         self.findings.extend(other.findings);
         self.documents.extend(other.documents);
+        self.regions.extend(other.regions);
         self.outlines.extend(other.outlines);
         self.unread += other.unread;
         add(&mut self.waived, &other.waived);
@@ -204,11 +208,9 @@ pub(super) fn counties(inputs: Vec<Input>, outcome: &mut Outcome) -> Vec<Vec<Inp
     if counties.is_empty() && !shared.is_empty() {
         return vec![shared];
     }
-    counties
-        .into_values()
-        .filter(|county| county.iter().any(|input| !input.aside))
-        .map(|county| [shared.clone(), county].concat())
-        .collect()
+    // A registry of a county without lists is read all the same: what is wrong with it is to be told.
+    let counties = counties.into_values();
+    counties.map(|county| [shared.clone(), county].concat()).collect()
 }
 
 /// What a file is, as its beginning says.

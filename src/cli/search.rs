@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use crate::cli::arguments::Inputs;
 use crate::cli::failure::Failure;
-use crate::cli::project::standing::Places;
 use crate::cli::reading::files::{self, Input};
 use crate::cli::reading::scope::Scope;
 use crate::cli::reading::versions;
@@ -25,20 +24,19 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Looks for what the command line names.
+    /// Looks for what the command line names, to be read with `registries`.
     pub(super) fn new(
         arguments: &Inputs,
         mut scope: Scope,
-        places: &Places,
+        registries: &[Input],
         failures: &mut Vec<Failure>,
     ) -> Self {
         scope.no_ignore = arguments.no_ignore;
         scope.force_exclude = arguments.force_exclude;
         let paths = paths(arguments, failures);
         let mut inputs = files::collect_within(&scope, &paths, &arguments.stdin_filename, failures);
-        let registries = places.registries(failures);
         inputs.retain(|input| !registries.iter().any(|registry| registry.name == input.name));
-        inputs.extend(registries);
+        inputs.extend(registries.iter().cloned());
         inputs.sort_by(|a, b| a.name.cmp(&b.name));
         Self {
             whole: paths.iter().any(|path| path.is_dir() && scope.is_whole(path)),

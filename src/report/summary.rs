@@ -12,7 +12,7 @@ pub struct Summary {
     pub duties: usize,
     /// How many rules were run.
     pub rules: usize,
-    /// How many rules in preview were not run.
+    /// How many rules were not run because they are in preview.
     pub previews: usize,
     /// How many findings there are of each severity.
     pub counts: Counts,
@@ -106,8 +106,9 @@ fn previews(rules: usize, language: Language) -> String {
     match language {
         Language::Zh => format!("另有 {rules} 条预览中的规则没有运行；加 --preview 运行。"),
         Language::En => format!(
-            "{} in preview did not run; --preview runs them.",
-            phrases::count(rules, "rule")
+            "{} in preview did not run; --preview runs {}.",
+            phrases::count(rules, "rule"),
+            if rules == 1 { "it" } else { "them" }
         ),
     }
 }

@@ -91,9 +91,25 @@ impl RuleSet {
 /// The fault of an id that no rule has.
 pub(super) fn unknown<'a>(id: &str, place: Place, ids: impl IntoIterator<Item = &'a str>) -> Finding {
     let words = Words::new(format!("没有规则 {id}"), format!("there is no rule `{id}`"));
-    let mut fault = FaultKind::UnknownRule.at(place, words);
-    fault.help = suggestion(id, ids);
-    fault
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let is_family = ids
+        .iter()
+        .any(|other| other.split_once('/').is_some_and(|(family, _)| family == id));
+    // There are far too many rules to name them all.
+    let help = match nearest(id, ids.iter().copied()) {
+        _ if is_family => Words::new(
+            format!("{id} 是一类规则，这里要写一条规则的 id；用 qingdan rules list 查看。"),
+            format!(
+                "`{id}` is a family; the id of one rule is needed here: qingdan rules list shows those there are."
+            ),
+        ),
+        Some(near) => Words::new(format!("是不是想写 {near}？"), format!("did you mean `{near}`?")),
+        None => Words::new(
+            "用 qingdan rules list 查看有哪些规则。",
+            "qingdan rules list shows those there are.",
+        ),
+    };
+    FaultKind::UnknownRule.at(place, words).help(help)
 }
 
 impl Rule {

@@ -52,7 +52,7 @@ pub struct Settings {
     /// Globs of the files and folders that are passed over.
     pub exclude: Option<Written<Vec<String>>>,
     /// Folders and files of rules beside the built-in ones.
-    pub rule_paths: Option<Written<Vec<String>>>,
+    pub rule_paths: Option<Written<Vec<Written<String>>>>,
     /// Which rules run, and how they are set.
     pub rules: Layer,
     /// What holds for some files only, in the order written.

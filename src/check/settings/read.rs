@@ -108,7 +108,7 @@ impl Reader {
         }
         if let Some(rules) = fields.get("rules") {
             if let Some(fields) = self.table(rules) {
-                settings.rule_paths = self.texts(&fields, "paths").map(plain);
+                settings.rule_paths = self.texts(&fields, "paths");
             }
             settings.rules = self.layer(rules, &RULES);
         }

@@ -15,7 +15,7 @@ pub struct Selection {
     pub known: RuleSet,
     /// Those that run.
     pub chosen: RuleSet,
-    /// How many run only when named, because they are in preview.
+    /// How many do not run only because they are in preview.
     pub previews: usize,
 }
 
@@ -50,10 +50,9 @@ impl Selection {
         let chosen =
             known.only(|rule| rule.severity.is_some() && wanted(rule) && runs(rule, admitted(rule), layers));
         let dormant = |rule: &&Rule| {
-            rule.meta.status == Status::Preview
-                && !preview
-                && wanted(rule)
-                && chosen.get(rule.id.as_str()).is_none()
+            let asleep = rule.meta.status == Status::Preview && chosen.get(rule.id.as_str()).is_none();
+            let woken = runs(rule, rule.meta.precision >= profile.precision, layers);
+            asleep && !preview && rule.severity.is_some() && wanted(rule) && woken
         };
         Ok(Selection {
             previews: known.rules().filter(dormant).count(),

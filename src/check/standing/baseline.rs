@@ -7,6 +7,7 @@ use super::Reach;
 use super::waivers::fingerprint;
 use crate::Map;
 use crate::finding::{Address, BaselineState, Code, Finding, ListKind, Severity, Words};
+use crate::rule::RuleSet;
 use crate::rule::fault::FaultKind;
 use crate::rule::sheet::Sheet;
 use crate::text::yaml::Node;
@@ -36,6 +37,13 @@ pub struct Entry {
     pub place: Option<Place>,
 }
 
+impl Entry {
+    /// By what it is compared with findings.
+    fn key(&self) -> (Code, u64) {
+        (self.rule.clone(), self.fingerprint)
+    }
+}
+
 /// The findings known before, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
@@ -43,11 +51,12 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Reads the baseline in `text`, which is the whole text of `source`.
+    /// Reads the baseline in `text`, which is the whole text of `source`, for rules of which `known` are all there are:
+    /// what a former id names is what its rule finds now.
     ///
     /// # Errors
     /// All faults of the file.
-    pub fn read(source: SourceId, text: &str) -> Result<Baseline, Vec<Finding>> {
+    pub fn read(source: SourceId, text: &str, known: &RuleSet) -> Result<Baseline, Vec<Finding>> {
         let mut sheet = Sheet::of(source, "baseline");
         let mut baseline = Baseline::default();
         match yaml::parse(source, text) {
@@ -57,6 +66,12 @@ impl Baseline {
                 sheet.fault_at(FaultKind::Yaml, Place { source, span }, fault.into());
             }
         }
+        for entry in &mut baseline.entries {
+            if let Some(rule) = known.find(entry.rule.as_str()) {
+                entry.rule = rule.id.clone();
+            }
+        }
+        baseline.entries.sort();
         match sheet.findings.is_empty() {
             true => Ok(baseline),
             false => Err(sheet.findings),
@@ -85,6 +100,15 @@ impl Baseline {
         Baseline { entries }
     }
 
+    /// This baseline without the entries of rules that are not among `known`, which no run will find again.
+    #[must_use]
+    pub fn only(&self, known: &RuleSet) -> Baseline {
+        let entries = self.entries.iter().filter(|entry| exists(&entry.rule, known));
+        Baseline {
+            entries: entries.cloned().collect(),
+        }
+    }
+
     /// This baseline after a run that found `now`: what the run did not reach stays, the rest is as found.
     #[must_use]
     pub fn updated(&self, now: &Baseline, reach: &Reach) -> Baseline {
@@ -92,7 +116,8 @@ impl Baseline {
             .entries
             .iter()
             .filter(|entry| !reach.judges(&entry.rule, Some(&entry.township)));
-        let found = |entry: &&Entry| now.get(entry).is_none();
+        let counts = now.counts();
+        let found = |entry: &&Entry| !counts.contains_key(&entry.key());
         let mut entries: Vec<Entry> = kept.filter(found).chain(&now.entries).cloned().collect();
         entries.sort();
         Baseline { entries }
@@ -101,8 +126,9 @@ impl Baseline {
     /// This baseline without what is no longer found, as far as a run that found `now` reached.
     #[must_use]
     pub fn pruned(&self, now: &Baseline, reach: &Reach) -> Baseline {
+        let counts = now.counts();
         let prune = |entry: &Entry| {
-            let found = now.get(entry).map_or(0, |now| now.count);
+            let found = counts.get(&entry.key()).copied().unwrap_or(0);
             let count = match reach.judges(&entry.rule, Some(&entry.township)) {
                 true => entry.count.min(found),
                 false => entry.count,
@@ -132,34 +158,37 @@ impl Baseline {
         self.entries.is_empty()
     }
 
-    fn get(&self, like: &Entry) -> Option<&Entry> {
-        let sought = |entry: &Entry| {
-            (
-                &entry.township,
-                entry.list,
-                &entry.duty,
-                &entry.rule,
-                entry.fingerprint,
-            )
-                .cmp(&(
-                    &like.township,
-                    like.list,
-                    &like.duty,
-                    &like.rule,
-                    like.fingerprint,
-                ))
-        };
-        let at = self.entries.binary_search_by(sought).ok()?;
-        self.entries.get(at)
+    /// How many findings it knows of each rule and fingerprint. The township and the duty of an entry are for people:
+    /// the fingerprint has them in it as far as they count.
+    fn counts(&self) -> Map<(Code, u64), u32> {
+        let mut counts = Map::default();
+        for entry in &self.entries {
+            *counts.entry(entry.key()).or_default() += entry.count;
+        }
+        counts
     }
 
     /// Begins to compare it with what a run found.
     pub fn tally(&self) -> Tally<'_> {
-        let mut left: Map<u64, u32> = Map::default();
-        for entry in &self.entries {
-            *left.entry(entry.fingerprint).or_default() += entry.count;
+        Tally {
+            baseline: self,
+            left: self.counts(),
         }
-        Tally { baseline: self, left }
+    }
+
+    /// What is to be said of entries whose rules are not among `known`, once for each rule; and how many there are.
+    pub fn strangers(&self, known: &RuleSet) -> (Vec<Finding>, usize) {
+        let mut places: Map<&Code, Vec<Place>> = Map::default();
+        let strange = self.entries.iter().filter(|entry| !exists(&entry.rule, known));
+        let mut count = 0;
+        for entry in strange {
+            count += 1;
+            places.entry(&entry.rule).or_default().extend(entry.place);
+        }
+        let findings = places
+            .into_iter()
+            .filter_map(|(rule, places)| stranger(rule, &places, known));
+        (findings.collect(), count)
     }
 
     /// The file, one entry a line.
@@ -195,13 +224,13 @@ impl Baseline {
 #[derive(Debug)]
 pub struct Tally<'b> {
     baseline: &'b Baseline,
-    left: Map<u64, u32>,
+    left: Map<(Code, u64), u32>,
 }
 
 impl<'b> Tally<'b> {
-    /// Counts a finding off: whether it was known.
-    pub fn count(&mut self, fingerprint: u64) -> BaselineState {
-        match self.left.get_mut(&fingerprint) {
+    /// Counts a finding of `rule` off: whether it was known.
+    pub fn count(&mut self, rule: &Code, fingerprint: u64) -> BaselineState {
+        match self.left.get_mut(&(rule.clone(), fingerprint)) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 BaselineState::Unchanged
@@ -212,7 +241,7 @@ impl<'b> Tally<'b> {
 
     /// The entries that a run which reached this far should have found again and did not.
     pub fn stale(&self, reach: &Reach) -> Vec<&'b Entry> {
-        let left = |entry: &&Entry| self.left.get(&entry.fingerprint).is_some_and(|left| *left > 0);
+        let left = |entry: &&Entry| self.left.get(&entry.key()).is_some_and(|left| *left > 0);
         // What was never written down cannot be stale.
         let judged =
             |entry: &&Entry| entry.place.is_some() && reach.judges(&entry.rule, Some(&entry.township));
@@ -220,11 +249,11 @@ impl<'b> Tally<'b> {
     }
 }
 
+/// How many places of entries are shown at most.
+const SHOWN: usize = 20;
+
 /// The warning about entries that are no longer found; none where there are none.
 pub fn stale(entries: &[&Entry]) -> Option<Finding> {
-    const SHOWN: usize = 20;
-    let mut places = entries.iter().filter_map(|entry| entry.place);
-    let first = places.next()?;
     let count = entries.len();
     let words = Words::new(
         format!("基线里有 {count} 条问题已经不存在"),
@@ -234,12 +263,39 @@ pub fn stale(entries: &[&Entry]) -> Option<Finding> {
         "用 qingdan baseline prune 把它们删去。",
         "qingdan baseline prune takes them out.",
     );
-    let finding = Finding::new(Code::new("baseline/stale"), Severity::Warning, words, first).help(help);
-    Some(
-        places
-            .take(SHOWN)
-            .fold(finding, |finding, place| finding.related(place, Words::default())),
-    )
+    let places: Vec<Place> = entries.iter().filter_map(|entry| entry.place).collect();
+    warning("baseline/stale", words, &places).map(|finding| finding.help(help))
+}
+
+/// Whether there is a rule of this id, doubts of reading included.
+fn exists(rule: &Code, known: &RuleSet) -> bool {
+    rule.family() == "read" || known.find(rule.as_str()).is_some()
+}
+
+/// The warning about entries of a rule that there is not.
+fn stranger(rule: &Code, places: &[Place], known: &RuleSet) -> Option<Finding> {
+    let words = Words::new(
+        format!("基线里的规则 {rule} 不存在"),
+        format!("the baseline names a rule `{rule}` that there is not"),
+    );
+    let help = known.near(rule.as_str()).unwrap_or_else(|| {
+        Words::new(
+            "用 qingdan baseline prune 把它的问题删去；是自己的规则时，用 --rules 或 [rules] 的 paths 指定规则文件。",
+            "qingdan baseline prune takes its entries out; a rule of your own has to be named by --rules or by `paths` \
+             under [rules].",
+        )
+    });
+    warning("baseline/unknown-rule", words, places).map(|finding| finding.help(help))
+}
+
+/// A warning about entries at these places; none where there are none.
+fn warning(code: &str, words: Words, places: &[Place]) -> Option<Finding> {
+    let (first, more) = places.split_first()?;
+    let finding = Finding::new(Code::new(code), Severity::Warning, words, *first);
+    let more = more.iter().take(SHOWN);
+    Some(more.fold(finding, |finding, place| {
+        finding.related(*place, Words::default())
+    }))
 }
 
 fn entries(sheet: &mut Sheet, node: &Node<'_>) -> Vec<Entry> {
@@ -256,9 +312,7 @@ fn entries(sheet: &mut Sheet, node: &Node<'_>) -> Vec<Entry> {
         .get("findings")
         .and_then(|items| sheet.items(items))
         .unwrap_or_default();
-    let mut entries: Vec<Entry> = items.iter().filter_map(|item| entry(sheet, item)).collect();
-    entries.sort();
-    entries
+    items.iter().filter_map(|item| entry(sheet, item)).collect()
 }
 
 fn entry(sheet: &mut Sheet, node: &Node<'_>) -> Option<Entry> {

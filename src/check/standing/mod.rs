@@ -4,6 +4,7 @@ pub mod baseline;
 mod day;
 pub mod inline;
 mod reach;
+pub mod registries;
 pub mod waivers;
 
 pub use baseline::Baseline;

@@ -2,6 +2,7 @@
 
 use crate::finding::Code;
 use crate::rule::{Met, RuleSet};
+use crate::text::near::nearest;
 use crate::text::normal;
 use crate::{Map, Set};
 
@@ -38,14 +39,44 @@ impl Reach {
         }
     }
 
-    /// Whether this run would have found again what `rule` found in `township`; without one, in any.
-    pub fn judges(&self, rule: &Code, township: Option<&str>) -> bool {
-        let asked = match rule.family() {
+    /// Whether all lists of the project were read.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether `rule` was asked and no list that was read is of the township called `name`, and the township that was
+    /// perhaps meant. Where only some lists were read, it may well be of another: then only a name without its ending is
+    /// known to be wrong.
+    pub fn misses(&self, rule: &Code, name: &str) -> Option<Option<&str>> {
+        const ENDINGS: [&str; 4] = ["镇", "乡", "街道", "苏木"];
+        let name = normal::key(name);
+        if !self.asked(rule) || self.townships.contains(&*name) {
+            return None;
+        }
+        let whole_name = |ending: &&str| self.townships.get(&format!("{name}{ending}"));
+        let meant = ENDINGS.iter().find_map(whole_name).map(String::as_str);
+        // Of two characters, the first of which differs, one may well be as real as the other.
+        let near = || {
+            let near = nearest(&name, self.townships.iter().map(String::as_str));
+            near.filter(|_| name.chars().count() > 2)
+        };
+        match meant {
+            Some(meant) => Some(Some(meant)),
+            None => self.whole.then(near),
+        }
+    }
+
+    fn asked(&self, rule: &Code) -> bool {
+        match rule.family() {
             "read" => true,
             _ => self.met.get(rule).copied().unwrap_or(false),
-        };
+        }
+    }
+
+    /// Whether this run would have found again what `rule` found in `township`; without one, in any.
+    pub fn judges(&self, rule: &Code, township: Option<&str>) -> bool {
         let read = |name: &str| self.townships.contains(&*normal::key(name));
-        asked && (self.whole || township.is_some_and(read))
+        self.asked(rule) && (self.whole || township.is_some_and(read))
     }
 }
 

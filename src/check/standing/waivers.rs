@@ -39,6 +39,8 @@ pub struct Waiver {
     /// The last day it holds.
     pub until: Option<Day>,
     township: Option<String>,
+    /// Where the township is written.
+    township_place: Option<Place>,
     list: Option<ListKind>,
     duty: Option<String>,
     text: Option<String>,
@@ -123,15 +125,27 @@ impl Waivers {
     /// The waivers that set nothing aside in a run that reached this far, as findings; `used` says of each how often it
     /// did.
     pub fn unused(&self, used: &[usize], reach: &Reach) -> Vec<Finding> {
-        let idle = self.all.iter().enumerate().filter(|(at, waiver)| {
-            used.get(*at).copied().unwrap_or(0) == 0 && reach.judges(&waiver.rule, waiver.township.as_deref())
-        });
-        idle.map(|(_, waiver)| unused(waiver.rule.as_str(), waiver.place))
-            .collect()
+        let idle = self
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| used.get(*at).copied().unwrap_or(0) == 0);
+        idle.filter_map(|(_, waiver)| waiver.idle(reach)).collect()
     }
 }
 
 impl Waiver {
+    /// What is to be said of the waiver, which set nothing aside in a run that reached this far.
+    fn idle(&self, reach: &Reach) -> Option<Finding> {
+        if let (Some(name), Some(place)) = (self.township.as_deref(), self.township_place)
+            && let Some(near) = reach.misses(&self.rule, name)
+        {
+            return Some(elsewhere(name, near, place));
+        }
+        let judged = reach.judges(&self.rule, self.township.as_deref());
+        judged.then(|| unused(self.rule.as_str(), self.place))
+    }
+
     fn holds_for(&self, finding: &Finding) -> bool {
         let address = &finding.address;
         let township = || normal::key(&address.township);
@@ -156,6 +170,23 @@ pub(super) fn unused(rule: &str, place: Place) -> Finding {
         "问题已经改好的，删去这一条；没有改好的，核对乡镇、清单和事项名称。",
         "delete it if the defect is mended, else look at township, list and duty.",
     );
+    Finding::new(Code::new("waiver/unused"), Severity::Warning, words, place).help(help)
+}
+
+/// The finding that says that no list that was checked is of the township of a waiver, which is called `name` there;
+/// perhaps `near` was meant.
+fn elsewhere(name: &str, near: Option<&str>, place: Place) -> Finding {
+    let words = Words::new(
+        format!("豁免没有用到：检查的清单里没有乡镇“{name}”"),
+        format!("this waiver is not needed: no list of the check is of a township “{name}”"),
+    );
+    let help = match near {
+        Some(near) => Words::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")),
+        None => Words::new(
+            "核对乡镇的名称；它的清单已经不在的，删去这一条。",
+            "look at the name; delete the waiver if the list of the township is gone.",
+        ),
+    };
     Finding::new(Code::new("waiver/unused"), Severity::Warning, words, place).help(help)
 }
 
@@ -214,6 +245,7 @@ impl Reader<'_> {
             by: self.text(&fields, "by"),
             until: self.until(&fields),
             township: self.key(&fields, "township"),
+            township_place: fields.get("township").map(|node| self.sheet.place(node)),
             list: self.list(&fields),
             duty: self.key(&fields, "duty"),
             text: self.key(&fields, "text"),
@@ -242,8 +274,12 @@ impl Reader<'_> {
             self.findings.push(no_reason(place));
             return None;
         }
-        if waiver.township.is_none() && waiver.duty.is_none() && waiver.fingerprint.is_none() {
-            let (zh, en) = ("豁免要写明乡镇或事项", "a waiver names a township or a duty");
+        let named = [&waiver.township, &waiver.duty, &waiver.text];
+        if named.iter().all(|name| name.is_none()) && waiver.fingerprint.is_none() {
+            let (zh, en) = (
+                "豁免要写明乡镇、事项、文字（text）或指纹；只写规则和清单，范围太宽",
+                "a waiver names a township, a duty, a text or a fingerprint; a rule, or a rule and a list, is too wide",
+            );
             let help = Words::new(
                 "整条规则都不要时，在 qingdan.toml 的 [rules] 里写 ignore。",
                 "to be rid of the rule altogether, put it under `ignore` in the [rules] of qingdan.toml.",

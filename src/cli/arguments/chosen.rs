@@ -81,5 +81,6 @@ pub(in crate::cli) struct Exceptions {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "2027-01-31".to_owned())
+    let words = "a day is written 2027-01-31 · 日期要写成 2027-01-31";
+    Day::parse(text).ok_or_else(|| words.to_owned())
 }

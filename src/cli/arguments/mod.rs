@@ -3,6 +3,7 @@
 mod chosen;
 mod diff;
 mod fixes;
+mod halves;
 mod inputs;
 mod refusal;
 pub(in crate::cli) mod speak;

@@ -2,6 +2,9 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::halves::half;
+use crate::finding::Language;
+
 /// What the error says, with what was perhaps meant and the usage; none where it is no error but an answer.
 pub(super) fn chinese(error: &clap::Error) -> Option<String> {
     let get = |kind| error.get(kind).map(text).unwrap_or_default();
@@ -40,7 +43,7 @@ pub(super) fn chinese(error: &clap::Error) -> Option<String> {
         words.push_str(&format!("  可以写：{valid}\n"));
     }
     if let Some(source) = std::error::Error::source(error) {
-        words.push_str(&format!("  {source}\n"));
+        words.push_str(&format!("  {}\n", half(&source.to_string(), Language::Zh)));
     }
     let usage = get(ContextKind::Usage);
     if !usage.is_empty() {
@@ -51,6 +54,13 @@ pub(super) fn chinese(error: &clap::Error) -> Option<String> {
     }
     words.push_str("\n说明：加 --help 查看。\n");
     Some(words)
+}
+
+/// What the error says in English where one of our own words is in both languages; else clap says it best.
+pub(super) fn english(error: &clap::Error) -> Option<String> {
+    let said = std::error::Error::source(error)?.to_string();
+    let english = half(&said, Language::En);
+    (english != said).then(|| error.to_string().replace(&said, &english))
 }
 
 fn text(value: &ContextValue) -> String {

@@ -7,11 +7,9 @@ use std::io::Write as _;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches, Parser};
 
+use super::halves::{BETWEEN, half};
 use super::{Arguments, refusal};
 use crate::finding::Language;
-
-/// What stands between the two halves of a text.
-const BETWEEN: &str = " · ";
 
 /// The command line, whose every text is in `language`.
 pub(in crate::cli) fn command(language: Language) -> Command {
@@ -29,18 +27,37 @@ pub(in crate::cli) fn parse(arguments: &[OsString], language: Language) -> Resul
     if let Ok(arguments) = Arguments::try_parse_from(arguments) {
         return Ok(arguments);
     }
-    let mut command = command(language);
+    let mut command = folded(command(language), language);
     let parsed = command.try_get_matches_from_mut(arguments);
     parsed
         .and_then(|matches| Arguments::from_arg_matches(&matches))
         .map_err(|error| {
+            let said = match language {
+                Language::Zh => refusal::chinese(&error),
+                Language::En => refusal::english(&error),
+            };
             // Nobody is left to be told that the pipe is closed.
-            let _ = match refusal::chinese(&error).filter(|_| language == Language::Zh) {
+            let _ = match said {
                 Some(words) => std::io::stderr().write_all(words.as_bytes()),
                 None => error.print(),
             };
             u8::try_from(error.exit_code()).unwrap_or(crate::cli::failure::Failure::EXIT)
         })
+}
+
+/// The same with long texts in lines that fit: clap breaks them at spaces, of which Chinese has none.
+fn folded(command: Command, language: Language) -> Command {
+    const COLUMNS: usize = 90;
+    if language == Language::En {
+        return command;
+    }
+    let fold = |argument: Arg| match argument.get_long_help().map(ToString::to_string) {
+        Some(help) => argument.long_help(textwrap::fill(&help, COLUMNS)),
+        None => argument,
+    };
+    command
+        .mut_args(fold)
+        .mut_subcommands(|below| folded(below, language))
 }
 
 fn translate(command: Command, language: Language) -> Command {
@@ -157,27 +174,6 @@ fn say<'t>(en: &'t str, zh: &'t str, language: Language) -> &'t str {
     }
 }
 
-/// The half of a text that is in `language`; a text of one part is its own. Lines of the source that were joined leave
-/// spaces, of which Chinese has none between its characters.
-fn half(text: &str, language: Language) -> String {
-    let Some((en, zh)) = text.split_once(BETWEEN) else {
-        return text.to_owned();
-    };
-    if language == Language::En {
-        return en.to_owned();
-    }
-    let mut joined = String::with_capacity(zh.len());
-    let mut characters = zh.trim().chars().peekable();
-    while let Some(character) = characters.next() {
-        let before = joined.chars().next_back().is_none_or(|before| before.is_ascii());
-        let behind = characters.peek().is_none_or(char::is_ascii);
-        if character != ' ' || before || behind {
-            joined.push(character);
-        }
-    }
-    joined
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +223,21 @@ mod tests {
                 "{path}: the second half is Chinese: {text:?}"
             );
         });
+    }
+
+    #[test]
+    fn the_long_help_fits_in_a_hundred_columns() {
+        fn look(command: &mut Command) {
+            let help = command.render_long_help().to_string();
+            let options = help.lines().filter(|line| line.starts_with("          "));
+            for line in options {
+                assert!(textwrap::core::display_width(line) <= 100, "{line}");
+            }
+            command.get_subcommands_mut().for_each(look);
+        }
+        for language in [Language::Zh, Language::En] {
+            look(&mut folded(command(language), language));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `qingdan baseline`: the findings there are now are written down, so that only new ones fail a check.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check::standing::{Baseline, Reach};
 use crate::cli::arguments::{Baseline as Command, BaselineRun, Exceptions};
@@ -16,6 +16,8 @@ use crate::cli::reading::files::{self, Input};
 use crate::cli::search::Search;
 use crate::finding::Words;
 use crate::report::{self, FindingView, Format, Reader, Report, Summary, phrases};
+use crate::rule::RuleSet;
+use crate::text::{Source, SourceId};
 
 /// The file that is written where nobody names another.
 const FILE: &str = "qingdan-baseline.yaml";
@@ -25,10 +27,11 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
     let (Command::Write(arguments) | Command::Update(arguments) | Command::Prune(arguments)) = command;
     let mut failures = Vec::new();
     match made(command, arguments, project, environment, &mut failures) {
-        Ok(Some((path, old, new))) if failures.is_empty() => {
-            let written = output::write(Some(&path), |out| out.write_all(new.to_yaml().as_bytes()));
+        Ok(Some(made)) if failures.is_empty() => {
+            let text = made.new.to_yaml();
+            let written = output::write(Some(&made.path), |out| out.write_all(text.as_bytes()));
             match written {
-                Ok(()) => environment.note(&told(&files::name(&path), &old, &new)),
+                Ok(()) => made.said().iter().for_each(|words| environment.note(words)),
                 Err(failure) => failures.push(failure),
             }
         }
@@ -44,14 +47,26 @@ pub(in crate::cli) fn run(command: &Command, project: Project, environment: &Env
     Failure::exit_code(&failures, 0, environment)
 }
 
-/// Where the baseline is written, what it was, and what it shall be; none after failures.
+/// A baseline to be written.
+struct Made {
+    /// Where.
+    path: PathBuf,
+    /// How many findings it knew before; none where it could not be read.
+    before: Option<usize>,
+    /// What it shall be.
+    new: Baseline,
+    /// How the settings would have to name it, where they do not.
+    unset: Option<String>,
+}
+
+/// What is to be written; none after failures.
 fn made(
     command: &Command,
     arguments: &BaselineRun,
     mut project: Project,
     environment: &Environment,
     failures: &mut Vec<Failure>,
-) -> Result<Option<(PathBuf, Baseline, Baseline)>, Vec<FindingView>> {
+) -> Result<Option<Made>, Vec<FindingView>> {
     let reader = reader(environment);
     let mut pack = Pack::chosen(&arguments.chosen, &mut project, reader, failures);
     let selection = pack.selection()?;
@@ -69,7 +84,7 @@ fn made(
         places.baseline = None;
     }
     let standing = Standing::read(&mut pack, &project, &places, None, &selection, failures)?;
-    let search = Search::new(&arguments.inputs, scope, &places, failures);
+    let search = Search::new(&arguments.inputs, scope, &standing.registries.inputs, failures);
     if !failures.is_empty() {
         return Ok(None);
     }
@@ -80,17 +95,26 @@ fn made(
         progress: &Progress::new(false),
         rows: false,
     };
-    let outcome = found(search.inputs, &search.asked, job, failures);
+    let outcome = found(search.inputs.clone(), &search.asked, job, failures);
     let now = outcome.baseline();
     let townships = outcome.documents.iter().map(|document| &*document.township);
     let reach = Reach::new(search.whole, townships, &selection.chosen, &outcome.met);
-    let old = standing.baseline.unwrap_or_default();
-    let new = match command {
-        Command::Write(_) => now,
-        Command::Update(_) => old.updated(&now, &reach),
-        Command::Prune(_) => old.pruned(&now, &reach),
+    let known = &selection.known;
+    let (before, new) = match (command, standing.baseline.unwrap_or_default()) {
+        (Command::Write(_), _) => (before(&path, known), now),
+        (Command::Update(_), old) => (Some(old.len()), old.only(known).updated(&now, &reach)),
+        (Command::Prune(_), old) => (Some(old.len()), old.only(known).pruned(&now, &reach)),
     };
-    Ok(Some((path, old, new)))
+    let set = project.settings.baseline.as_ref();
+    let is_set = set
+        .is_some_and(|set| search.scope.relative(&project.path(&set.value)) == search.scope.relative(&path));
+    let unset = matches!(command, Command::Write(_)) && !is_set;
+    Ok(Some(Made {
+        unset: unset.then(|| search.scope.relative(&path).unwrap_or_else(|| files::name(&path))),
+        path,
+        before,
+        new,
+    }))
 }
 
 fn reader(environment: &Environment) -> Reader {
@@ -113,13 +137,41 @@ fn found(inputs: Vec<Input>, asked: &[String], job: Job<'_>, failures: &mut Vec<
     outcome
 }
 
-fn told(path: &str, old: &Baseline, new: &Baseline) -> Words {
-    let (before, now) = (old.len(), new.len());
-    Words::new(
-        format!("已写好 {path}：{now} 处已知问题（原有 {before} 处）。"),
-        format!(
-            "wrote {path}: {} ({before} before).",
-            phrases::count(now, "known finding")
-        ),
-    )
+/// How many findings the baseline at `path` knows: none where there is none. One that is written anew may be broken.
+fn before(path: &Path, known: &RuleSet) -> Option<usize> {
+    if !path.exists() {
+        return Some(0);
+    }
+    let source = Source::read_as(files::name(path), path).ok()?;
+    let baseline = Baseline::read(SourceId(0), source.text(), known).ok()?;
+    Some(baseline.len())
+}
+
+impl Made {
+    /// What was written, and how the next check comes to know of it.
+    fn said(&self) -> Vec<Words> {
+        let (path, now) = (files::name(&self.path), self.new.len());
+        let (before_zh, before_en) = match self.before {
+            Some(before) => (format!("（原有 {before} 处）"), format!(" ({before} before)")),
+            None => (String::new(), String::new()),
+        };
+        let mut said = vec![Words::new(
+            format!("已写好 {path}：{now} 处已知问题{before_zh}。"),
+            format!(
+                "wrote {path}: {}{before_en}.",
+                phrases::count(now, "known finding")
+            ),
+        )];
+        if let Some(name) = &self.unset {
+            let name = serde_json::Value::from(name.as_str());
+            said.push(Words::new(
+                format!("要让以后的检查用它，在 qingdan.toml 开头写 baseline = {name}，或每次加 --baseline {path}。"),
+                format!(
+                    "so that checks use it, write baseline = {name} at the head of qingdan.toml, or name it each time: \
+                     --baseline {path}."
+                ),
+            ));
+        }
+        said
+    }
 }

@@ -29,7 +29,8 @@ pub(in crate::cli) fn show(
         ..Reader::default()
     };
     let pack = Pack::chosen(chosen, &mut project, reader, &mut failures);
-    let written = match pack.selection() {
+    // Also the rules over changes, which `diff` runs.
+    let written = match pack.selection_of(|_| true) {
         Ok(selection) => {
             let mut page = Page {
                 text: String::new(),
@@ -114,7 +115,9 @@ impl Page<'_> {
         self.some("baseline", settings.baseline.as_ref(), |path| quoted(path));
         self.some("files.include", settings.include.as_ref(), |globs| list(globs));
         self.some("files.exclude", settings.exclude.as_ref(), |globs| list(globs));
-        self.some("rules.paths", settings.rule_paths.as_ref(), |paths| list(paths));
+        self.some("rules.paths", settings.rule_paths.as_ref(), |paths| {
+            list(&paths.iter().map(|path| path.value.clone()).collect::<Vec<_>>())
+        });
         for per_file in &settings.per_file {
             let glob = format!("per-file.{}", quoted(&per_file.glob.value));
             let at = self.at(per_file.glob.place);

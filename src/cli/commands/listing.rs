@@ -23,7 +23,11 @@ use crate::report::{phrases, tame};
 pub(in crate::cli) fn run(arguments: &Files, project: &Project, environment: &Environment) -> u8 {
     let mut failures = Vec::new();
     let places = Places::new(project, &Exceptions::default(), &arguments.inputs.registry);
-    let search = Search::new(&arguments.inputs, places.scope(project), &places, &mut failures);
+    let registries = places.registries(&mut failures);
+    let strangers = registries.strangers.iter().map(|input| input.name.clone());
+    failures.extend(strangers.map(Failure::NoRegistry));
+    let scope = places.scope(project);
+    let search = Search::new(&arguments.inputs, scope, &registries.inputs, &mut failures);
     let mut fates = fates(&search, &mut failures);
     for path in &arguments.inputs.paths {
         if path.is_dir() {

@@ -40,6 +40,8 @@ pub(super) enum Failure {
     NotCompared(Vec<String>),
     /// There is no rule file in this folder.
     NoRules(String),
+    /// This file is no registry, or there is none in this folder.
+    NoRegistry(String),
     /// No rule has this id; perhaps another was meant.
     NoRule(String, Option<Words>),
     /// These rules met nothing they could judge, and that was not to be.
@@ -48,7 +50,7 @@ pub(super) enum Failure {
     NoId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
-    /// Settings, waivers or a baseline have faults, so no list was checked.
+    /// Settings, waivers, a baseline or a registry have faults, so no list was checked.
     SettingsRefused(usize),
     /// The baseline has entries that are no longer found, and must not.
     StaleBaseline(usize),
@@ -91,6 +93,7 @@ impl Failure {
             Self::NoFormat(_) => "output/no-format",
             Self::OnePlace(_) => "output/one-place",
             Self::NoRules(_) => "rules/none",
+            Self::NoRegistry(_) => "registry/none",
             Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
@@ -139,6 +142,10 @@ impl Failure {
             Self::NoRules(path) => Words::new(
                 format!("“{path}”里没有规则文件"),
                 format!("there is no rule file in {path}"),
+            ),
+            Self::NoRegistry(path) => Words::new(
+                format!("“{path}”里没有部门名录"),
+                format!("there is no registry in {path}"),
             ),
             Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
             Self::NoId(id) => Words::new(
@@ -199,9 +206,9 @@ impl Failure {
                 ),
             ),
             Self::SettingsRefused(faults) => Words::new(
-                format!("设置、豁免或基线有 {faults} 处错误，没有检查清单"),
+                format!("设置、豁免、基线或名录有 {faults} 处错误，没有检查清单"),
                 format!(
-                    "settings, waivers or baseline have {}; no list was checked",
+                    "settings, waivers, baseline or registry have {}; no list was checked",
                     phrases::count(*faults, "fault")
                 ),
             ),
@@ -248,6 +255,10 @@ impl Failure {
             "baseline/stale" => (
                 "用 qingdan baseline prune 把它们删去。",
                 "qingdan baseline prune takes them out.",
+            ),
+            "registry/none" => (
+                "部门名录以 schema: qingdan/registry@1 开头。",
+                "a registry begins with `schema: qingdan/registry@1`.",
             ),
             "rules/none" => (
                 "规则写在 .yaml 或 .yml 文件里。",

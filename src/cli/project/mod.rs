@@ -1,6 +1,7 @@
 //! The project: its settings, read from the nearest `qingdan.toml`, and the folder that its paths start from.
 
 mod overrides;
+pub(in crate::cli) mod registries;
 pub(in crate::cli) mod ruleset;
 pub(in crate::cli) mod standing;
 
@@ -11,8 +12,8 @@ use crate::cli::arguments::Common;
 use crate::cli::environment;
 use crate::cli::failure::Failure;
 use crate::cli::reading::files;
-use crate::finding::Finding;
-use crate::text::{Source, Sources};
+use crate::finding::{Code, Finding, Severity, Words};
+use crate::text::{Place, Source, Sources};
 
 /// What a settings file says, if there is one.
 #[derive(Debug, Default)]
@@ -79,6 +80,23 @@ impl Project {
         written.iter().map(|path| self.path(path)).collect()
     }
 
+    /// The files and folders of its rules.
+    pub(in crate::cli) fn rule_paths(&self) -> Vec<PathBuf> {
+        let written = self.settings.rule_paths.iter().flat_map(|paths| &paths.value);
+        written.map(|path| self.path(&path.value)).collect()
+    }
+
+    /// What is wrong with the settings: their faults, else the paths of rules where there is nothing.
+    pub(in crate::cli) fn take_faults(&mut self) -> Vec<Finding> {
+        let faults = std::mem::take(&mut self.faults);
+        if !faults.is_empty() {
+            return faults;
+        }
+        let written = self.settings.rule_paths.iter().flat_map(|paths| &paths.value);
+        let lost = written.filter(|path| !self.path(&path.value).exists());
+        lost.map(|path| not_found(&path.value, path.place)).collect()
+    }
+
     /// The folder that paths and globs start from.
     pub(in crate::cli) fn folder(&self) -> &Path {
         match self.folder.as_os_str().is_empty() {
@@ -86,6 +104,16 @@ impl Project {
             false => &self.folder,
         }
     }
+}
+
+/// The fault of a path in the settings where there is nothing.
+fn not_found(path: &str, place: Place) -> Finding {
+    let words = Words::new(format!("找不到“{path}”"), format!("`{path}` does not exist"));
+    let help = Words::new(
+        "路径从设置文件所在的文件夹算起。",
+        "paths start from the folder of the settings file.",
+    );
+    Finding::new(Code::new("settings/not-found"), Severity::Error, words, place).help(help)
 }
 
 /// The settings file of the working folder, or of the nearest folder above it that has one, up to the root of the

@@ -119,6 +119,14 @@ fn set(id: SourceId, text: &str) -> Result<Override, Box<Finding>> {
         return Err(FaultKind::WrongShape.at(place(0, text.len()), words).into());
     };
     let value_place = place(equals + 1, text.len());
+    if text[equals + 1..].trim().is_empty() {
+        let words = Words::new("等号后面没有写值", "no value is written behind `=`");
+        let fault = FaultKind::WrongShape.at(place(dot + 1, text.len()), words);
+        return Err(Box::new(fault.help(Words::new(
+            "写成 规则.参数=值，例如 0.9 或 [甲, 乙]；要空的文字，写 \"\"。",
+            "write RULE.param=value, such as 0.9 or [甲, 乙]; an empty text is \"\".",
+        ))));
+    }
     let value = match yaml::parse(id, &text[equals + 1..]) {
         Ok(node) => Data::from(&node),
         Err(fault) => return Err(FaultKind::Yaml.at(value_place, fault.into()).into()),

@@ -45,12 +45,15 @@ impl Pack {
         failures: &mut Vec<Failure>,
     ) -> Self {
         failures.extend(project.failure.take());
-        let own = project.paths(project.settings.rule_paths.as_ref());
-        let paths = [own, chosen.rules.clone()].concat();
+        let faults = project.take_faults();
+        let own = project.rule_paths();
+        // Of one that is not there, the settings say so where it is written.
+        let own = own.into_iter().filter(|path| path.exists());
+        let paths: Vec<PathBuf> = own.chain(chosen.rules.iter().cloned()).collect();
         let mut pack = Self::over(std::mem::take(&mut project.sources), &paths, reader, failures);
-        pack.chosen = match project.faults.is_empty() {
+        pack.chosen = match faults.is_empty() {
             true => overrides::layers(chosen, &project.settings, &mut pack.sources),
-            false => Err(std::mem::take(&mut project.faults)),
+            false => Err(faults),
         };
         pack
     }
@@ -110,13 +113,14 @@ impl Pack {
         &self,
         wanted: impl Fn(&Rule) -> bool,
     ) -> Result<Selection, Vec<FindingView>> {
-        let rules = RuleSet::builtin()
-            .with(&self.rules()?)
-            .map_err(|faults| self.views(faults))?;
+        // The settings first: they say where rules are.
         let (profile, layers) = self
             .chosen
             .as_ref()
             .map_err(|faults| self.views(faults.clone()))?;
+        let rules = RuleSet::builtin()
+            .with(&self.rules()?)
+            .map_err(|faults| self.views(faults))?;
         let layers: Vec<&Layer> = layers.iter().collect();
         Selection::new(&rules, wanted, profile, &layers).map_err(|faults| self.views(faults))
     }

@@ -9,11 +9,13 @@ use crate::cli::arguments::Exceptions;
 use crate::cli::environment;
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
+use crate::cli::project::registries::Registries;
 use crate::cli::project::ruleset::Pack;
-use crate::cli::reading::files::{self, Input};
+use crate::cli::reading::files;
 use crate::cli::reading::scope::Scope;
-use crate::finding::{BaselineState, Suppression, SuppressionKind};
+use crate::finding::{BaselineState, Finding, Suppression, SuppressionKind};
 use crate::report::{FindingView, Reader, SuppressionView, View};
+use crate::rule::RuleSet;
 use crate::text::{Source, SourceId};
 
 /// What decides which findings count.
@@ -24,6 +26,8 @@ pub(in crate::cli) struct Standing {
     pub(in crate::cli) waivers: Vec<SuppressionView>,
     /// The findings known before.
     pub(in crate::cli) baseline: Option<Baseline>,
+    /// The registries that were named.
+    pub(in crate::cli) registries: Registries,
     /// What is wrong with waivers.
     findings: Vec<FindingView>,
 }
@@ -37,6 +41,8 @@ pub(in crate::cli) struct Places {
     pub(in crate::cli) baseline: Option<PathBuf>,
     /// The registries.
     pub(in crate::cli) registries: Vec<PathBuf>,
+    /// Whether a flag names them.
+    flagged: bool,
 }
 
 impl Places {
@@ -54,18 +60,18 @@ impl Places {
                 true => project.paths(settings.registry.as_ref()),
                 false => registries.to_vec(),
             },
+            flagged: !registries.is_empty(),
         }
     }
 
     /// The registries, to be read for the sake of the lists.
-    pub(in crate::cli) fn registries(&self, failures: &mut Vec<Failure>) -> Vec<Input> {
-        let registries = files::collect(&self.registries, "stdin", failures);
-        registries.into_iter().map(Input::aside).collect()
+    pub(in crate::cli) fn registries(&self, failures: &mut Vec<Failure>) -> Registries {
+        Registries::find(&self.registries, self.flagged, failures)
     }
 
     /// Which files of folders are read.
     pub(in crate::cli) fn scope(&self, project: &Project) -> Scope {
-        let rules = project.paths(project.settings.rule_paths.as_ref());
+        let rules = project.rule_paths();
         let own = [self.waivers.clone(), self.baseline.clone()]
             .into_iter()
             .flatten()
@@ -107,19 +113,9 @@ impl Standing {
             findings = read.findings;
             policy.waivers = read.waivers;
         }
-        let mut baseline = None;
-        if let Some(path) = places.baseline.as_ref().filter(|path| !path.exists()) {
-            failures.push(Failure::NoBaseline(files::name(path)));
-        } else if let Some(id) = places
-            .baseline
-            .as_deref()
-            .and_then(|path| add(pack, path, failures))
-        {
-            match Baseline::read(id, pack.sources[id].text()) {
-                Ok(read) => baseline = Some(read),
-                Err(wrong) => faults.extend(wrong),
-            }
-        }
+        let registries = places.registries(failures);
+        faults.extend(registries.faults(pack, failures));
+        let baseline = baseline_at(places, &selection.known, pack, &mut faults, failures);
         if !faults.is_empty() {
             return Err(pack.views(faults));
         }
@@ -127,6 +123,7 @@ impl Standing {
             waivers: shown(&policy.waivers, pack),
             policy,
             baseline,
+            registries,
             findings: pack.views(findings),
         })
     }
@@ -156,17 +153,37 @@ impl Standing {
             let mut tally = known.tally();
             for finding in found.iter_mut() {
                 if finding.suppression.is_none() {
-                    finding.baseline = Some(tally.count(finding.fingerprint));
+                    finding.baseline = Some(tally.count(&finding.code, finding.fingerprint));
                 }
             }
             let entries = tally.stale(reach);
-            stale = entries.len();
             findings.extend(baseline::stale(&entries));
+            let (strangers, strange) = known.strangers(&self.policy.known);
+            findings.extend(strangers);
+            stale = entries.len() + strange;
         }
         found.extend(self.findings);
         found.extend(pack.views(findings));
         stale
     }
+}
+
+/// Reads the baseline, if there is one; what is wrong with it goes to `faults`.
+fn baseline_at(
+    places: &Places,
+    known: &RuleSet,
+    pack: &mut Pack,
+    faults: &mut Vec<Finding>,
+    failures: &mut Vec<Failure>,
+) -> Option<Baseline> {
+    let path = places.baseline.as_deref()?;
+    if !path.exists() {
+        failures.push(Failure::NoBaseline(files::name(path)));
+        return None;
+    }
+    let id = add(pack, path, failures)?;
+    let read = Baseline::read(id, pack.sources[id].text(), known);
+    read.map_err(|wrong| faults.extend(wrong)).ok()
 }
 
 /// Reads a file of the project.

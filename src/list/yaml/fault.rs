@@ -292,6 +292,28 @@ pub(super) fn empty_name(what: &Words, place: Place) -> Finding {
     error("read/empty-name", message, place).help(Words::new("补上名称", "add the name"))
 }
 
+/// A department that a registry names twice.
+pub(super) fn repeated_body(name: &str, place: Place, first: Place) -> Finding {
+    let shown = shown(name);
+    let message = Words::new(
+        format!("名录里“{shown}”写了两次"),
+        format!("“{shown}” is registered twice"),
+    );
+    let finding = Finding::new(
+        Code::new("read/repeated-department"),
+        Severity::Warning,
+        message,
+        place,
+    );
+    finding
+        .related(first, Words::new("第一次在这里", "first given here"))
+        .help(Words::new(
+            "删掉其中一个，别名并到一处",
+            "remove one of them, and join their aliases",
+        ))
+        .value(name)
+}
+
 /// The document is something else than a mapping.
 pub(super) fn not_a_list(found: Found, place: Place) -> Finding {
     let (zh, en) = found.words();

@@ -3,10 +3,11 @@
 use super::cursor::{Cursor, Item, Step};
 use super::fault::{self, Found, Of, Wanted};
 use super::shape;
+use crate::Map;
 use crate::finding::Finding;
 use crate::list::registry::{Body, Registry};
-use crate::text::SourceId;
 use crate::text::yaml::Event;
+use crate::text::{Place, SourceId, normal};
 
 /// The schema of registries.
 pub const SCHEMA: &str = "qingdan/registry@1";
@@ -50,6 +51,7 @@ fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
         region: Vec::new(),
         departments: Vec::new(),
     };
+    let mut names = Map::default();
     cursor.mapping(Of::Key(""), &shape::REGISTRY, first, |cursor, entry| {
         let span = entry.value.span;
         match entry.key {
@@ -67,7 +69,12 @@ fn root<'s>(cursor: &mut Cursor<'s>) -> Step<Option<Registry<'s>>> {
             }
             "region" => registry.region = cursor.texts(entry.key, entry.value)?,
             _ => cursor.list(entry.key, entry.value, |cursor, item| {
-                registry.departments.extend(body(cursor, item)?);
+                let body = body(cursor, item)?;
+                let named = body.filter(|body| is_named(cursor, body));
+                if let Some(body) = named {
+                    repeated(cursor, &mut names, &body);
+                    registry.departments.push(body);
+                }
                 Ok(())
             })?,
         }
@@ -106,6 +113,27 @@ fn body<'s>(cursor: &mut Cursor<'s>, item: Item<'s>) -> Step<Option<Body<'s>>> {
         Ok(())
     })?;
     Ok(named.then_some(body))
+}
+
+/// Whether a body has a name; a doubt where it is empty.
+fn is_named(cursor: &mut Cursor<'_>, body: &Body<'_>) -> bool {
+    let named = !body.name.as_str().trim().is_empty();
+    if !named {
+        let doubt = fault::empty_name(&shape::BODY.words(), body.name.place());
+        cursor.doubt(doubt);
+    }
+    named
+}
+
+/// A doubt where a body before has the same name; `names` are those of all before.
+fn repeated(cursor: &mut Cursor<'_>, names: &mut Map<String, Place>, body: &Body<'_>) {
+    let place = body.name.place();
+    let first = *names
+        .entry(normal::key(body.name.as_str()).into_owned())
+        .or_insert(place);
+    if first != place {
+        cursor.doubt(fault::repeated_body(body.name.as_str(), place, first));
+    }
 }
 
 #[cfg(test)]

@@ -256,10 +256,10 @@ impl DiffReport {
             .iter()
             .filter(|finding| finding.suppression.is_none());
         for finding in unchanged {
-            tally.count(finding.fingerprint);
+            tally.count(&finding.code, finding.fingerprint);
         }
         for mut finding in std::mem::take(&mut self.new) {
-            match tally.count(finding.fingerprint) {
+            match tally.count(&finding.code, finding.fingerprint) {
                 BaselineState::Unchanged => {
                     finding.baseline = Some(BaselineState::Unchanged);
                     self.unchanged.push(finding);

@@ -172,7 +172,7 @@ pub(super) struct Summary<'a> {
     infos: usize,
     /// The rules that met nothing they could judge.
     not_applied: &'a [String],
-    /// How many rules in preview were not run.
+    /// How many rules were not run because they are in preview.
     previews: usize,
     /// How many findings somebody set aside; they are not among the errors, warnings and infos.
     waived: usize,

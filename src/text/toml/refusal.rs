@@ -11,6 +11,9 @@ pub(super) fn fault(error: &Error, text: &str, span: Span) -> Fault {
         Some((said, expected)) => (said, Some(expected)),
         None => (error.message(), None),
     };
+    if said == "invalid unquoted key" {
+        return unquoted_key(text, span);
+    }
     let told = chinese(said);
     let (zh, en) = match (said, told) {
         ("string values must be quoted", _) => unquoted(text[span.range()].trim()),
@@ -61,6 +64,25 @@ fn unquoted(words: &str) -> (String, String) {
         }
     };
     (zh.to_owned(), en.to_owned())
+}
+
+/// What is said of a key with signs that only a key in quotation marks may have, at the whole of it: `my/rule`.
+fn unquoted_key(text: &str, span: Span) -> Fault {
+    let is_part = |found: char| !found.is_whitespace() && !"[]{}.=,\"'#".contains(found);
+    let (before, behind) = text.split_at(span.start as usize);
+    let start = before.trim_end_matches(is_part).len();
+    let end = text.len() - behind.trim_start_matches(is_part).len();
+    if start == end {
+        let (zh, en) = ("这样的键要加引号", "such a key stands in quotation marks");
+        let (zh, en) = (zh.to_owned(), en.to_owned());
+        return Fault { zh, en, span };
+    }
+    let key = &text[start..end];
+    Fault {
+        zh: format!("这样的键要加引号：写成 \"{key}\""),
+        en: format!("such a key stands in quotation marks: write \"{key}\""),
+        span: Span::new(start, end),
+    }
 }
 
 fn english(said: &str, expected: Option<&str>) -> String {

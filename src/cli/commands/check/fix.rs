@@ -70,7 +70,7 @@ fn judged(sources: Sources, job: Job<'_>, known: Option<&Baseline>) -> (Checked,
     let counts = checked.findings.iter().zip(waived).map(|(finding, waived)| {
         let is_open = finding.suppression.is_none() && waived.is_none();
         let is_known = |tally: &mut crate::check::standing::baseline::Tally<'_>| {
-            tally.count(finding.fingerprint) != BaselineState::New
+            tally.count(&finding.code, finding.fingerprint) != BaselineState::New
         };
         is_open && !tally.as_mut().is_some_and(is_known)
     });

@@ -137,7 +137,10 @@ impl Checking<'_> {
         let (mut outcome, reach, known) =
             self.lists(targets, &places, &selection.chosen, &standing, failures);
         standing.baseline = known.or(standing.baseline);
+        let registries = std::mem::take(&mut standing.registries);
+        let idle = registries.idle(&outcome.regions, reach.is_whole(), &mut pack);
         let stale = standing.close(&mut outcome.findings, &outcome.waived, &reach, &pack);
+        outcome.findings.extend(idle);
         if stale > 0 && options.strict_baseline {
             failures.push(Failure::StaleBaseline(stale));
         }
@@ -159,7 +162,12 @@ impl Checking<'_> {
         failures: &mut Vec<Failure>,
     ) -> (Outcome, Reach, Option<Baseline>) {
         let scope = places.scope(&self.project);
-        let mut search = Search::new(&self.arguments.inputs, scope, places, failures);
+        let mut search = Search::new(
+            &self.arguments.inputs,
+            scope,
+            &standing.registries.inputs,
+            failures,
+        );
         // The reports of the last run, in a folder that is searched, are no lists.
         let reports: Vec<String> = targets
             .iter()

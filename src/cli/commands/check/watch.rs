@@ -53,12 +53,10 @@ impl Seen {
         let places = Places::new(&project, exceptions, &arguments.inputs.registry);
         // What cannot be read is said by the check.
         let mut failures = Vec::new();
-        let search = Search::new(&arguments.inputs, places.scope(&project), &places, &mut failures);
-        let rules = [
-            project.paths(project.settings.rule_paths.as_ref()),
-            arguments.chosen.rules.clone(),
-        ]
-        .concat();
+        let registries = places.registries(&mut failures);
+        let named = [registries.inputs, registries.strangers].concat();
+        let search = Search::new(&arguments.inputs, places.scope(&project), &named, &mut failures);
+        let rules = [project.rule_paths(), arguments.chosen.rules.clone()].concat();
         let rules = files::collect(&rules, "stdin", &mut failures);
         let inputs = search
             .inputs

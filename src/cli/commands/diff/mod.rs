@@ -85,7 +85,6 @@ struct Terms {
     rules: RuleSet,
     standing: Standing,
     scope: Scope,
-    registries: Vec<Input>,
 }
 
 /// The same, read.
@@ -112,7 +111,6 @@ fn terms(
     )?;
     Ok(Terms {
         scope: places.scope(project),
-        registries: places.registries(failures),
         rules: selection.chosen,
         standing,
     })
@@ -165,7 +163,7 @@ fn compared(
         reader,
         progress: &progress,
     };
-    let registries = terms.registries.clone();
+    let registries = terms.standing.registries.inputs.clone();
     let mut outcome = drive::threaded(arguments.threads, || pairs::run((old, new), registries, job));
     failures.append(&mut outcome.failures);
     if outcome.unread > 0 {

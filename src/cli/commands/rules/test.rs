@@ -28,7 +28,11 @@ pub(in crate::cli) fn run(path: Option<&Path>, environment: &Environment) -> u8 
         Ok(rules) => {
             let mut findings = rules.notes().to_vec();
             let failed = example::judge_all(&rules);
-            let closing = closing(&rules, failed.len(), style.language);
+            // What could not be read has not passed.
+            let closing = match failures.is_empty() {
+                true => closing(&rules, failed.len(), style.language),
+                false => String::new(),
+            };
             findings.extend(failed);
             findings.extend(example::gaps(&rules));
             (pack.views(findings), closing)
