@@ -112,7 +112,20 @@ impl RuleSet {
     /// # Errors
     /// All faults of all files, as findings in these files.
     pub fn load(sources: &Sources, ids: &[SourceId]) -> Result<RuleSet, Vec<Finding>> {
-        load::load(sources, ids, load::Origin::User)
+        Self::load_beside(sources, ids, &[])
+    }
+
+    /// The same, where lexicons and rules to extend may also be in the sources `beside`; their rules are not among those that are
+    /// given.
+    ///
+    /// # Errors
+    /// All faults of the files `ids`, and those of lexicons.
+    pub fn load_beside(
+        sources: &Sources,
+        ids: &[SourceId],
+        beside: &[SourceId],
+    ) -> Result<RuleSet, Vec<Finding>> {
+        load::load(sources, ids, beside, load::Origin::User)
     }
 
     /// The rules in this order; `notes` are what is to be said about them that stops nothing.
@@ -152,6 +165,18 @@ impl RuleSet {
     pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
         let rules = self.rules.iter().filter(|rule| keep(rule)).cloned().collect();
         Self::ready(rules, Vec::new())
+    }
+
+    /// The same rules, those that are off as warnings: to see what they would meet.
+    #[must_use]
+    pub fn awake(&self) -> RuleSet {
+        let rules = self.rules.iter().cloned().map(|mut rule| {
+            if rule.severity.is_none() {
+                Arc::make_mut(&mut rule).severity = Some(Severity::Warning);
+            }
+            rule
+        });
+        Self::ready(rules.collect(), Vec::new())
     }
 
     fn ready(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> RuleSet {
@@ -216,9 +241,22 @@ impl Rule {
 
 /// A second rule under one id.
 fn repeated(id: &Code, place: Place) -> Finding {
+    let is_builtin = RuleSet::builtin().get(id.as_str()).is_some();
+    let (zh, en) = match is_builtin {
+        true => ("内置规则", "a built-in rule"),
+        false => ("规则", "a rule"),
+    };
     let words = Words::new(
-        format!("已经有规则叫 {id}"),
-        format!("there already is a rule called {id}"),
+        format!("已经有{zh}叫 {id}"),
+        format!("there already is {en} called {id}"),
     );
-    FaultKind::RepeatedId.at(place, words)
+    let mut finding = FaultKind::RepeatedId.at(place, words);
+    finding.help = is_builtin.then(|| {
+        let name = id.as_str().rsplit('/').next().unwrap_or_default();
+        Words::new(
+            format!("换一个 id，例如 my/{name}；要改内置规则，写 extends: {id}"),
+            format!("give it another id, such as my/{name}; to vary the built-in one, write extends: {id}"),
+        )
+    });
+    finding
 }

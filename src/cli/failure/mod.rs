@@ -48,6 +48,8 @@ pub(super) enum Failure {
     Unapplied(Vec<String>),
     /// No rule can have this id.
     NoId(String),
+    /// A rule that is built in has this id.
+    TakenId(String),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
     /// Settings, waivers, a baseline or a registry have faults, so no list was checked.
@@ -97,6 +99,7 @@ impl Failure {
             Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
+            Self::TakenId(_) => "rules/taken-id",
             Self::RulesRefused(_) => "rules/refused",
             Self::SettingsRefused(_) => "settings/refused",
             Self::StaleBaseline(_) => "baseline/stale",
@@ -148,6 +151,10 @@ impl Failure {
                 format!("there is no registry in {path}"),
             ),
             Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
+            Self::TakenId(id) => Words::new(
+                format!("已经有内置规则叫 {id}"),
+                format!("there already is a built-in rule called {id}"),
+            ),
             Self::NoId(id) => Words::new(
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
@@ -247,6 +254,10 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
+            ),
+            "rules/taken-id" => (
+                "换一个 id，例如放进自己的一类：my/规则名；要改内置规则，写 extends。",
+                "give it another id, in a family of your own such as my/rule-name; to vary the built-in one, write `extends`.",
             ),
             "baseline/none" => (
                 "用 qingdan baseline write 写一份。",

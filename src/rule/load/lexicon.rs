@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{EMBEDDED, LEXICON, Loading};
+use super::{EMBEDDED, LEXICON, Loading, candidates};
 use crate::Map;
 use crate::finding::Words;
 use crate::rule::fault::{FaultKind, suggestion};
@@ -54,19 +54,9 @@ impl<'s> Loading<'s> {
 
     /// The lexicon at `path` beside the file `from` or in a folder above it, else the built-in one of this path.
     fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
-        let mut folder = from;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let name = match folder {
-                "" => path.to_owned(),
-                _ => format!("{folder}/{path}"),
-            };
-            match self.lexicons.get(name.as_str()) {
-                Some(lists) => return Some(lists),
-                None if folder.is_empty() => return builtin().get(path),
-                None => {}
-            }
-        }
+        candidates(from, path)
+            .find_map(|name| self.lexicons.get(name.as_str()))
+            .or_else(|| builtin().get(path))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
+mod beside;
 mod lexicon;
 mod variant;
 
@@ -16,6 +17,7 @@ use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
 use crate::text::{Place, Source, SourceId, Sources};
 use crate::{Map, Set};
+pub use beside::{candidates, wanted};
 
 /// The version of the rule language that is read here.
 pub const RULES: &str = "qingdan/rules@1";
@@ -63,7 +65,7 @@ fn builtin_tests(id: &Code) -> &'static [Example] {
 
 fn ours(sources: &Sources, origin: Origin) -> RuleSet {
     let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-    load(sources, &ids, origin).expect("a test loads the built-in rules")
+    load(sources, &ids, &[], origin).expect("a test loads the built-in rules")
 }
 
 /// Whose rules are loaded.
@@ -77,30 +79,27 @@ pub enum Origin {
     User,
 }
 
-/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources, and then
-/// among our own.
+/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources and those in
+/// `beside`, and then among our own. The rules in `beside` are there to be extended, no more.
 ///
 /// # Errors
-/// All faults of all files.
-pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Result<RuleSet, Vec<Finding>> {
-    let mut loading = Loading {
-        sources,
-        origin,
-        lexicons: Map::default(),
-        ids: Set::default(),
-        rules: Vec::new(),
-        variants: Vec::new(),
-        findings: Vec::new(),
-    };
-    let files: Vec<(SourceId, Node<'_>)> = ids.iter().filter_map(|&id| loading.parse(id)).collect();
-    for (id, node) in &files {
-        loading.lexicon(*id, node);
-    }
+/// All faults of the files `ids`, and those of lexicons.
+pub(super) fn load(
+    sources: &Sources,
+    ids: &[SourceId],
+    beside: &[SourceId],
+    origin: Origin,
+) -> Result<RuleSet, Vec<Finding>> {
+    let mut loading = Loading::new(sources, origin);
+    let files = loading.files(ids, beside);
     for (id, node) in &files {
         loading.file(*id, node);
     }
-    let variants = std::mem::take(&mut loading.variants);
-    loading.vary(variants);
+    let bases = match loading.variants.is_empty() || beside.is_empty() {
+        true => Vec::new(),
+        false => bases(sources, ids, beside),
+    };
+    loading.vary(&bases);
     if origin == Origin::Builtin {
         for rule in &mut loading.rules {
             let id = rule.id.clone();
@@ -118,6 +117,16 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     }
 }
 
+/// The rules in `beside` that may be extended. What is wrong with the others does not matter here.
+fn bases(sources: &Sources, ids: &[SourceId], beside: &[SourceId]) -> Vec<Arc<Rule>> {
+    let mut loading = Loading::new(sources, Origin::User);
+    for (id, node) in &loading.files(beside, ids) {
+        loading.file(*id, node);
+    }
+    loading.vary(&[]);
+    loading.rules
+}
+
 struct Loading<'s> {
     sources: &'s Sources,
     origin: Origin,
@@ -132,6 +141,38 @@ struct Loading<'s> {
 }
 
 impl<'s> Loading<'s> {
+    fn new(sources: &'s Sources, origin: Origin) -> Self {
+        Self {
+            sources,
+            origin,
+            lexicons: Map::default(),
+            ids: Set::default(),
+            rules: Vec::new(),
+            variants: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The files `ids` as they are written, when the lexicons among them and in `beside` are read.
+    fn files(&mut self, ids: &[SourceId], beside: &[SourceId]) -> Vec<(SourceId, Node<'s>)> {
+        let files: Vec<_> = ids.iter().filter_map(|&id| self.parse(id)).collect();
+        for &id in beside {
+            let text = self.sources[id].text();
+            // Of files that are only looked through, a broken lexicon is told, since somebody names it.
+            let node = match yaml::parse(id, text) {
+                Err(_) if text.contains(LEXICON) => self.parse(id).map(|(_, node)| node),
+                parsed => parsed.ok(),
+            };
+            if let Some(node) = node {
+                self.lexicon(id, &node);
+            }
+        }
+        for (id, node) in &files {
+            self.lexicon(*id, node);
+        }
+        files
+    }
+
     fn parse(&mut self, id: SourceId) -> Option<(SourceId, Node<'s>)> {
         match yaml::parse(id, self.sources[id].text()) {
             Ok(node) => Some((id, node)),
@@ -314,7 +355,7 @@ mod tests {
     fn every_builtin_rule_loads_as_those_of_a_user_do() {
         let sources = builtin_sources();
         let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-        let loaded = load(&sources, &ids, Origin::User).map(|rules| rules.rules().len());
+        let loaded = load(&sources, &ids, &[], Origin::User).map(|rules| rules.rules().len());
         assert_eq!(
             loaded.expect("regular expressions compile"),
             builtin().rules().len()

@@ -14,13 +14,15 @@ use crate::rule::{Rule, vary};
 const DEPTH: usize = 16;
 
 impl Loading<'_> {
-    /// Makes rules of the variants, each with its id if that is right. A variant may vary another one.
-    pub(super) fn vary(&mut self, variants: Vec<(Option<Code>, Variant)>) {
+    /// Makes rules of the variants, each with its id if that is right. A variant may vary another one, one of `bases`, or a built-in
+    /// rule.
+    pub(super) fn vary(&mut self, bases: &[Arc<Rule>]) {
+        let variants = std::mem::take(&mut self.variants);
         let others: &[Arc<Rule>] = match self.origin {
             Origin::User if !variants.is_empty() => &builtin().rules,
             _ => &[],
         };
-        let known = others.iter().chain(&self.rules);
+        let known = others.iter().chain(bases).chain(&self.rules);
         let mut rules: Map<Code, Arc<Rule>> = known.map(|rule| (rule.id.clone(), Arc::clone(rule))).collect();
         let mut waiting = variants;
         for _ in 0..DEPTH {

@@ -132,7 +132,9 @@ pub(in crate::cli) fn plan(
         let Some(rule) = asked(rules, id, failures) else {
             return String::new();
         };
-        let rows = (!paths.is_empty()).then(|| rows(rule, paths, rules, environment, failures));
+        // Rules over changes meet nothing in one version.
+        let counts = !paths.is_empty() && !rule.is_of_changes();
+        let rows = counts.then(|| rows(rule, paths, rules, environment, failures));
         let mut page = Page::new(environment);
         page.plan(rule, rows.as_deref());
         page.text
@@ -147,7 +149,7 @@ fn rows(
     environment: &Environment,
     failures: &mut Vec<Failure>,
 ) -> Vec<usize> {
-    let only = rules.only(|other| other.id == rule.id);
+    let only = rules.only(|other| other.id == rule.id).awake();
     let inputs = files::collect(paths, "stdin", failures);
     let reader = Reader {
         language: environment.language,
@@ -309,6 +311,14 @@ impl Page {
             self.text
                 .push_str(&textwrap::fill(step.get(self.language), options));
             self.text.push('\n');
+        }
+        if rule.is_of_changes() {
+            let note = self.say(
+                "这条规则比较两个版本，只在 qingdan diff 里运行。",
+                "This rule is about changes between two versions and runs in `qingdan diff` alone.",
+            );
+            let note = format!("\n{}\n", textwrap::fill(note, self.width));
+            self.text.push_str(&note);
         }
         if rows.is_some() {
             let note = self.say(
