@@ -398,6 +398,26 @@ fn a_waiver_names_enough_and_a_township_there_is() {
 }
 
 #[test]
+fn the_list_of_rules_fits_where_a_width_is_asked_for() {
+    let desk = Desk::new(&[]);
+    for lang in ["zh", "en"] {
+        let whole = desk.stdout(&format!("rules list --lang {lang}"));
+        let folded = desk.stdout(&format!("rules list --width 100 --lang {lang}"));
+        let widest = folded.lines().map(unicode_width::UnicodeWidthStr::width).max();
+        assert!(widest.unwrap() <= 100, "{folded}");
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(words(&whole), words(&folded));
+        // One rule stays one line for a program.
+        let severities = ["error", "warning", "info", "off"];
+        assert!(
+            whole
+                .lines()
+                .all(|line| severities.iter().any(|it| line.starts_with(it)))
+        );
+    }
+}
+
+#[test]
 fn slips_of_the_settings_say_what_to_write() {
     let desk = Desk::new(&[
         ("a/丁镇.yaml", LIST),

@@ -24,6 +24,8 @@ pub(super) struct Environment {
     pub(super) language_origin: Option<&'static str>,
     /// How many columns there are.
     pub(super) width: usize,
+    /// Whether somebody looks at so many columns, or asked for them; what goes to a program keeps its lines whole.
+    pub(super) folds: bool,
     /// Whether standard output may be coloured.
     pub(super) color_out: bool,
     /// Whether a file may be coloured.
@@ -55,6 +57,7 @@ impl Environment {
                 &variable,
                 terminal_size::terminal_size().map(|(width, _)| width.0),
             ),
+            folds: common.width.is_some() || std::io::stdout().is_terminal(),
             color_out: color(std::io::stdout().is_terminal()),
             color_file: common.color == Color::Always,
             color_err: color(std::io::stderr().is_terminal()),

@@ -44,6 +44,9 @@ fn with_rules(
     Failure::exit_code(&failures, 0, environment)
 }
 
+/// The fewest columns in which the titles of a list of rules are folded.
+const NARROWEST_TITLE: usize = 20;
+
 /// Lists the rules.
 pub(in crate::cli) fn list(
     format: ListingFormat,
@@ -58,8 +61,13 @@ pub(in crate::cli) fn list(
                 .map(|rule| rule.id.as_str().len())
                 .max()
                 .unwrap_or(0);
+            let room = environment.width.saturating_sub(7 + 2 + widest + 2);
             let line = |rule: &Rule| {
                 let title = rule.title.get(environment.language);
+                let title = match environment.folds && room >= NARROWEST_TITLE {
+                    true => textwrap::wrap(title, room).join(&format!("\n{:1$}", "", 7 + 2 + widest + 2)),
+                    false => title.to_owned(),
+                };
                 format!("{:<7}  {:<widest$}  {title}\n", severity(rule), rule.id.as_str())
             };
             rules.rules().map(line).collect()
