@@ -296,7 +296,57 @@ fn the_rule_of_the_readme_works() {
             desk.stdout("rules test mine --lang en"),
             "2 examples of 1 rule: all pass.\n"
         );
+        desk.put("丁镇.yaml", LIST);
+        let found = desk.stdout("check 丁镇.yaml --rules mine --select mine/catch-all --lang en");
+        assert!(found.contains("Nothing found"), "{found}");
     }
+}
+
+/// A lexicon above, and a rule beside, are found whether the folder, a part of it or a file alone is named.
+#[test]
+fn rules_take_from_files_beside_and_above_them() {
+    let rule = |head: &str| {
+        format!(
+            "schema: qingdan/rules@1\n{head}tests:\n  valid:\n  - {{basic: [防汛]}}\n  invalid:\n  - {{basic: [其他任务], finds: [其他任务]}}\n"
+        )
+    };
+    let vague = rule(
+        "use: [lexicon/own.yaml]\nid: my/vague\ntitle: {zh: 不含糊, en: not vague}\nseverity: warning\nfor:\n  duty: BasicDuty\n\
+         forbid: duty.name contains $vague\nmessage: {zh: 含糊, en: vague}\nlabels:\n  duty.name: {zh: 这里, en: here}\n",
+    );
+    let desk = Desk::new(&[
+        (
+            "rules/lexicon/own.yaml",
+            "schema: qingdan/lexicon@1\nabout: {zh: 词, en: words}\nwords:\n  vague:\n    about: {zh: 含糊, en: vague}\n    default: [其他任务]\n",
+        ),
+        ("rules/my/vague.yaml", &vague),
+        (
+            "rules/my/strict.yaml",
+            &rule("id: my/strict\nextends: my/vague\nseverity: error\n"),
+        ),
+        ("丁镇.yaml", LIST),
+    ]);
+    assert_snapshot(
+        "beside",
+        &desk.transcript(&[
+            "rules test rules --lang en",
+            "rules test rules/my --lang en",
+            "rules test rules/my/vague.yaml --lang en",
+            "rules test rules/my/strict.yaml --lang en",
+            "check 丁镇.yaml --rules rules/my/strict.yaml --rules rules/my/strict.yaml --select my --lang en",
+            "rules new wording/catch-all --lang zh",
+            "rules plan my/vague 丁镇.yaml --rules rules --severity my/vague=off --lang en",
+            "rules plan change/guarantee-dropped 丁镇.yaml --lang zh",
+        ]),
+    );
+    desk.put(
+        "rules/my/wording.yaml",
+        vague.replace("my/vague", "wording/catch-all"),
+    );
+    assert_snapshot(
+        "builtin-id",
+        &desk.transcript(&["check 丁镇.yaml --rules rules/my/wording.yaml --lang zh"]),
+    );
 }
 
 /// Rules whose reading back and plans are kept as they are printed.

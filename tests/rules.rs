@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use qingdan::finding::{Finding, Language};
 use qingdan::graph::Schema;
+use qingdan::graph::schema::ValueType;
 use qingdan::rule::RuleSet;
 use qingdan::rule::example::Data;
 use qingdan::rule::expression::parse;
@@ -102,8 +103,10 @@ fn every_example_of_every_built_in_rule_passes() {
 }
 
 /// The broken rule files, each with a name for its snapshot.
-const BROKEN: [(&str, &str); 19] = [
+const BROKEN: [(&str, &str); 21] = [
     ("characters", include_str!("fixture/broken/characters.yaml")),
+    ("colon", include_str!("fixture/broken/colon.yaml")),
+    ("brace", include_str!("fixture/broken/brace.yaml")),
     ("low-coverage", include_str!("fixture/broken/low-coverage.yaml")),
     ("extends", include_str!("fixture/broken/extends.yaml")),
     ("find", include_str!("fixture/broken/find.yaml")),
@@ -665,6 +668,30 @@ fn kinds() -> String {
     table
 }
 
+/// The values of properties that have a fixed set of them, as a table of the reference.
+fn values() -> String {
+    let mut table = String::from("| property | values |\n|---|---|\n");
+    for (kind, info) in Schema::get().kinds() {
+        for (name, property) in &info.properties {
+            let ValueType::Enum(values) = &property.value_type else {
+                continue;
+            };
+            let is_inherited = info
+                .parent
+                .is_some_and(|parent| Schema::get().kind(parent).property(name).is_some());
+            if !is_inherited {
+                let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+                table.push_str(&format!(
+                    "| `{}.{name}` | {} |\n",
+                    kind.as_str(),
+                    values.join(" ")
+                ));
+            }
+        }
+    }
+    table
+}
+
 /// The built-in rules as a table of the reference.
 fn index() -> String {
     let rules = RuleSet::builtin().rules().map(|rule| {
@@ -688,7 +715,12 @@ fn the_reference_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
     let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
     let mut current = written.clone();
-    for (mark, table) in [("kinds", kinds()), ("rules", index()), ("frames", frames())] {
+    for (mark, table) in [
+        ("kinds", kinds()),
+        ("values", values()),
+        ("rules", index()),
+        ("frames", frames()),
+    ] {
         let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let start = current.find(&open).expect("the mark is there") + open.len();
         let end = current.find(&close).expect("the mark is closed");

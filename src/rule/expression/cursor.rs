@@ -61,6 +61,10 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 Ok(name)
             }
+            Lexeme::Word(word) => Err(self.unexpected("一个名称", "a name").help(Words::new(
+                format!("{word} 是语言里的词，不能做名称"),
+                format!("`{word}` is a word of the language and no name"),
+            ))),
             _ => Err(self.unexpected("一个名称", "a name")),
         }
     }

@@ -3,6 +3,7 @@
 use super::cursor::Parser;
 use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
 use super::token::Lexeme;
+use crate::finding::Words;
 use crate::rule::fault::Fault;
 use crate::text::Span;
 
@@ -148,6 +149,10 @@ impl<'a> Parser<'a> {
         let Some(operator) = self.operator()? else {
             return Ok(Condition::Value(left));
         };
+        if self.peek() == Lexeme::Mark("=") {
+            let fault = self.unexpected("一个值", "a value");
+            return Err(fault.help(Words::new("相等只写一个 =", "one `=` compares")));
+        }
         let right = self.value()?;
         Ok(Condition::Comparison {
             left,
@@ -169,7 +174,10 @@ impl<'a> Parser<'a> {
             Lexeme::Word("not") => {
                 self.at += 1;
                 if self.peek() != Lexeme::Word("in") {
-                    return Err(self.unexpected("in", "`in`"));
+                    return Err(self.unexpected("in", "`in`").help(Words::new(
+                        "否定写在条件前面：not (甲 contains 乙)",
+                        "what is denied stands behind `not`, as in `not (a contains b)`",
+                    )));
                 }
                 Operator::NotIn
             }
@@ -217,7 +225,12 @@ impl<'a> Parser<'a> {
         let mut arguments = Vec::new();
         while self.peek() != Lexeme::Mark(")") {
             if !arguments.is_empty() {
-                self.expect(",")?;
+                self.expect(",").map_err(|fault| {
+                    fault.help(Words::new(
+                        "函数的括号是不是没有合上？",
+                        "is the bracket of the function not closed?",
+                    ))
+                })?;
             }
             let value = self.value()?;
             let name = self.alias()?;

@@ -324,8 +324,28 @@ impl<'s> Loading<'s> {
 
 /// What to say about a line whose value begins like YAML but is meant as text: `message: {name} …`.
 fn trap(source: &Source, place: Place) -> Option<Words> {
-    let line = source.line(source.position(place.span.start as usize).line);
-    let (_, value) = source.slice(line).split_once(": ")?;
+    let line = source.slice(source.line(source.position(place.span.start as usize).line));
+    if let Some((key, _)) = line.split_once('：')
+        && key
+            .trim_start_matches(['-', ' '])
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'.')
+    {
+        let key = key.trim_start_matches(['-', ' ']);
+        return Some(Words::new(
+            format!("这里写了全角冒号“：”；键后面用半角冒号加空格：{key}: …"),
+            format!(
+                "the colon on this line is a full-width one (：): write `{key}: …`, with a space behind it"
+            ),
+        ));
+    }
+    let (_, value) = line.split_once(": ")?;
+    if value.trim_start().starts_with('{') && value.contains("zh:") {
+        return Some(Words::new(
+            "花括号里的文字含有 { 时，给这段文字加引号：{zh: \"“{duty.name}”……\", en: \"…\"}，或者 zh、en 各写一行",
+            "a text with a { in it is put in quotation marks inside the braces, {zh: \"“{duty.name}” …\", en: \"…\"}; or zh and en go on lines of their own",
+        ));
+    }
     let first = value
         .trim_start()
         .chars()

@@ -1,6 +1,6 @@
 //! Conditions: that what is compared compares, and that nothing is decided before it is asked.
 
-use super::Prover;
+use super::{Prover, decided};
 use crate::finding::Words;
 use crate::rule::expression::syntax::{Condition, Name, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
@@ -80,6 +80,9 @@ impl Prover<'_> {
         operator: Operator,
         right_value: &Value,
     ) -> Option<What> {
+        if let Some(fault) = decided::comparison(left_value, operator, right_value) {
+            return self.fault(fault);
+        }
         let (left, right) = (self.value(text, left_value), self.value(text, right_value));
         let ((left, left_type), (right, right_type)) = (left?, right?);
         let (left_side, right_side) = ((left_value, left_type), (right_value, right_type));
