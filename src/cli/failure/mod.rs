@@ -151,15 +151,12 @@ impl Failure {
                 format!("there is no registry in {path}"),
             ),
             Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
-            Self::TakenId(id) => Words::new(
-                format!("已经有内置规则叫 {id}"),
-                format!("there already is a built-in rule called {id}"),
-            ),
             Self::NoId(id) => Words::new(
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
             Self::SettingsRefused(_)
+            | Self::TakenId(_)
             | Self::NotCompared(_)
             | Self::StaleBaseline(_)
             | Self::NoBaseline(_)
@@ -211,6 +208,10 @@ impl Failure {
                     "something could not be read, so these were not compared: {}",
                     townships.join(", ")
                 ),
+            ),
+            Self::TakenId(id) => Words::new(
+                format!("已经有内置规则叫 {id}"),
+                format!("there already is a built-in rule called {id}"),
             ),
             Self::SettingsRefused(faults) => Words::new(
                 format!("设置、豁免、基线或名录有 {faults} 处错误，没有检查清单"),
