@@ -151,12 +151,9 @@ impl Failure {
                 format!("there is no registry in {path}"),
             ),
             Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
-            Self::NoId(id) => Words::new(
-                format!("“{id}”不能做规则的 id"),
-                format!("{id} cannot be the id of a rule"),
-            ),
             Self::SettingsRefused(_)
             | Self::TakenId(_)
+            | Self::NoId(_)
             | Self::NotCompared(_)
             | Self::StaleBaseline(_)
             | Self::NoBaseline(_)
@@ -212,6 +209,10 @@ impl Failure {
             Self::TakenId(id) => Words::new(
                 format!("已经有内置规则叫 {id}"),
                 format!("there already is a built-in rule called {id}"),
+            ),
+            Self::NoId(id) => Words::new(
+                format!("“{id}”不能做规则的 id"),
+                format!("{id} cannot be the id of a rule"),
             ),
             Self::SettingsRefused(faults) => Words::new(
                 format!("设置、豁免、基线或名录有 {faults} 处错误，没有检查清单"),
