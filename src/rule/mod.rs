@@ -112,7 +112,20 @@ impl RuleSet {
     /// # Errors
     /// All faults of all files, as findings in these files.
     pub fn load(sources: &Sources, ids: &[SourceId]) -> Result<RuleSet, Vec<Finding>> {
-        load::load(sources, ids, load::Origin::User)
+        Self::load_beside(sources, ids, &[])
+    }
+
+    /// The same; the lexicons they use and the rules they vary may also be in the sources `aside`, whose rules are not
+    /// loaded.
+    ///
+    /// # Errors
+    /// All faults of all files.
+    pub fn load_beside(
+        sources: &Sources,
+        ids: &[SourceId],
+        aside: &[SourceId],
+    ) -> Result<RuleSet, Vec<Finding>> {
+        load::load(sources, ids, aside, load::Origin::User)
     }
 
     /// The rules in this order; `notes` are what is to be said about them that stops nothing.

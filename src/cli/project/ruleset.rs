@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use crate::Set;
 use crate::check::Directory;
 use crate::check::settings::{Layer, Profile, Selection};
 use crate::cli::arguments::Chosen;
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
-use crate::cli::project::overrides;
-use crate::cli::reading::files;
+use crate::cli::project::{beside, overrides};
+use crate::cli::reading::files::{self, Input};
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
 use crate::rule::vary::Override;
@@ -21,6 +22,8 @@ pub(in crate::cli) struct Pack {
     pub(in crate::cli) sources: Sources,
     /// Those that are rule files.
     files: Vec<SourceId>,
+    /// Those that were read for the sake of these.
+    aside: Vec<SourceId>,
     /// Under which profile, and what is set, the later over the earlier; or what is wrong with it.
     chosen: Result<(Profile, Vec<Layer>), Vec<Finding>>,
     reader: Reader,
@@ -32,6 +35,7 @@ impl Pack {
         Self {
             sources: load::builtin_sources(),
             files: Vec::new(),
+            aside: Vec::new(),
             chosen: Ok(unset()),
             reader,
         }
@@ -62,6 +66,7 @@ impl Pack {
 
     fn over(mut sources: Sources, paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
         let mut ids = Vec::new();
+        let mut seen = Set::default();
         for path in paths {
             let inputs = files::collect(std::slice::from_ref(path), "stdin", failures);
             let inputs: Vec<_> = inputs
@@ -71,7 +76,12 @@ impl Pack {
             if inputs.is_empty() && path.is_dir() {
                 failures.push(Failure::NoRules(path.to_string_lossy().into_owned()));
             }
+            // A folder may be named twice, by the settings and by a flag.
+            let file = |input: &Input| std::fs::canonicalize(input.file_path()?).ok();
             for input in inputs {
+                if file(input).is_some_and(|file| !seen.insert(file)) {
+                    continue;
+                }
                 match input.read() {
                     Ok(source) => ids.push(sources.add(source)),
                     Err(failure) => failures.push(failure),
@@ -79,6 +89,7 @@ impl Pack {
             }
         }
         Self {
+            aside: beside::read(&mut sources, &ids),
             files: ids,
             chosen: Ok(unset()),
             sources,
@@ -91,7 +102,7 @@ impl Pack {
     /// # Errors
     /// All faults of its files.
     pub(in crate::cli) fn rules(&self) -> Result<RuleSet, Vec<FindingView>> {
-        RuleSet::load(&self.sources, &self.files).map_err(|faults| self.views(faults))
+        RuleSet::load_beside(&self.sources, &self.files, &self.aside).map_err(|faults| self.views(faults))
     }
 
     /// The built-in rules and its own, as they are set, and which of them run on one version of lists.

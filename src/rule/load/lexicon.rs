@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::folders::{folders, within};
 use super::{EMBEDDED, LEXICON, Loading};
 use crate::Map;
 use crate::finding::Words;
@@ -54,19 +55,8 @@ impl<'s> Loading<'s> {
 
     /// The lexicon at `path` beside the file `from` or in a folder above it, else the built-in one of this path.
     fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
-        let mut folder = from;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let name = match folder {
-                "" => path.to_owned(),
-                _ => format!("{folder}/{path}"),
-            };
-            match self.lexicons.get(name.as_str()) {
-                Some(lists) => return Some(lists),
-                None if folder.is_empty() => return builtin().get(path),
-                None => {}
-            }
-        }
+        let near = folders(from).find_map(|folder| self.lexicons.get(within(&folder, path).as_str()));
+        near.or_else(|| builtin().get(path))
     }
 }
 
@@ -86,6 +76,7 @@ fn builtin() -> &'static Map<&'static str, Vec<Parameter>> {
     })
 }
 
-fn is_lexicon(node: &Node<'_>) -> bool {
+/// Whether a file says that it is a lexicon.
+pub(super) fn is_lexicon(node: &Node<'_>) -> bool {
     node.get("schema").and_then(Node::as_str) == Some(LEXICON)
 }

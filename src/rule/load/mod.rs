@@ -1,6 +1,8 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
+pub mod folders;
 mod lexicon;
+pub mod needs;
 mod variant;
 
 use std::sync::{Arc, OnceLock};
@@ -12,10 +14,10 @@ use super::prove::rule as prove_rule;
 use super::written::sheet::Sheet;
 use super::written::variant::Variant;
 use super::{Rule, RuleSet};
+use crate::{Map, Set};
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
 use crate::text::{Place, Source, SourceId, Sources};
-use crate::{Map, Set};
 
 /// The version of the rule language that is read here.
 pub const RULES: &str = "qingdan/rules@1";
@@ -63,7 +65,7 @@ fn builtin_tests(id: &Code) -> &'static [Example] {
 
 fn ours(sources: &Sources, origin: Origin) -> RuleSet {
     let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-    load(sources, &ids, origin).expect("a test loads the built-in rules")
+    load(sources, &ids, &[], origin).expect("a test loads the built-in rules")
 }
 
 /// Whose rules are loaded.
@@ -77,22 +79,29 @@ pub enum Origin {
     User,
 }
 
-/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources, and then
-/// among our own.
+/// The rules in the sources `ids`, in this order; the lexicons they use and the rules they vary are looked for among the
+/// same sources and among those `aside`, whose rules are not loaded, and then among our own.
 ///
 /// # Errors
 /// All faults of all files.
-pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Result<RuleSet, Vec<Finding>> {
+pub(super) fn load(
+    sources: &Sources,
+    ids: &[SourceId],
+    aside: &[SourceId],
+    origin: Origin,
+) -> Result<RuleSet, Vec<Finding>> {
     let mut loading = Loading {
         sources,
         origin,
+        aside,
         lexicons: Map::default(),
         ids: Set::default(),
         rules: Vec::new(),
         variants: Vec::new(),
         findings: Vec::new(),
     };
-    let files: Vec<(SourceId, Node<'_>)> = ids.iter().filter_map(|&id| loading.parse(id)).collect();
+    let all = ids.iter().chain(aside);
+    let files: Vec<(SourceId, Node<'_>)> = all.filter_map(|&id| loading.parse(id)).collect();
     for (id, node) in &files {
         loading.lexicon(*id, node);
     }
@@ -101,6 +110,7 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
     }
     let variants = std::mem::take(&mut loading.variants);
     loading.vary(variants);
+    loading.leave_aside();
     if origin == Origin::Builtin {
         for rule in &mut loading.rules {
             let id = rule.id.clone();
@@ -121,6 +131,8 @@ pub(super) fn load(sources: &Sources, ids: &[SourceId], origin: Origin) -> Resul
 struct Loading<'s> {
     sources: &'s Sources,
     origin: Origin,
+    /// The sources that are there for the sake of the others.
+    aside: &'s [SourceId],
     /// The lists of each lexicon, by the name of its source.
     lexicons: Map<&'s str, Vec<Parameter>>,
     /// The ids so far, also of rules with faults.
@@ -146,6 +158,20 @@ impl<'s> Loading<'s> {
                 None
             }
         }
+    }
+
+    /// Whether a place stands in a file that is there for the sake of the others.
+    fn is_aside(&self, place: Place) -> bool {
+        self.aside.contains(&place.source)
+    }
+
+    /// Drops the rules that only others needed, and what is to be said about them that stops nothing.
+    fn leave_aside(&mut self) {
+        let aside = self.aside;
+        self.rules.retain(|rule| !aside.contains(&rule.place.source));
+        self.findings.retain(|finding| {
+            finding.severity == Severity::Error || !aside.contains(&finding.primary.place.source)
+        });
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
@@ -257,7 +283,7 @@ impl<'s> Loading<'s> {
 
     /// Notes the id as taken.
     fn claim(&mut self, sheet: &mut Sheet, code: Code, place: Place) -> Code {
-        if !self.ids.insert(code.clone()) {
+        if !self.ids.insert(code.clone()) && !self.is_aside(place) {
             sheet.findings.push(super::repeated(&code, place));
         }
         code
@@ -314,7 +340,7 @@ mod tests {
     fn every_builtin_rule_loads_as_those_of_a_user_do() {
         let sources = builtin_sources();
         let ids: Vec<SourceId> = sources.iter().map(|(id, _)| id).collect();
-        let loaded = load(&sources, &ids, Origin::User).map(|rules| rules.rules().len());
+        let loaded = load(&sources, &ids, &[], Origin::User).map(|rules| rules.rules().len());
         assert_eq!(
             loaded.expect("regular expressions compile"),
             builtin().rules().len()

@@ -20,7 +20,9 @@ impl Loading<'_> {
             Origin::User if !variants.is_empty() => &builtin().rules,
             _ => &[],
         };
-        let known = others.iter().chain(&self.rules);
+        // Of two rules with one id, that of a file which is there for itself.
+        let (near, own): (Vec<_>, Vec<_>) = self.rules.iter().partition(|rule| self.is_aside(rule.place));
+        let known = others.iter().chain(near).chain(own);
         let mut rules: Map<Code, Arc<Rule>> = known.map(|rule| (rule.id.clone(), Arc::clone(rule))).collect();
         let mut waiting = variants;
         for _ in 0..DEPTH {
