@@ -151,3 +151,44 @@ fn a_folder_of_rules_that_is_named_twice_is_read_once() {
         );
     }
 }
+
+#[test]
+fn the_id_of_a_built_in_rule_is_taken() {
+    let desk = Desk::new(&[
+        ("丁镇.yaml", LIST),
+        ("own.yaml", LEXICON),
+        ("mine/a.yaml", &using("wording/catch-all", "own.yaml")),
+        ("twice/a.yaml", &using("my/one", "own.yaml")),
+        ("twice/b.yaml", &using("my/one", "own.yaml")),
+    ]);
+    assert_snapshot(
+        "taken",
+        &desk.transcript(&[
+            "check 丁镇.yaml --rules mine --lang zh",
+            "check 丁镇.yaml --rules mine --lang en",
+            "rules new wording/catch-all --lang zh",
+            "rules new wording/catch-all --lang en",
+            "rules test twice --lang en",
+            "rules test twice --lang zh",
+        ]),
+    );
+    assert!(!desk.path("rules/wording").exists(), "nothing is written");
+}
+
+#[test]
+fn the_plan_of_a_rule_that_is_off_has_its_numbers_and_that_of_a_change_has_none() {
+    let desk = Desk::new(&[("丁镇.yaml", LIST)]);
+    let plan = "rules plan department/column-without-duty 丁镇.yaml --lang en";
+    let off = desk.stdout(&format!("{plan} --severity department/column-without-duty=off"));
+    assert_eq!(off.replace("· off", "· warning"), desk.stdout(plan));
+    assert!(off.contains("       1   1. scan"), "{off}");
+    assert_snapshot(
+        "plan-of-change",
+        &desk.transcript(&[
+            "rules plan change/receiver-dropped 丁镇.yaml --lang en",
+            "rules plan change/receiver-dropped --lang zh",
+            "rules explain change/receiver-dropped --lang en",
+            "rules explain change/receiver-dropped --lang zh",
+        ]),
+    );
+}

@@ -133,15 +133,21 @@ impl RuleSet {
     /// # Errors
     /// Ids that stand twice.
     pub fn new(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> Result<RuleSet, Vec<Finding>> {
-        let mut seen = crate::Set::default();
-        let repeated: Vec<Finding> = rules
-            .iter()
-            .filter(|rule| !seen.insert(&rule.id))
-            .map(|rule| repeated(&rule.id, rule.place))
-            .collect();
-        match repeated.is_empty() {
+        let mut seen: crate::Map<&Code, &Arc<Rule>> = crate::Map::default();
+        let again = |rule: &Arc<Rule>, first: &Arc<Rule>| match load::is_builtin(first) {
+            true => builtin_again(&rule.id, rule.place),
+            false => repeated(&rule.id, rule.place, first.place),
+        };
+        let mut found = Vec::new();
+        for rule in &rules {
+            match seen.get(&rule.id) {
+                Some(first) => found.push(again(rule, first)),
+                None => drop(seen.insert(&rule.id, rule)),
+            }
+        }
+        match found.is_empty() {
             true => Ok(Self::ready(rules, notes)),
-            false => Err(repeated),
+            false => Err(found),
         }
     }
 
@@ -165,6 +171,16 @@ impl RuleSet {
     pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
         let rules = self.rules.iter().filter(|rule| keep(rule)).cloned().collect();
         Self::ready(rules, Vec::new())
+    }
+
+    /// The same rules, those that are off as mere hints: to see what they would do.
+    #[must_use]
+    pub fn switched_on(&self) -> RuleSet {
+        let mut rules = self.rules.clone();
+        for rule in rules.iter_mut().filter(|rule| rule.severity.is_none()) {
+            Arc::make_mut(rule).severity = Some(Severity::Info);
+        }
+        Self::ready(rules, self.notes.clone())
     }
 
     fn ready(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> RuleSet {
@@ -227,11 +243,42 @@ impl Rule {
     }
 }
 
-/// A second rule under one id.
-fn repeated(id: &Code, place: Place) -> Finding {
+/// A second rule under one id, whose first is at `first`.
+fn repeated(id: &Code, place: Place, first: Place) -> Finding {
     let words = Words::new(
         format!("已经有规则叫 {id}"),
         format!("there already is a rule called {id}"),
     );
-    FaultKind::RepeatedId.at(place, words)
+    let here = Words::new("前一条在这里", "the other one is here");
+    let help = Words::new("给其中一条换一个 id", "give one of them another id");
+    FaultKind::RepeatedId
+        .at(place, words)
+        .related(first, here)
+        .help(help)
+}
+
+/// A rule of a user under the id of a built-in one.
+fn builtin_again(id: &Code, place: Place) -> Finding {
+    let (words, help) = builtin_id(id);
+    FaultKind::RepeatedId.at(place, words).help(help)
+}
+
+/// That an id is that of a built-in rule, and what to do.
+pub fn builtin_id(id: &Code) -> (Words, Words) {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    (
+        Words::new(
+            format!("内置规则里已经有 {id}"),
+            format!("there already is a built-in rule called {id}"),
+        ),
+        Words::new(
+            format!(
+                "换一个 id，例如 my-county/{name}；要改内置的那一条，写一条 extends: {id} 的规则，或者用设置改它的级别和参数"
+            ),
+            format!(
+                "take another id, such as my-county/{name}; to change the built-in rule, write one with `extends: {id}`, \
+                 or set its severity and parameters"
+            ),
+        ),
+    )
 }

@@ -9,9 +9,10 @@ use miette::Diagnostic;
 
 use crate::cli::environment::{self, Environment};
 use crate::cli::reading::git::Trouble;
-use crate::finding::{Language, Severity, Words};
+use crate::finding::{Code, Language, Severity, Words};
 use crate::report::full::Painter;
 use crate::report::{Notice, phrases};
+use crate::rule::builtin_id;
 use crate::text::SourceError;
 use crate::text::source::MAX_BYTES;
 
@@ -46,6 +47,8 @@ pub(super) enum Failure {
     Unapplied(Vec<String>),
     /// No rule can have this id.
     NoId(String),
+    /// A built-in rule has this id.
+    BuiltinId(Code),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
     /// Settings, waivers or a baseline have faults, so no list was checked.
@@ -94,6 +97,7 @@ impl Failure {
             Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
+            Self::BuiltinId(_) => "rules/built-in",
             Self::RulesRefused(_) => "rules/refused",
             Self::SettingsRefused(_) => "settings/refused",
             Self::StaleBaseline(_) => "baseline/stale",
@@ -145,6 +149,7 @@ impl Failure {
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
             ),
+            Self::BuiltinId(id) => builtin_id(id).0,
             Self::SettingsRefused(_)
             | Self::NotCompared(_)
             | Self::StaleBaseline(_)
@@ -225,6 +230,9 @@ impl Failure {
         if let Self::Git(trouble) = self {
             let (zh, en) = trouble.help();
             return Words::new(zh, en);
+        }
+        if let Self::BuiltinId(id) = self {
+            return builtin_id(id).1;
         }
         let (zh, en) = match self.code() {
             code if code.starts_with("input/") => help::of_input(code),

@@ -14,7 +14,7 @@ use super::prove::rule as prove_rule;
 use super::written::sheet::Sheet;
 use super::written::variant::Variant;
 use super::{Rule, RuleSet};
-use crate::{Map, Set};
+use crate::Map;
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
 use crate::text::{Place, Source, SourceId, Sources};
@@ -51,6 +51,11 @@ pub(super) fn builtin() -> &'static RuleSet {
         }
         ours(&sources, Origin::Builtin)
     })
+}
+
+/// Whether a rule is one of ours, as it was loaded.
+pub(super) fn is_builtin(rule: &Arc<Rule>) -> bool {
+    builtin().rules.iter().any(|ours| Arc::ptr_eq(ours, rule))
 }
 
 /// The tests of a built-in rule.
@@ -95,7 +100,7 @@ pub(super) fn load(
         origin,
         aside,
         lexicons: Map::default(),
-        ids: Set::default(),
+        ids: Map::default(),
         rules: Vec::new(),
         variants: Vec::new(),
         findings: Vec::new(),
@@ -135,8 +140,8 @@ struct Loading<'s> {
     aside: &'s [SourceId],
     /// The lists of each lexicon, by the name of its source.
     lexicons: Map<&'s str, Vec<Parameter>>,
-    /// The ids so far, also of rules with faults.
-    ids: Set<Code>,
+    /// The ids so far with their places, also of rules with faults.
+    ids: Map<Code, Place>,
     rules: Vec<Arc<Rule>>,
     /// The variants, each with its id if that is right.
     variants: Vec<(Option<Code>, Variant)>,
@@ -283,8 +288,10 @@ impl<'s> Loading<'s> {
 
     /// Notes the id as taken.
     fn claim(&mut self, sheet: &mut Sheet, code: Code, place: Place) -> Code {
-        if !self.ids.insert(code.clone()) && !self.is_aside(place) {
-            sheet.findings.push(super::repeated(&code, place));
+        match self.ids.get(&code) {
+            Some(_) if self.is_aside(place) => {}
+            Some(&first) => sheet.findings.push(super::repeated(&code, place, first)),
+            None => drop(self.ids.insert(code.clone(), place)),
         }
         code
     }

@@ -65,7 +65,7 @@ impl Loading<'_> {
                     );
                     Some(FaultKind::UnknownRule.at(place, words))
                 }
-                Err(end) if end != id || self.ids.iter().any(|known| known.as_str() == id) => None,
+                Err(end) if end != id || self.ids.contains_key(&Code::new(id)) => None,
                 Err(_) => Some(vary::unknown(id, place, rules.keys().map(Code::as_str))),
             }
         };

@@ -6,10 +6,13 @@ use crate::cli::environment::Environment;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::finding::{Code, Words};
+use crate::rule::RuleSet;
 
 /// Writes the rule `id` into the folder `dir` and gives the exit code.
 pub(in crate::cli) fn run(id: &str, dir: &Path, environment: &Environment) -> u8 {
     let written = match Code::is_valid(id) {
+        // Beside the built-in one it could not be used.
+        true if RuleSet::builtin().get(id).is_some() => Err(Failure::BuiltinId(Code::new(id))),
         true => output::create(&dir.join(format!("{id}.yaml")), &text(id)),
         false => Err(Failure::NoId(id.to_owned())),
     };
