@@ -192,3 +192,56 @@ fn the_plan_of_a_rule_that_is_off_has_its_numbers_and_that_of_a_change_has_none(
         ]),
     );
 }
+
+/// The faults of a rule with this sentence.
+fn faults(sentence: &str) -> String {
+    let desk = Desk::new(&[("rule.yaml", &sentenced(sentence))]);
+    desk.stdout("rules test rule.yaml --lang en --width 100")
+        + &desk.stdout("rules test rule.yaml --lang zh --width 100")
+}
+
+/// A rule without examples, with these lines for its conditions.
+fn sentenced(sentence: &str) -> String {
+    format!(
+        "\
+schema: qingdan/rules@1
+id: my/rule
+title: 题目
+severity: warning
+for: {{duty: CooperativeDuty}}
+{sentence}
+message: 说明
+labels: {{duty.name: 这里}}
+"
+    )
+}
+
+#[test]
+fn what_is_decided_before_a_list_is_read_is_refused() {
+    let mut said = String::new();
+    for sentence in [
+        "forbid: duty.name != \"\"",
+        "forbid: duty.name = \"\"",
+        "forbid: duty.name contains \"\"",
+        "forbid: 1 = 2",
+        "forbid: length(\"甲\") > 3",
+        "forbid: duty.name = duty.name",
+        "forbid: some duty.departments where text != it.text",
+        "forbid: duty.name  contains duty.name",
+        "require: count(duty.departments) >= 0",
+        "forbid: 0 > count(duty.departments)",
+        "forbid: '\"甲\" is present'",
+        "forbid: '\"甲\" matches \"甲\"'",
+    ] {
+        use std::fmt::Write as _;
+        writeln!(said, "## {sentence}\n\n{}", faults(sentence)).unwrap();
+    }
+    assert_snapshot("decided", &said);
+    for sentence in [
+        "forbid: duty.name = first(duty.departments).text",
+        "require: count(duty.departments) > 0",
+        "forbid: duty.name contains \"甲\"",
+    ] {
+        assert!(!faults(sentence).contains("R130"), "{sentence}");
+    }
+}

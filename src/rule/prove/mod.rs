@@ -1,6 +1,7 @@
 //! From names to nodes: every name of a rule is resolved against the schema, every comparison proved to make sense.
 
 mod call;
+mod decided;
 mod origin;
 mod path;
 pub(crate) mod rule;
