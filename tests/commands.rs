@@ -291,14 +291,14 @@ fn the_rule_of_the_readme_works() {
     for readme in [include_str!("../README.md"), include_str!("../README.zh-CN.md")] {
         let (_, rest) = readme.split_once("```yaml\n").unwrap();
         let (rule, _) = rest.split_once("```").unwrap();
-        let desk = Desk::new(&[("mine/catch-all.yaml", rule)]);
+        let list = LIST.replace("加强党员教育管理", "完成上级交办的其他任务");
+        let desk = Desk::new(&[("mine/catch-all.yaml", rule), ("seeds/丁镇.yaml", &list)]);
         assert_eq!(
             desk.stdout("rules test mine --lang en"),
             "2 examples of 1 rule: all pass.\n"
         );
-        desk.put("丁镇.yaml", LIST);
-        let found = desk.stdout("check 丁镇.yaml --rules mine --select mine/catch-all --lang en");
-        assert!(found.contains("Nothing found"), "{found}");
+        let found = desk.stdout("check seeds --rules mine --lang en");
+        assert!(found.contains("warning[mine/catch-all]"), "{found}");
     }
 }
 

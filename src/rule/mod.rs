@@ -115,17 +115,17 @@ impl RuleSet {
         Self::load_beside(sources, ids, &[])
     }
 
-    /// The same, where lexicons and rules to extend may also be in the sources `beside`; their rules are not among those that are
-    /// given.
+    /// The same; the lexicons they use and the rules they vary may also be in the sources `aside`, whose rules are not
+    /// loaded.
     ///
     /// # Errors
-    /// All faults of the files `ids`, and those of lexicons.
+    /// All faults of all files.
     pub fn load_beside(
         sources: &Sources,
         ids: &[SourceId],
-        beside: &[SourceId],
+        aside: &[SourceId],
     ) -> Result<RuleSet, Vec<Finding>> {
-        load::load(sources, ids, beside, load::Origin::User)
+        load::load(sources, ids, aside, load::Origin::User)
     }
 
     /// The rules in this order; `notes` are what is to be said about them that stops nothing.
@@ -133,15 +133,21 @@ impl RuleSet {
     /// # Errors
     /// Ids that stand twice.
     pub fn new(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> Result<RuleSet, Vec<Finding>> {
-        let mut seen = crate::Set::default();
-        let repeated: Vec<Finding> = rules
-            .iter()
-            .filter(|rule| !seen.insert(&rule.id))
-            .map(|rule| repeated(&rule.id, rule.place))
-            .collect();
-        match repeated.is_empty() {
+        let mut seen: crate::Map<&Code, &Arc<Rule>> = crate::Map::default();
+        let again = |rule: &Arc<Rule>, first: &Arc<Rule>| match load::is_builtin(first) {
+            true => builtin_again(&rule.id, rule.place),
+            false => repeated(&rule.id, rule.place, first.place),
+        };
+        let mut found = Vec::new();
+        for rule in &rules {
+            match seen.get(&rule.id) {
+                Some(first) => found.push(again(rule, first)),
+                None => drop(seen.insert(&rule.id, rule)),
+            }
+        }
+        match found.is_empty() {
             true => Ok(Self::ready(rules, notes)),
-            false => Err(repeated),
+            false => Err(found),
         }
     }
 
@@ -167,16 +173,14 @@ impl RuleSet {
         Self::ready(rules, Vec::new())
     }
 
-    /// The same rules, those that are off as warnings: to see what they would meet.
+    /// The same rules, those that are off as mere hints: to see what they would do.
     #[must_use]
-    pub fn awake(&self) -> RuleSet {
-        let rules = self.rules.iter().cloned().map(|mut rule| {
-            if rule.severity.is_none() {
-                Arc::make_mut(&mut rule).severity = Some(Severity::Warning);
-            }
-            rule
-        });
-        Self::ready(rules.collect(), Vec::new())
+    pub fn switched_on(&self) -> RuleSet {
+        let mut rules = self.rules.clone();
+        for rule in rules.iter_mut().filter(|rule| rule.severity.is_none()) {
+            Arc::make_mut(rule).severity = Some(Severity::Info);
+        }
+        Self::ready(rules, self.notes.clone())
     }
 
     fn ready(rules: Vec<Arc<Rule>>, notes: Vec<Finding>) -> RuleSet {
@@ -239,24 +243,42 @@ impl Rule {
     }
 }
 
-/// A second rule under one id.
-fn repeated(id: &Code, place: Place) -> Finding {
-    let is_builtin = RuleSet::builtin().get(id.as_str()).is_some();
-    let (zh, en) = match is_builtin {
-        true => ("内置规则", "a built-in rule"),
-        false => ("规则", "a rule"),
-    };
+/// A second rule under one id, whose first is at `first`.
+fn repeated(id: &Code, place: Place, first: Place) -> Finding {
     let words = Words::new(
-        format!("已经有{zh}叫 {id}"),
-        format!("there already is {en} called {id}"),
+        format!("已经有规则叫 {id}"),
+        format!("there already is a rule called {id}"),
     );
-    let mut finding = FaultKind::RepeatedId.at(place, words);
-    finding.help = is_builtin.then(|| {
-        let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    let here = Words::new("前一条在这里", "the other one is here");
+    let help = Words::new("给其中一条换一个 id", "give one of them another id");
+    FaultKind::RepeatedId
+        .at(place, words)
+        .related(first, here)
+        .help(help)
+}
+
+/// A rule of a user under the id of a built-in one.
+fn builtin_again(id: &Code, place: Place) -> Finding {
+    let (words, help) = builtin_id(id);
+    FaultKind::RepeatedId.at(place, words).help(help)
+}
+
+/// That an id is that of a built-in rule, and what to do.
+pub fn builtin_id(id: &Code) -> (Words, Words) {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    (
         Words::new(
-            format!("换一个 id，例如 my/{name}；要改内置规则，写 extends: {id}"),
-            format!("give it another id, such as my/{name}; to vary the built-in one, write extends: {id}"),
-        )
-    });
-    finding
+            format!("内置规则里已经有 {id}"),
+            format!("there already is a built-in rule called {id}"),
+        ),
+        Words::new(
+            format!(
+                "换一个 id，例如 my-county/{name}；要改内置的那一条，写一条 extends: {id} 的规则，或者用设置改它的级别和参数"
+            ),
+            format!(
+                "take another id, such as my-county/{name}; to change the built-in rule, write one with `extends: {id}`, \
+                 or set its severity and parameters"
+            ),
+        ),
+    )
 }

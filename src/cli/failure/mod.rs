@@ -9,9 +9,10 @@ use miette::Diagnostic;
 
 use crate::cli::environment::{self, Environment};
 use crate::cli::reading::git::Trouble;
-use crate::finding::{Language, Severity, Words};
+use crate::finding::{Code, Language, Severity, Words};
 use crate::report::full::Painter;
 use crate::report::{Notice, phrases};
+use crate::rule::builtin_id;
 use crate::text::SourceError;
 use crate::text::source::MAX_BYTES;
 
@@ -48,8 +49,8 @@ pub(super) enum Failure {
     Unapplied(Vec<String>),
     /// No rule can have this id.
     NoId(String),
-    /// A rule that is built in has this id.
-    TakenId(String),
+    /// A built-in rule has this id.
+    BuiltinId(Code),
     /// Rule files have faults, so no list was checked.
     RulesRefused(usize),
     /// Settings, waivers, a baseline or a registry have faults, so no list was checked.
@@ -99,7 +100,7 @@ impl Failure {
             Self::Unapplied(_) => "rules/unapplied",
             Self::NoRule(..) => "rules/unknown",
             Self::NoId(_) => "rules/wrong-id",
-            Self::TakenId(_) => "rules/taken-id",
+            Self::BuiltinId(_) => "rules/built-in",
             Self::RulesRefused(_) => "rules/refused",
             Self::SettingsRefused(_) => "settings/refused",
             Self::StaleBaseline(_) => "baseline/stale",
@@ -151,8 +152,8 @@ impl Failure {
                 format!("there is no registry in {path}"),
             ),
             Self::NoRule(id, _) => Words::new(format!("没有规则 {id}"), format!("there is no rule {id}")),
+            Self::BuiltinId(id) => builtin_id(id).0,
             Self::SettingsRefused(_)
-            | Self::TakenId(_)
             | Self::NoId(_)
             | Self::NotCompared(_)
             | Self::StaleBaseline(_)
@@ -206,10 +207,6 @@ impl Failure {
                     townships.join(", ")
                 ),
             ),
-            Self::TakenId(id) => Words::new(
-                format!("已经有内置规则叫 {id}"),
-                format!("there already is a built-in rule called {id}"),
-            ),
             Self::NoId(id) => Words::new(
                 format!("“{id}”不能做规则的 id"),
                 format!("{id} cannot be the id of a rule"),
@@ -242,6 +239,9 @@ impl Failure {
             let (zh, en) = trouble.help();
             return Words::new(zh, en);
         }
+        if let Self::BuiltinId(id) = self {
+            return builtin_id(id).1;
+        }
         let (zh, en) = match self.code() {
             code if code.starts_with("input/") => help::of_input(code),
             code if code.starts_with("output/") => help::of_output(code),
@@ -256,10 +256,6 @@ impl Failure {
             "rules/wrong-id" => (
                 "只用小写字母、数字和连字符，可分两段，例如 my-county/leader-named。",
                 "use lower-case words joined by hyphens, in one part or two, such as my-county/leader-named.",
-            ),
-            "rules/taken-id" => (
-                "换一个 id，例如放进自己的一类：my/规则名；要改内置规则，写 extends。",
-                "give it another id, in a family of your own such as my/rule-name; to vary the built-in one, write `extends`.",
             ),
             "baseline/none" => (
                 "用 qingdan baseline write 写一份。",

@@ -1,5 +1,6 @@
 //! The project: its settings, read from the nearest `qingdan.toml`, and the folder that its paths start from.
 
+mod beside;
 mod overrides;
 pub(in crate::cli) mod registries;
 pub(in crate::cli) mod ruleset;

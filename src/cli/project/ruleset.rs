@@ -1,6 +1,6 @@
 //! Which rules run: the built-in ones and those that a project or the command line adds, as they are chosen and set.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::Set;
 use crate::check::Directory;
@@ -8,13 +8,13 @@ use crate::check::settings::{Layer, Profile, Selection};
 use crate::cli::arguments::Chosen;
 use crate::cli::failure::Failure;
 use crate::cli::project::Project;
-use crate::cli::project::overrides;
+use crate::cli::project::{beside, overrides};
 use crate::cli::reading::files::{self, Input};
 use crate::finding::{Finding, Findings};
 use crate::report::{FindingView, Reader, View};
 use crate::rule::vary::Override;
 use crate::rule::{Rule, RuleSet, load};
-use crate::text::{Source, SourceId, Sources};
+use crate::text::{SourceId, Sources};
 
 /// The rules of a project and of the command line, with the texts they and their settings stand in.
 pub(in crate::cli) struct Pack {
@@ -22,8 +22,8 @@ pub(in crate::cli) struct Pack {
     pub(in crate::cli) sources: Sources,
     /// Those that are rule files.
     files: Vec<SourceId>,
-    /// Those that lie beside them and are read for lexicons and for rules to extend.
-    beside: Vec<SourceId>,
+    /// Those that were read for the sake of these.
+    aside: Vec<SourceId>,
     /// Under which profile, and what is set, the later over the earlier; or what is wrong with it.
     chosen: Result<(Profile, Vec<Layer>), Vec<Finding>>,
     reader: Reader,
@@ -35,7 +35,7 @@ impl Pack {
         Self {
             sources: load::builtin_sources(),
             files: Vec::new(),
-            beside: Vec::new(),
+            aside: Vec::new(),
             chosen: Ok(unset()),
             reader,
         }
@@ -69,6 +69,7 @@ impl Pack {
 
     fn over(mut sources: Sources, paths: &[PathBuf], reader: Reader, failures: &mut Vec<Failure>) -> Self {
         let mut ids = Vec::new();
+        let mut seen = Set::default();
         for path in paths {
             let inputs = files::collect(std::slice::from_ref(path), "stdin", failures);
             let inputs: Vec<_> = inputs
@@ -78,12 +79,10 @@ impl Pack {
             if inputs.is_empty() && path.is_dir() {
                 failures.push(Failure::NoRules(path.to_string_lossy().into_owned()));
             }
-            // A folder may be named twice, by the settings and on the command line.
-            let is_new = |input: &&Input, sources: &Sources, ids: &[SourceId]| {
-                !ids.iter().any(|&id| sources[id].name() == input.name)
-            };
+            // A folder may be named twice, by the settings and by a flag.
+            let file = |input: &Input| std::fs::canonicalize(input.file_path()?).ok();
             for input in inputs {
-                if !is_new(&input, &sources, &ids) {
+                if file(input).is_some_and(|file| !seen.insert(file)) {
                     continue;
                 }
                 match input.read() {
@@ -93,7 +92,7 @@ impl Pack {
             }
         }
         Self {
-            beside: neighbours(&mut sources, &ids),
+            aside: beside::read(&mut sources, &ids),
             files: ids,
             chosen: Ok(unset()),
             sources,
@@ -106,7 +105,7 @@ impl Pack {
     /// # Errors
     /// All faults of its files.
     pub(in crate::cli) fn rules(&self) -> Result<RuleSet, Vec<FindingView>> {
-        RuleSet::load_beside(&self.sources, &self.files, &self.beside).map_err(|faults| self.views(faults))
+        RuleSet::load_beside(&self.sources, &self.files, &self.aside).map_err(|faults| self.views(faults))
     }
 
     /// The built-in rules and its own, as they are set, and which of them run on one version of lists.
@@ -152,49 +151,6 @@ impl Pack {
     pub(in crate::cli) fn views(&self, findings: Vec<Finding>) -> Vec<FindingView> {
         View::new(&self.sources, &Directory::default(), self.reader).all(&Findings::seal(findings))
     }
-}
-
-/// Reads what the rule files `ids` take from other files: the lexicons they use, and where they extend rules the other files of
-/// their folders.
-fn neighbours(sources: &mut Sources, ids: &[SourceId]) -> Vec<SourceId> {
-    let mut read: Set<String> = ids.iter().map(|&id| sources[id].name().to_owned()).collect();
-    let mut waiting = ids.to_vec();
-    let mut beside = Vec::new();
-    while let Some(id) = waiting.pop() {
-        let (name, wanted) = (sources[id].name().to_owned(), load::wanted(sources[id].text()));
-        let mut paths: Vec<String> = Vec::new();
-        for path in &wanted.lexicons {
-            paths.extend(
-                load::candidates(&name, path).find(|path| read.contains(path) || Path::new(path).is_file()),
-            );
-        }
-        if wanted.extends {
-            let folder = Path::new(&name)
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty());
-            let files = files::collect(
-                &[folder.unwrap_or(Path::new(".")).to_owned()],
-                "stdin",
-                &mut Vec::new(),
-            );
-            paths.extend(
-                files
-                    .into_iter()
-                    .map(|input| input.name)
-                    .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml")),
-            );
-        }
-        for path in paths {
-            if read.insert(path.clone())
-                && let Ok(source) = Source::read_as(path.clone(), Path::new(&path))
-            {
-                let id = sources.add(source);
-                beside.push(id);
-                waiting.push(id);
-            }
-        }
-    }
-    beside
 }
 
 /// How rules are chosen where nobody says anything.

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{EMBEDDED, LEXICON, Loading, candidates};
+use super::folders::{folders, within};
+use super::{EMBEDDED, LEXICON, Loading};
 use crate::Map;
 use crate::finding::Words;
 use crate::rule::fault::{FaultKind, suggestion};
@@ -54,9 +55,8 @@ impl<'s> Loading<'s> {
 
     /// The lexicon at `path` beside the file `from` or in a folder above it, else the built-in one of this path.
     fn find_lexicon(&self, from: &str, path: &str) -> Option<&Vec<Parameter>> {
-        candidates(from, path)
-            .find_map(|name| self.lexicons.get(name.as_str()))
-            .or_else(|| builtin().get(path))
+        let near = folders(from).find_map(|folder| self.lexicons.get(within(&folder, path).as_str()));
+        near.or_else(|| builtin().get(path))
     }
 }
 
@@ -76,6 +76,7 @@ fn builtin() -> &'static Map<&'static str, Vec<Parameter>> {
     })
 }
 
-fn is_lexicon(node: &Node<'_>) -> bool {
+/// Whether a file says that it is a lexicon.
+pub(super) fn is_lexicon(node: &Node<'_>) -> bool {
     node.get("schema").and_then(Node::as_str) == Some(LEXICON)
 }

@@ -1,7 +1,8 @@
 //! Rule files become a set of rules, or a list of all their faults.
 
-mod beside;
+pub mod folders;
 mod lexicon;
+pub mod needs;
 mod variant;
 
 use std::sync::{Arc, OnceLock};
@@ -13,11 +14,10 @@ use super::prove::rule as prove_rule;
 use super::written::sheet::Sheet;
 use super::written::variant::Variant;
 use super::{Rule, RuleSet};
+use crate::Map;
 use crate::finding::{Code, Finding, Severity, Words};
 use crate::text::yaml::{self, Node};
 use crate::text::{Place, Source, SourceId, Sources};
-use crate::{Map, Set};
-pub use beside::{candidates, wanted};
 
 /// The version of the rule language that is read here.
 pub const RULES: &str = "qingdan/rules@1";
@@ -53,6 +53,11 @@ pub(super) fn builtin() -> &'static RuleSet {
     })
 }
 
+/// Whether a rule is one of ours, as it was loaded.
+pub(super) fn is_builtin(rule: &Arc<Rule>) -> bool {
+    builtin().rules.iter().any(|ours| Arc::ptr_eq(ours, rule))
+}
+
 /// The tests of a built-in rule.
 fn builtin_tests(id: &Code) -> &'static [Example] {
     static WHOLE: OnceLock<RuleSet> = OnceLock::new();
@@ -79,27 +84,38 @@ pub enum Origin {
     User,
 }
 
-/// The rules in the sources `ids`, in this order; the lexicons they use are looked for among the same sources and those in
-/// `beside`, and then among our own. The rules in `beside` are there to be extended, no more.
+/// The rules in the sources `ids`, in this order; the lexicons they use and the rules they vary are looked for among the
+/// same sources and among those `aside`, whose rules are not loaded, and then among our own.
 ///
 /// # Errors
-/// All faults of the files `ids`, and those of lexicons.
+/// All faults of all files.
 pub(super) fn load(
     sources: &Sources,
     ids: &[SourceId],
-    beside: &[SourceId],
+    aside: &[SourceId],
     origin: Origin,
 ) -> Result<RuleSet, Vec<Finding>> {
-    let mut loading = Loading::new(sources, origin);
-    let files = loading.files(ids, beside);
+    let mut loading = Loading {
+        sources,
+        origin,
+        aside,
+        lexicons: Map::default(),
+        ids: Map::default(),
+        rules: Vec::new(),
+        variants: Vec::new(),
+        findings: Vec::new(),
+    };
+    let all = ids.iter().chain(aside);
+    let files: Vec<(SourceId, Node<'_>)> = all.filter_map(|&id| loading.parse(id)).collect();
+    for (id, node) in &files {
+        loading.lexicon(*id, node);
+    }
     for (id, node) in &files {
         loading.file(*id, node);
     }
-    let bases = match loading.variants.is_empty() || beside.is_empty() {
-        true => Vec::new(),
-        false => bases(sources, ids, beside),
-    };
-    loading.vary(&bases);
+    let variants = std::mem::take(&mut loading.variants);
+    loading.vary(variants);
+    loading.leave_aside();
     if origin == Origin::Builtin {
         for rule in &mut loading.rules {
             let id = rule.id.clone();
@@ -117,23 +133,15 @@ pub(super) fn load(
     }
 }
 
-/// The rules in `beside` that may be extended. What is wrong with the others does not matter here.
-fn bases(sources: &Sources, ids: &[SourceId], beside: &[SourceId]) -> Vec<Arc<Rule>> {
-    let mut loading = Loading::new(sources, Origin::User);
-    for (id, node) in &loading.files(beside, ids) {
-        loading.file(*id, node);
-    }
-    loading.vary(&[]);
-    loading.rules
-}
-
 struct Loading<'s> {
     sources: &'s Sources,
     origin: Origin,
+    /// The sources that are there for the sake of the others.
+    aside: &'s [SourceId],
     /// The lists of each lexicon, by the name of its source.
     lexicons: Map<&'s str, Vec<Parameter>>,
-    /// The ids so far, also of rules with faults.
-    ids: Set<Code>,
+    /// The ids so far with their places, also of rules with faults.
+    ids: Map<Code, Place>,
     rules: Vec<Arc<Rule>>,
     /// The variants, each with its id if that is right.
     variants: Vec<(Option<Code>, Variant)>,
@@ -141,38 +149,6 @@ struct Loading<'s> {
 }
 
 impl<'s> Loading<'s> {
-    fn new(sources: &'s Sources, origin: Origin) -> Self {
-        Self {
-            sources,
-            origin,
-            lexicons: Map::default(),
-            ids: Set::default(),
-            rules: Vec::new(),
-            variants: Vec::new(),
-            findings: Vec::new(),
-        }
-    }
-
-    /// The files `ids` as they are written, when the lexicons among them and in `beside` are read.
-    fn files(&mut self, ids: &[SourceId], beside: &[SourceId]) -> Vec<(SourceId, Node<'s>)> {
-        let files: Vec<_> = ids.iter().filter_map(|&id| self.parse(id)).collect();
-        for &id in beside {
-            let text = self.sources[id].text();
-            // Of files that are only looked through, a broken lexicon is told, since somebody names it.
-            let node = match yaml::parse(id, text) {
-                Err(_) if text.contains(LEXICON) => self.parse(id).map(|(_, node)| node),
-                parsed => parsed.ok(),
-            };
-            if let Some(node) = node {
-                self.lexicon(id, &node);
-            }
-        }
-        for (id, node) in &files {
-            self.lexicon(*id, node);
-        }
-        files
-    }
-
     fn parse(&mut self, id: SourceId) -> Option<(SourceId, Node<'s>)> {
         match yaml::parse(id, self.sources[id].text()) {
             Ok(node) => Some((id, node)),
@@ -187,6 +163,20 @@ impl<'s> Loading<'s> {
                 None
             }
         }
+    }
+
+    /// Whether a place stands in a file that is there for the sake of the others.
+    fn is_aside(&self, place: Place) -> bool {
+        self.aside.contains(&place.source)
+    }
+
+    /// Drops the rules that only others needed, and what is to be said about them that stops nothing.
+    fn leave_aside(&mut self) {
+        let aside = self.aside;
+        self.rules.retain(|rule| !aside.contains(&rule.place.source));
+        self.findings.retain(|finding| {
+            finding.severity == Severity::Error || !aside.contains(&finding.primary.place.source)
+        });
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
@@ -298,8 +288,10 @@ impl<'s> Loading<'s> {
 
     /// Notes the id as taken.
     fn claim(&mut self, sheet: &mut Sheet, code: Code, place: Place) -> Code {
-        if !self.ids.insert(code.clone()) {
-            sheet.findings.push(super::repeated(&code, place));
+        match self.ids.get(&code) {
+            Some(_) if self.is_aside(place) => {}
+            Some(&first) => sheet.findings.push(super::repeated(&code, place, first)),
+            None => drop(self.ids.insert(code.clone(), place)),
         }
         code
     }

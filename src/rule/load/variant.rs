@@ -14,15 +14,15 @@ use crate::rule::{Rule, vary};
 const DEPTH: usize = 16;
 
 impl Loading<'_> {
-    /// Makes rules of the variants, each with its id if that is right. A variant may vary another one, one of `bases`, or a built-in
-    /// rule.
-    pub(super) fn vary(&mut self, bases: &[Arc<Rule>]) {
-        let variants = std::mem::take(&mut self.variants);
+    /// Makes rules of the variants, each with its id if that is right. A variant may vary another one.
+    pub(super) fn vary(&mut self, variants: Vec<(Option<Code>, Variant)>) {
         let others: &[Arc<Rule>] = match self.origin {
             Origin::User if !variants.is_empty() => &builtin().rules,
             _ => &[],
         };
-        let known = others.iter().chain(bases).chain(&self.rules);
+        // Of two rules with one id, that of a file which is there for itself.
+        let (near, own): (Vec<_>, Vec<_>) = self.rules.iter().partition(|rule| self.is_aside(rule.place));
+        let known = others.iter().chain(near).chain(own);
         let mut rules: Map<Code, Arc<Rule>> = known.map(|rule| (rule.id.clone(), Arc::clone(rule))).collect();
         let mut waiting = variants;
         for _ in 0..DEPTH {
@@ -65,7 +65,7 @@ impl Loading<'_> {
                     );
                     Some(FaultKind::UnknownRule.at(place, words))
                 }
-                Err(end) if end != id || self.ids.iter().any(|known| known.as_str() == id) => None,
+                Err(end) if end != id || self.ids.contains_key(&Code::new(id)) => None,
                 Err(_) => Some(vary::unknown(id, place, rules.keys().map(Code::as_str))),
             }
         };

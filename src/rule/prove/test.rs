@@ -1,6 +1,7 @@
 //! Conditions: that what is compared compares, and that nothing is decided before it is asked.
 
-use super::{Prover, decided};
+use super::Prover;
+use super::decided::is_constant;
 use crate::finding::Words;
 use crate::rule::expression::syntax::{Condition, Name, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
@@ -80,9 +81,6 @@ impl Prover<'_> {
         operator: Operator,
         right_value: &Value,
     ) -> Option<What> {
-        if let Some(fault) = decided::comparison(left_value, operator, right_value) {
-            return self.fault(fault);
-        }
         let (left, right) = (self.value(text, left_value), self.value(text, right_value));
         let ((left, left_type), (right, right_type)) = (left?, right?);
         let (left_side, right_side) = ((left_value, left_type), (right_value, right_type));
@@ -112,6 +110,7 @@ impl Prover<'_> {
                 a.and(b)?;
             }
         }
+        self.undecided(text, (left_value, &left), operator, (right_value, &right))?;
         Some(What::Compare(left, operator, right))
     }
 
@@ -150,6 +149,13 @@ impl Prover<'_> {
     fn matches(&mut self, text: &Mapped<'_>, value: &Value, pattern: &str, span: Span) -> Option<What> {
         let (term, of) = self.value(text, value)?;
         self.words((value, of), false)?;
+        if is_constant(value) {
+            let words = Words::new(
+                "这是写定的文字，结果不看清单就已确定",
+                "this is a fixed text: the answer is the same for every list",
+            );
+            return self.fault(Fault::new(FaultKind::AlwaysDecided, value.span(), words));
+        }
         let whole = self.whole(pattern, span)?;
         let proved = match self.builtin {
             true => Ok(Pattern::known(pattern, &whole)),
@@ -207,7 +213,7 @@ impl Prover<'_> {
     fn presence(&mut self, text: &Mapped<'_>, value: &Value, present: bool) -> Option<What> {
         let (term, of) = self.value(text, value)?;
         // A text may be empty, a list too; what else is not optional is always there.
-        if !of.optional && !of.many && of.base != Base::Text {
+        if is_constant(value) || !of.optional && !of.many && of.base != Base::Text {
             let words = match present {
                 true => Words::new(
                     "它从不缺失，这个条件永远成立",

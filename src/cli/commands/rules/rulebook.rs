@@ -17,6 +17,7 @@ use crate::cli::reading::files;
 use crate::finding::{Language, Words};
 use crate::report::{self, Format, Reader, Report, Summary};
 use crate::rule::example::{Data, Example};
+use crate::rule::meta::Classify;
 use crate::rule::{Rule, RuleSet};
 
 /// Prints what `write` makes of the rules that are chosen, and gives the exit code.
@@ -140,9 +141,9 @@ pub(in crate::cli) fn plan(
         let Some(rule) = asked(rules, id, failures) else {
             return String::new();
         };
-        // Rules over changes meet nothing in one version.
-        let counts = !paths.is_empty() && !rule.is_of_changes();
-        let rows = counts.then(|| rows(rule, paths, rules, environment, failures));
+        // What compares two versions has nothing to count in one.
+        let counted = !paths.is_empty() && !rule.is_of_changes();
+        let rows = counted.then(|| rows(rule, paths, rules, environment, failures));
         let mut page = Page::new(environment);
         page.plan(rule, rows.as_deref());
         page.text
@@ -157,7 +158,8 @@ fn rows(
     environment: &Environment,
     failures: &mut Vec<Failure>,
 ) -> Vec<usize> {
-    let only = rules.only(|other| other.id == rule.id).awake();
+    // A rule that is off has a plan like others.
+    let only = rules.only(|other| other.id == rule.id).switched_on();
     let inputs = files::collect(paths, "stdin", failures);
     let reader = Reader {
         language: environment.language,
@@ -233,8 +235,33 @@ impl Page {
         self.text.push('\n');
     }
 
+    /// Where a rule over changes runs, and how grave a change is of which it finds something.
+    fn scope(&mut self, rule: &Rule) {
+        if !rule.is_of_changes() {
+            return;
+        }
+        let verdict = rule.classify.map(Classify::as_str);
+        let said = match (self.language, verdict) {
+            (Language::Zh, None) => "这条规则比较两个版本，只在 qingdan diff 里运行。".to_owned(),
+            (Language::Zh, Some(verdict)) => {
+                format!("这条规则比较两个版本，只在 qingdan diff 里运行；它发现的变更算作 {verdict}。")
+            }
+            (Language::En, None) => {
+                "This rule compares two versions and runs in qingdan diff alone.".to_owned()
+            }
+            (Language::En, Some(verdict)) => format!(
+                "This rule compares two versions and runs in qingdan diff alone; a change about which it finds \
+                 something is {verdict}."
+            ),
+        };
+        self.text.push('\n');
+        self.text.push_str(&textwrap::fill(&said, self.width));
+        self.text.push('\n');
+    }
+
     fn explain(&mut self, rule: &Rule) {
         self.head(rule);
+        self.scope(rule);
         self.section("规则", "The rule", Some(&rule.sentence()));
         if rule.settable().next().is_some() {
             self.heading("参数", "Parameters");
@@ -320,14 +347,6 @@ impl Page {
                 .push_str(&textwrap::fill(step.get(self.language), options));
             self.text.push('\n');
         }
-        if rule.is_of_changes() {
-            let note = self.say(
-                "这条规则比较两个版本，只在 qingdan diff 里运行。",
-                "This rule is about changes between two versions and runs in `qingdan diff` alone.",
-            );
-            let note = format!("\n{}\n", textwrap::fill(note, self.width));
-            self.text.push_str(&note);
-        }
         if rows.is_some() {
             let note = self.say(
                 "左边是每一步之后还剩多少行。",
@@ -336,5 +355,6 @@ impl Page {
             let note = format!("\n{}\n", textwrap::fill(note, self.width));
             self.text.push_str(&note);
         }
+        self.scope(rule);
     }
 }

@@ -11,7 +11,8 @@ use crate::rule::RuleSet;
 /// Writes the rule `id` into the folder `dir` and gives the exit code.
 pub(in crate::cli) fn run(id: &str, dir: &Path, environment: &Environment) -> u8 {
     let written = match Code::is_valid(id) {
-        true if RuleSet::builtin().get(id).is_some() => Err(Failure::TakenId(id.to_owned())),
+        // Beside the built-in one it could not be used.
+        true if RuleSet::builtin().get(id).is_some() => Err(Failure::BuiltinId(Code::new(id))),
         true => output::create(&dir.join(format!("{id}.yaml")), &text(id)),
         false => Err(Failure::NoId(id.to_owned())),
     };
