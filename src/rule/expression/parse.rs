@@ -3,7 +3,8 @@
 use super::cursor::Parser;
 use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
 use super::token::Lexeme;
-use crate::rule::fault::Fault;
+use crate::finding::Words;
+use crate::rule::fault::{Fault, FaultKind};
 use crate::text::Span;
 
 /// Reads a condition, the whole text.
@@ -128,6 +129,13 @@ impl<'a> Parser<'a> {
     fn comparison(&mut self) -> Result<Condition, Fault> {
         let left = self.value()?;
         if self.take("is") {
+            if self.peek() == Lexeme::Word("not") {
+                let fault = self.unexpected("present 或 missing", "`present` or `missing`");
+                return Err(fault.help(Words::new(
+                    "is not present 写成 is missing，is not missing 写成 is present",
+                    "say `is missing` for `is not present`, and `is present` for `is not missing`",
+                )));
+            }
             let present = self.take("present");
             if !present && !self.take("missing") {
                 return Err(self.unexpected("present 或 missing", "`present` or `missing`"));
@@ -158,6 +166,10 @@ impl<'a> Parser<'a> {
 
     fn operator(&mut self) -> Result<Option<Operator>, Fault> {
         let operator = match self.peek() {
+            Lexeme::Mark("==") => {
+                let words = Words::new("相等只写一个 =", "equality is written `=`, once");
+                return Err(Fault::new(FaultKind::Unexpected, self.span(), words));
+            }
             Lexeme::Mark("=") => Operator::Equal,
             Lexeme::Mark("!=") => Operator::NotEqual,
             Lexeme::Mark("<") => Operator::Less,
@@ -169,7 +181,7 @@ impl<'a> Parser<'a> {
             Lexeme::Word("not") => {
                 self.at += 1;
                 if self.peek() != Lexeme::Word("in") {
-                    return Err(self.unexpected("in", "`in`"));
+                    return Err(self.not_in());
                 }
                 Operator::NotIn
             }
@@ -216,8 +228,8 @@ impl<'a> Parser<'a> {
         self.expect("(")?;
         let mut arguments = Vec::new();
         while self.peek() != Lexeme::Mark(")") {
-            if !arguments.is_empty() {
-                self.expect(",")?;
+            if !arguments.is_empty() && !self.take_mark(",") {
+                return Err(self.unclosed(&name.text));
             }
             let value = self.value()?;
             let name = self.alias()?;
