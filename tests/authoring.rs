@@ -371,3 +371,50 @@ fn parameters_and_patterns_are_judged_where_they_are_written() {
     let set = desk.stdout("check 丁镇.yaml --rules rules --lang en --set my/rule.most=50.5");
     assert!(set.contains("a whole number is needed here"), "{set}");
 }
+
+#[test]
+fn examples_that_do_not_fit_their_rule_are_told() {
+    use std::fmt::Write as _;
+    let rule = using("my/vague", "own.yaml");
+    let example = |old: &str, new: &str| {
+        assert!(rule.contains(old), "{old}");
+        rule.replace(old, new)
+    };
+    let invalid = "{basic: [做好有关工作], finds: [做好有关工作]}";
+    let over_changes = rule
+        .replace("for: {duty: BasicDuty}", "for: {change: BasicChange}")
+        .replace("duty.name", "change.after.name");
+    let mut said = String::new();
+    for (name, text) in [
+        (
+            "found twice",
+            example(
+                invalid,
+                "{basic: [做好有关工作, 做好有关工作], finds: [做好有关工作]}",
+            ),
+        ),
+        (
+            "a registry that is a text",
+            example(
+                invalid,
+                "{registry: 县公安局, basic: [做好有关工作], finds: [做好有关工作]}",
+            ),
+        ),
+        ("nothing", example("{basic: [做好防汛工作]}", "{}")),
+        (
+            "two versions",
+            example(
+                "{basic: [做好防汛工作]}",
+                "{before: {basic: [甲]}, after: {basic: [乙]}}",
+            ),
+        ),
+        ("one version", over_changes),
+    ] {
+        let files = [("own.yaml", LEXICON), ("a.yaml", text.as_str())];
+        writeln!(said, "## {name}\n\n{}", said_of(&files, "a.yaml")).unwrap();
+    }
+    assert_snapshot("examples", &said);
+    let off = rule.replace("severity: warning", "severity: off");
+    let files = [("own.yaml", LEXICON), ("a.yaml", off.as_str())];
+    assert!(said_of(&files, "a.yaml").contains("2 examples of 1 rule: all pass."));
+}
