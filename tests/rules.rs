@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use qingdan::finding::{Finding, Language};
 use qingdan::graph::Schema;
+use qingdan::graph::schema::ValueType;
 use qingdan::rule::RuleSet;
 use qingdan::rule::example::Data;
 use qingdan::rule::expression::parse;
@@ -665,6 +666,28 @@ fn kinds() -> String {
     table
 }
 
+/// The words of those properties that take one of a few, as a table of the reference.
+fn values() -> String {
+    use std::fmt::Write as _;
+    let mut table = String::from("| property | values |\n|---|---|\n");
+    for (kind, info) in Schema::get().kinds() {
+        for (name, property) in &info.properties {
+            let ValueType::Enum(words) = &property.value_type else {
+                continue;
+            };
+            let above = info
+                .parent
+                .and_then(|parent| Schema::get().kind(parent).property(name));
+            if above.is_none() {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                writeln!(table, "| `{}.{name}` | {} |", kind.as_str(), words.join(" "))
+                    .expect("a String takes all that is written to it");
+            }
+        }
+    }
+    table
+}
+
 /// The built-in rules as a table of the reference.
 fn index() -> String {
     let rules = RuleSet::builtin().rules().map(|rule| {
@@ -688,7 +711,13 @@ fn the_reference_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
     let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
     let mut current = written.clone();
-    for (mark, table) in [("kinds", kinds()), ("rules", index()), ("frames", frames())] {
+    let tables = [
+        ("kinds", kinds()),
+        ("values", values()),
+        ("rules", index()),
+        ("frames", frames()),
+    ];
+    for (mark, table) in tables {
         let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let start = current.find(&open).expect("the mark is there") + open.len();
         let end = current.find(&close).expect("the mark is closed");
