@@ -245,3 +245,176 @@ fn what_is_decided_before_a_list_is_read_is_refused() {
         assert!(!faults(sentence).contains("R130"), "{sentence}");
     }
 }
+
+/// What is said of a rule file, in both languages.
+fn said_of(files: &[(&str, &str)], path: &str) -> String {
+    let desk = Desk::new(files);
+    let said = |language: &str| desk.stdout(&format!("rules test {path} --lang {language} --width 100"));
+    said("en") + &said("zh")
+}
+
+#[test]
+fn slips_of_an_author_are_told_where_they_are() {
+    use std::fmt::Write as _;
+    let rule = sentenced("require: some duty.departments");
+    let changed = |old: &str, new: &str| {
+        assert!(rule.contains(old), "{old}");
+        rule.replace(old, new)
+    };
+    let slips = [
+        (
+            "braces in a flow map",
+            changed("message: 说明", "message: {zh: “{duty.name}”没有部门, en: none}"),
+        ),
+        (
+            "full-width colon",
+            changed("severity: warning", "severity： warning"),
+        ),
+        (
+            "full-width colon below a key",
+            changed("for: {duty: CooperativeDuty}", "for:\n  duty： CooperativeDuty"),
+        ),
+        (
+            "children beside their key",
+            changed("for: {duty: CooperativeDuty}", "for:\nduty: CooperativeDuty"),
+        ),
+        (
+            "nothing to vary",
+            "schema: qingdan/rules@1\nid: my/a\nextends:\n".to_owned(),
+        ),
+        ("no names", changed("for: {duty: CooperativeDuty}", "for: {}")),
+        ("no labels", changed("labels: {duty.name: 这里}", "labels: {}")),
+        ("no title", changed("title: 题目", "title: \"\"")),
+        (
+            "two conditions",
+            changed(
+                "require: some duty.departments",
+                "require: [some duty.departments, duty.name is present]",
+            ),
+        ),
+        (
+            "classified",
+            changed("severity: warning", "severity: warning\nclassify: review"),
+        ),
+        (
+            "kind in lower case",
+            changed("CooperativeDuty", "cooperativeDuty"),
+        ),
+        ("kind in Chinese", changed("CooperativeDuty", "配合履职事项")),
+    ];
+    let mut said = String::new();
+    for (name, text) in &slips {
+        writeln!(said, "## {name}\n\n{}", said_of(&[("a.yaml", text)], "a.yaml")).unwrap();
+    }
+    assert_snapshot("slips", &said);
+}
+
+#[test]
+fn slips_in_conditions_are_told_with_what_was_meant() {
+    let mut said = String::new();
+    for sentence in [
+        "require: duty.name == \"甲\"",
+        "require: count(duty.departments > 0",
+        "require: count(duty.departments",
+        "forbid: duty.name not contains \"甲\"",
+        "forbid: duty.name not starts with \"甲\"",
+        "forbid: duty.number is not present",
+        "forbid: some duty.departments where department is missing and text = \"甲\"",
+        "forbid: some duty.departments as where",
+        "forbid: duty.name = \"甲\" && duty.number is present",
+    ] {
+        use std::fmt::Write as _;
+        writeln!(said, "## {sentence}\n\n{}", faults(sentence)).unwrap();
+    }
+    assert_snapshot("conditions", &said);
+}
+
+#[test]
+fn parameters_and_patterns_are_judged_where_they_are_written() {
+    use std::fmt::Write as _;
+    let mut said = String::new();
+    for parameter in [
+        "most: {type: int, default: 50.5}",
+        "most: {type: int, default: 1e2}",
+        "most: {type: int, default: 3, min: 5, max: 1}",
+        "verbs: {type: words, default: [甲], min: 1}",
+        "part: {type: pattern, default: \"打击(\"}",
+        "part: {type: pattern, default: \"打击{other}\"}",
+    ] {
+        let name = parameter.split(':').next().unwrap();
+        let sentence = match name {
+            "most" => "require: count(duty.departments) < $most",
+            "verbs" => "forbid: duty.name contains $verbs",
+            _ => "forbid: duty.name matches \"{part}传销\"",
+        };
+        let text = sentenced(&format!("{sentence}\nparams:\n  {parameter}"));
+        writeln!(
+            said,
+            "## {parameter}\n\n{}",
+            said_of(&[("a.yaml", &text)], "a.yaml")
+        )
+        .unwrap();
+    }
+    let lexicon = "schema: qingdan/lexicon@1\npatterns:\n  broken: \"打击(\"\n  nested: \"由{broken}\"\n  sound: 打击|查处\n";
+    let rule = sentenced("use: [own.yaml]\nforbid: duty.name matches \"{sound}{broken}\"");
+    let files = [("own.yaml", lexicon), ("a.yaml", rule.as_str())];
+    writeln!(said, "## a lexicon\n\n{}", said_of(&files, ".")).unwrap();
+    writeln!(
+        said,
+        "## a lexicon that no rule uses\n\n{}",
+        said_of(&files[..1], ".")
+    )
+    .unwrap();
+    assert_snapshot("parameters", &said);
+    let rule = sentenced("require: count(duty.departments) < $most\nparams: {most: {type: int, default: 3}}");
+    let desk = Desk::new(&[("丁镇.yaml", LIST), ("rules/a.yaml", &rule)]);
+    let set = desk.stdout("check 丁镇.yaml --rules rules --lang en --set my/rule.most=50.5");
+    assert!(set.contains("a whole number is needed here"), "{set}");
+}
+
+#[test]
+fn examples_that_do_not_fit_their_rule_are_told() {
+    use std::fmt::Write as _;
+    let rule = using("my/vague", "own.yaml");
+    let example = |old: &str, new: &str| {
+        assert!(rule.contains(old), "{old}");
+        rule.replace(old, new)
+    };
+    let invalid = "{basic: [做好有关工作], finds: [做好有关工作]}";
+    let over_changes = rule
+        .replace("for: {duty: BasicDuty}", "for: {change: BasicChange}")
+        .replace("duty.name", "change.after.name");
+    let mut said = String::new();
+    for (name, text) in [
+        (
+            "found twice",
+            example(
+                invalid,
+                "{basic: [做好有关工作, 做好有关工作], finds: [做好有关工作]}",
+            ),
+        ),
+        (
+            "a registry that is a text",
+            example(
+                invalid,
+                "{registry: 县公安局, basic: [做好有关工作], finds: [做好有关工作]}",
+            ),
+        ),
+        ("nothing", example("{basic: [做好防汛工作]}", "{}")),
+        (
+            "two versions",
+            example(
+                "{basic: [做好防汛工作]}",
+                "{before: {basic: [甲]}, after: {basic: [乙]}}",
+            ),
+        ),
+        ("one version", over_changes),
+    ] {
+        let files = [("own.yaml", LEXICON), ("a.yaml", text.as_str())];
+        writeln!(said, "## {name}\n\n{}", said_of(&files, "a.yaml")).unwrap();
+    }
+    assert_snapshot("examples", &said);
+    let off = rule.replace("severity: warning", "severity: off");
+    let files = [("own.yaml", LEXICON), ("a.yaml", off.as_str())];
+    assert!(said_of(&files, "a.yaml").contains("2 examples of 1 rule: all pass."));
+}

@@ -668,24 +668,22 @@ fn kinds() -> String {
     table
 }
 
-/// The values of properties that have a fixed set of them, as a table of the reference.
+/// The words of those properties that take one of a few, as a table of the reference.
 fn values() -> String {
+    use std::fmt::Write as _;
     let mut table = String::from("| property | values |\n|---|---|\n");
     for (kind, info) in Schema::get().kinds() {
         for (name, property) in &info.properties {
-            let ValueType::Enum(values) = &property.value_type else {
+            let ValueType::Enum(words) = &property.value_type else {
                 continue;
             };
-            let is_inherited = info
+            let above = info
                 .parent
-                .is_some_and(|parent| Schema::get().kind(parent).property(name).is_some());
-            if !is_inherited {
-                let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-                table.push_str(&format!(
-                    "| `{}.{name}` | {} |\n",
-                    kind.as_str(),
-                    values.join(" ")
-                ));
+                .and_then(|parent| Schema::get().kind(parent).property(name));
+            if above.is_none() {
+                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                writeln!(table, "| `{}.{name}` | {} |", kind.as_str(), words.join(" "))
+                    .expect("a String takes all that is written to it");
             }
         }
     }
@@ -715,12 +713,13 @@ fn the_reference_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
     let written = std::fs::read_to_string(path).expect("the reference stands beside the rules");
     let mut current = written.clone();
-    for (mark, table) in [
+    let tables = [
         ("kinds", kinds()),
         ("values", values()),
         ("rules", index()),
         ("frames", frames()),
-    ] {
+    ];
+    for (mark, table) in tables {
         let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
         let start = current.find(&open).expect("the mark is there") + open.len();
         let end = current.find(&close).expect("the mark is closed");

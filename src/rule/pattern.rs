@@ -1,5 +1,6 @@
 //! A regular expression of a rule, compiled when a text first comes to it: most rules meet nothing in most runs.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use aho_corasick::packed::Searcher;
@@ -10,11 +11,37 @@ use regex_automata::util::pool::Pool;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind};
 
+use crate::finding::Words;
+
 /// How large a compiled regular expression may be, in bytes.
 const SIZE: usize = 1 << 18;
 
 /// How many needles are looked for at once, and how long they need to be at most to be the best ones, in bytes.
 const NEEDLES: (usize, usize) = (64, 9);
+
+/// What is said of a text that is no regular expression.
+pub(super) fn refused(reason: &str) -> Words {
+    Words::new(
+        format!("这个正则表达式不成立：{reason}"),
+        format!("this is no regular expression: {reason}"),
+    )
+}
+
+/// The first named part in an expression, braces included: `{name}`, which is no repetition and stands behind no escape
+/// like `\p`.
+pub(super) fn named_part(pattern: &str) -> Option<Range<usize>> {
+    let mut open = pattern.match_indices('{').map(|(open, _)| open);
+    open.find_map(|open| {
+        let mut last = pattern[..open].chars().rev();
+        let is_escape = matches!(
+            (last.next(), last.next()),
+            (Some('a'..='z' | 'A'..='Z'), Some('\\'))
+        );
+        let name = pattern[open + 1..].split_once('}').map_or("", |(name, _)| name);
+        let named = !is_escape && name.starts_with(|first: char| first.is_ascii_lowercase());
+        named.then(|| open..open + name.len() + 2)
+    })
+}
 
 /// A regular expression; copies share what was compiled.
 #[derive(Clone, Debug)]

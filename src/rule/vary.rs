@@ -161,7 +161,7 @@ fn read(parameter: &Parameter, value: &Data) -> Result<Setting, (FaultKind, Word
         Setting::Number(_) => scalar
             .and_then(|text| text.parse().ok())
             .map(Setting::Number)
-            .ok_or_else(number),
+            .ok_or_else(|| shape("这里要整数", "a whole number is needed here")),
         Setting::Ratio(_) => scalar
             .and_then(|text| text.parse().ok())
             .filter(|ratio: &f64| ratio.is_finite())

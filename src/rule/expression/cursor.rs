@@ -61,10 +61,13 @@ impl<'a> Parser<'a> {
                 self.at += 1;
                 Ok(name)
             }
-            Lexeme::Word(word) => Err(self.unexpected("一个名称", "a name").help(Words::new(
-                format!("{word} 是语言里的词，不能做名称"),
-                format!("`{word}` is a word of the language and no name"),
-            ))),
+            Lexeme::Word(word) => {
+                let fault = self.unexpected("一个名称", "a name");
+                Err(fault.help(Words::new(
+                    format!("{word} 是规则语言自己的词，不能当名称"),
+                    format!("`{word}` is a word of the language and no name"),
+                )))
+            }
             _ => Err(self.unexpected("一个名称", "a name")),
         }
     }
@@ -100,12 +103,45 @@ impl<'a> Parser<'a> {
         found
     }
 
+    pub(super) fn take_mark(&mut self, mark: &'static str) -> bool {
+        let found = self.peek() == Lexeme::Mark(mark);
+        self.at += usize::from(found);
+        found
+    }
+
     pub(super) fn expect(&mut self, mark: &'static str) -> Result<(), Fault> {
         if self.peek() != Lexeme::Mark(mark) {
             return Err(self.unexpected(mark, &format!("`{mark}`")));
         }
         self.at += 1;
         Ok(())
+    }
+
+    /// Behind `not` stands another operator than `in`.
+    pub(super) fn not_in(&self) -> Fault {
+        let fault = self.unexpected("in", "`in`");
+        match self.peek() {
+            Lexeme::Word(word @ ("contains" | "starts" | "ends" | "matches" | "is")) => {
+                let operator = match word {
+                    "starts" | "ends" => format!("{word} with"),
+                    _ => word.to_owned(),
+                };
+                fault.help(Words::new(
+                    format!("not 写在整个条件前面：not … {operator} …"),
+                    format!("`not` stands before the whole condition: `not … {operator} …`"),
+                ))
+            }
+            _ => fault,
+        }
+    }
+
+    /// The brackets of a call end in something else than a comma or a bracket.
+    pub(super) fn unclosed(&self, function: &str) -> Fault {
+        let fault = self.unexpected("“,”或“)”", "`,` or `)`");
+        fault.help(Words::new(
+            format!("{function}( 的括号是不是该在这里收尾？"),
+            format!("is the bracket of `{function}(` to be closed here?"),
+        ))
     }
 
     /// The expression could end here, and something else follows.

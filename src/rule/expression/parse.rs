@@ -4,7 +4,7 @@ use super::cursor::Parser;
 use super::syntax::{Argument, Call, Condition, Name, Operator, Path, Quantifier, Source, Target, Value};
 use super::token::Lexeme;
 use crate::finding::Words;
-use crate::rule::fault::Fault;
+use crate::rule::fault::{Fault, FaultKind};
 use crate::text::Span;
 
 /// Reads a condition, the whole text.
@@ -129,6 +129,13 @@ impl<'a> Parser<'a> {
     fn comparison(&mut self) -> Result<Condition, Fault> {
         let left = self.value()?;
         if self.take("is") {
+            if self.peek() == Lexeme::Word("not") {
+                let fault = self.unexpected("present 或 missing", "`present` or `missing`");
+                return Err(fault.help(Words::new(
+                    "is not present 写成 is missing，is not missing 写成 is present",
+                    "say `is missing` for `is not present`, and `is present` for `is not missing`",
+                )));
+            }
             let present = self.take("present");
             if !present && !self.take("missing") {
                 return Err(self.unexpected("present 或 missing", "`present` or `missing`"));
@@ -149,10 +156,6 @@ impl<'a> Parser<'a> {
         let Some(operator) = self.operator()? else {
             return Ok(Condition::Value(left));
         };
-        if self.peek() == Lexeme::Mark("=") {
-            let fault = self.unexpected("一个值", "a value");
-            return Err(fault.help(Words::new("相等只写一个 =", "one `=` compares")));
-        }
         let right = self.value()?;
         Ok(Condition::Comparison {
             left,
@@ -163,6 +166,10 @@ impl<'a> Parser<'a> {
 
     fn operator(&mut self) -> Result<Option<Operator>, Fault> {
         let operator = match self.peek() {
+            Lexeme::Mark("==") => {
+                let words = Words::new("相等只写一个 =", "equality is written `=`, once");
+                return Err(Fault::new(FaultKind::Unexpected, self.span(), words));
+            }
             Lexeme::Mark("=") => Operator::Equal,
             Lexeme::Mark("!=") => Operator::NotEqual,
             Lexeme::Mark("<") => Operator::Less,
@@ -174,10 +181,7 @@ impl<'a> Parser<'a> {
             Lexeme::Word("not") => {
                 self.at += 1;
                 if self.peek() != Lexeme::Word("in") {
-                    return Err(self.unexpected("in", "`in`").help(Words::new(
-                        "否定写在条件前面：not (甲 contains 乙)",
-                        "what is denied stands behind `not`, as in `not (a contains b)`",
-                    )));
+                    return Err(self.not_in());
                 }
                 Operator::NotIn
             }
@@ -224,13 +228,8 @@ impl<'a> Parser<'a> {
         self.expect("(")?;
         let mut arguments = Vec::new();
         while self.peek() != Lexeme::Mark(")") {
-            if !arguments.is_empty() {
-                self.expect(",").map_err(|fault| {
-                    fault.help(Words::new(
-                        "函数的括号是不是没有合上？",
-                        "is the bracket of the function not closed?",
-                    ))
-                })?;
+            if !arguments.is_empty() && !self.take_mark(",") {
+                return Err(self.unclosed(&name.text));
             }
             let value = self.value()?;
             let name = self.alias()?;

@@ -27,7 +27,7 @@ pub(crate) enum Lexeme<'a> {
     End,
 }
 
-const MARKS: [&str; 10] = ["!=", "<=", ">=", "(", ")", ",", ".", "=", "<", ">"];
+const MARKS: [&str; 11] = ["!=", "==", "<=", ">=", "(", ")", ",", ".", "=", "<", ">"];
 
 /// All tokens of `text`, the last being [`Lexeme::End`].
 pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Fault> {
@@ -133,13 +133,19 @@ fn unreadable(character: char, at: usize) -> Fault {
         '≥' => ">=",
         '≤' => "<=",
         '≠' => "!=",
+        '&' => "and",
+        '|' => "or",
+        '!' => "not",
         _ => &normal::nfkc(character.encode_utf8(&mut buffer)),
     };
     if plain.chars().eq([character]) || !plain.is_ascii() {
         return fault;
     }
     fault.help(Words::new(
-        format!("写成半角的 {plain}"),
+        match plain.chars().all(char::is_alphabetic) && !character.is_alphabetic() {
+            true => format!("写成 {plain}"),
+            false => format!("写成半角的 {plain}"),
+        },
         format!("write `{plain}`"),
     ))
 }

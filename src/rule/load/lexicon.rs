@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::folders::{folders, within};
-use super::{EMBEDDED, LEXICON, Loading};
+use super::{EMBEDDED, LEXICON, Loading, Origin};
 use crate::Map;
 use crate::finding::Words;
 use crate::rule::fault::{FaultKind, suggestion};
@@ -21,7 +21,7 @@ impl<'s> Loading<'s> {
         if !is_lexicon(node) {
             return;
         }
-        let mut sheet = Sheet::new(id);
+        let mut sheet = Sheet::new(id).ours(self.origin != Origin::User);
         let lists = sheet.lexicon(node);
         self.findings.append(&mut sheet.findings);
         self.lexicons
@@ -68,7 +68,7 @@ fn builtin() -> &'static Map<&'static str, Vec<Parameter>> {
             let id = SourceId(0);
             let source = Source::new(*path, *text);
             let node = yaml::parse(id, source.text()).ok().filter(is_lexicon)?;
-            let lists = Sheet::new(id).lexicon(&node)?;
+            let lists = Sheet::new(id).ours(true).lexicon(&node)?;
             Some((path.strip_prefix(FOLDER)?, lists))
         };
         let lexicons = EMBEDDED.iter().filter(|(_, text)| text.contains(LEXICON));

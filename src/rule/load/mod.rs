@@ -3,6 +3,7 @@
 pub mod folders;
 mod lexicon;
 pub mod needs;
+mod slips;
 mod variant;
 
 use std::sync::{Arc, OnceLock};
@@ -157,9 +158,14 @@ impl<'s> Loading<'s> {
                     source: id,
                     span: fault.span,
                 };
-                let mut finding = FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en));
-                finding.help = trap(&self.sources[id], place);
-                self.findings.push(finding);
+                let source = &self.sources[id];
+                self.findings.push(match slips::wide_colon(source, place) {
+                    Some((colon, words)) => FaultKind::Yaml.at(colon, words),
+                    None => Finding {
+                        help: slips::trap(source, place),
+                        ..FaultKind::Yaml.at(place, Words::new(fault.zh, fault.en))
+                    },
+                });
                 None
             }
         }
@@ -180,7 +186,7 @@ impl<'s> Loading<'s> {
     }
 
     fn file(&mut self, id: SourceId, node: &Node<'s>) {
-        let mut sheet = Sheet::new(id);
+        let mut sheet = Sheet::new(id).ours(self.origin != Origin::User);
         match node.get("schema") {
             Some(schema) if schema.as_str() == Some(LEXICON) => return,
             Some(schema) if schema.as_str() == Some(RULES) => self.rules_of(&mut sheet, id, node),
@@ -312,43 +318,6 @@ impl<'s> Loading<'s> {
         }
         sheet.findings.push(finding);
     }
-}
-
-/// What to say about a line whose value begins like YAML but is meant as text: `message: {name} …`.
-fn trap(source: &Source, place: Place) -> Option<Words> {
-    let line = source.slice(source.line(source.position(place.span.start as usize).line));
-    if let Some((key, _)) = line.split_once('：')
-        && key
-            .trim_start_matches(['-', ' '])
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'.')
-    {
-        let key = key.trim_start_matches(['-', ' ']);
-        return Some(Words::new(
-            format!("这里写了全角冒号“：”；键后面用半角冒号加空格：{key}: …"),
-            format!(
-                "the colon on this line is a full-width one (：): write `{key}: …`, with a space behind it"
-            ),
-        ));
-    }
-    let (_, value) = line.split_once(": ")?;
-    if value.trim_start().starts_with('{') && value.contains("zh:") {
-        return Some(Words::new(
-            "花括号里的文字含有 { 时，给这段文字加引号：{zh: \"“{duty.name}”……\", en: \"…\"}，或者 zh、en 各写一行",
-            "a text with a { in it is put in quotation marks inside the braces, {zh: \"“{duty.name}” …\", en: \"…\"}; or zh and en go on lines of their own",
-        ));
-    }
-    let first = value
-        .trim_start()
-        .chars()
-        .next()
-        .filter(|first| "{[\"*&!%@`".contains(*first))?;
-    Some(Words::new(
-        format!("这一行的值以 {first} 开头，YAML 不把它当文字；是文字就给整个值加引号"),
-        format!(
-            "the value on this line begins with {first}, which is no text in YAML: quote the whole value"
-        ),
-    ))
 }
 
 /// The last two parts of a path without its ending: `department/registered` of `rules/department/registered.yaml`.

@@ -31,6 +31,10 @@ pub(crate) struct Prover<'p> {
     pub(crate) parameters: &'p [Parameter],
     /// The names of parameters that have a fault, which was told of.
     broken: &'p [String],
+    /// Whether `for` has a fault, so that no name can be known.
+    pub(crate) nameless: bool,
+    /// What the last `some … where …` before the condition at hand looks at.
+    behind: Option<Kind>,
     /// Which parameters were used.
     pub(crate) used: Vec<bool>,
     /// The faults so far.
@@ -49,6 +53,8 @@ impl<'p> Prover<'p> {
             bindings: Vec::new(),
             parameters,
             broken,
+            nameless: false,
+            behind: None,
             used: vec![false; parameters.len()],
             findings: Vec::new(),
             builtin,
@@ -64,6 +70,7 @@ impl<'p> Prover<'p> {
         text: &Mapped<'_>,
         prove: impl FnOnce(&mut Self, &Mapped<'_>) -> Option<T>,
     ) -> Option<T> {
+        self.behind = None;
         let value = prove(self, text);
         self.findings
             .extend(self.faults.drain(..).map(|fault| fault.on(text)));

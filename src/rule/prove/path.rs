@@ -84,6 +84,9 @@ impl Prover<'_> {
     }
 
     fn unknown_name<T>(&mut self, name: &Name) -> Option<T> {
+        if self.nameless {
+            return None;
+        }
         let mut fault = Fault::new(
             FaultKind::UnknownName,
             name.span,
@@ -101,6 +104,21 @@ impl Prover<'_> {
             return Some(Words::new(
                 format!("参数前面要写 $：${name}"),
                 format!("a parameter is written with a dollar sign: `${name}`"),
+            ));
+        }
+        if self
+            .behind
+            .is_some_and(|kind| self.find_step(kind, name).is_some())
+        {
+            return Some(Words::new(
+                "where 后面只管一个条件；几个条件要加括号：some … where (… and …)",
+                "behind `where` stands one condition; put brackets around several: `some … where (… and …)`",
+            ));
+        }
+        if let Some(kind) = self.kind_like(name) {
+            return Some(Words::new(
+                format!("是不是想写 {kind}？"),
+                format!("did you mean `{kind}`?"),
             ));
         }
         let owner = self.bindings.iter().find(|bound| {
@@ -124,6 +142,15 @@ impl Prover<'_> {
         }
         names.extend(self.bindings.iter().map(|bound| bound.name.as_str()));
         suggestion(name, names)
+    }
+
+    /// The kind whose name in the wrong case, or in Chinese, this is.
+    fn kind_like(&self, name: &str) -> Option<&'static str> {
+        let kind = self
+            .schema
+            .kinds()
+            .find(|(kind, _)| kind.as_str().eq_ignore_ascii_case(name) && kind.as_str() != name);
+        kind.map(|(kind, _)| kind.as_str())
     }
 
     fn step(&mut self, walk: &mut Walk, name: &Name) -> Option<()> {

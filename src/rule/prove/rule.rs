@@ -2,6 +2,7 @@
 
 use super::{Bound, Prover, flat};
 use crate::finding::{Code, Finding, Words};
+use crate::graph::schema::Kind;
 use crate::rule::example::Tests;
 use crate::rule::expression::syntax::Condition;
 use crate::rule::fault::FaultKind;
@@ -49,10 +50,12 @@ pub(crate) fn rule(
         .cloned()
         .collect();
     let mut prover = Prover::new(&parameters, &written.parameters.broken, builtin);
+    prover.nameless = written.bindings.is_empty();
     let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };
     prover.unused(&written);
+    prover.classified(&written);
     let used = prover.used.clone();
     let plan = prover.planned(&written, &sentence);
     let binding = |Bound { name, kind, .. }| kind.map(|kind| Binding { name, kind });
@@ -83,7 +86,7 @@ pub(crate) fn rule(
         parameters,
         meta: head.meta,
         tests: Tests::Read(head.tests),
-        classify: head.classify,
+        classify: head.classify.map(|(classify, _)| classify),
         plan,
     })
 }
@@ -144,6 +147,23 @@ impl Prover<'_> {
             .filter(|(_, used)| !**used)
         {
             note(*place, &parameter.name);
+        }
+    }
+
+    /// Notes a `classify` of a rule that sees no change.
+    fn classified(&mut self, written: &Written<'_>) {
+        let changes = |bound: &Bound| bound.kind.is_some_and(Kind::is_change);
+        let classify = written.head.as_ref().and_then(|head| head.classify);
+        if let Some((_, place)) = classify.filter(|_| !self.bindings.iter().any(changes)) {
+            let words = Words::new(
+                "classify 只用于比较两个版本的规则",
+                "`classify` is for rules over changes alone",
+            );
+            let help = Words::new(
+                "在 for 里取变更（例如 change: Change），或者删去 classify",
+                "take changes in `for`, as in `change: Change`, or leave it out",
+            );
+            self.findings.push(FaultKind::Unused.at(place, words).help(help));
         }
     }
 

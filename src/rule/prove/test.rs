@@ -6,7 +6,7 @@ use crate::finding::Words;
 use crate::rule::expression::syntax::{Condition, Name, Operator, Quantifier, Value};
 use crate::rule::fault::{Fault, FaultKind};
 use crate::rule::parameter::Setting;
-use crate::rule::pattern::Pattern;
+use crate::rule::pattern::{self, Pattern};
 use crate::rule::program::{Base, Term, Test, Type, What};
 use crate::text::{Mapped, Span};
 
@@ -31,7 +31,9 @@ impl Prover<'_> {
     }
 
     fn tests(&mut self, text: &Mapped<'_>, parts: &[Condition]) -> Option<Vec<Test>> {
+        let before = self.behind;
         let tests: Vec<Option<Test>> = parts.iter().map(|part| self.test(text, part)).collect();
+        self.behind = before;
         tests.into_iter().collect()
     }
 
@@ -66,9 +68,11 @@ impl Prover<'_> {
         let test = match filter {
             None => None,
             Some(filter) => {
-                Some(Box::new(self.within(of.element(), name.as_ref(), |prover| {
-                    prover.test(text, filter)
-                })?))
+                let test = self.within(of.element(), name.as_ref(), |prover| prover.test(text, filter));
+                if let Base::Node(kind) = of.base {
+                    self.behind = Some(kind);
+                }
+                Some(Box::new(test?))
             }
         };
         Some(What::Quantified(quantifier, Term::Walk(walk), test))
@@ -163,48 +167,29 @@ impl Prover<'_> {
         };
         match proved {
             Ok(pattern) => Some(What::Matches(term, pattern)),
-            Err(reason) => self.fault(Fault::new(
-                FaultKind::BadPattern,
-                span,
-                Words::new(
-                    format!("这个正则表达式不成立：{reason}"),
-                    format!("this is no regular expression: {reason}"),
-                ),
-            )),
+            Err(reason) => self.fault(Fault::new(FaultKind::BadPattern, span, pattern::refused(&reason))),
         }
     }
 
-    /// An expression with the named parts put in: `{name}`, which is no repetition and stands behind no escape like `\p`.
+    /// An expression with the named parts put in.
     fn whole(&mut self, pattern: &str, span: Span) -> Option<String> {
         let mut whole = String::with_capacity(pattern.len());
         let mut rest = pattern;
-        while let Some(open) = rest.find('{') {
-            let (before, from) = rest.split_at(open);
-            whole.push_str(before);
-            let mut last = before.chars().rev();
-            let is_escape = matches!(
-                (last.next(), last.next()),
-                (Some('a'..='z' | 'A'..='Z'), Some('\\'))
-            );
-            let name = from[1..].split_once('}').map_or("", |(name, _)| name);
-            if is_escape || !name.starts_with(|first: char| first.is_ascii_lowercase()) {
-                whole.push('{');
-                rest = &from[1..];
-                continue;
-            }
+        while let Some(part) = pattern::named_part(rest) {
+            let name = &rest[part.start + 1..part.end - 1];
             let index = self.parameter(&Name {
                 text: name.to_owned(),
                 span,
             })?;
-            let Setting::Pattern(part) = &self.parameters[index].value else {
+            let Setting::Pattern(value) = &self.parameters[index].value else {
                 let words = Words::new(
                     format!("{name} 不是正则表达式的一部分（type: pattern）"),
                     format!("`{name}` is no part of expressions (type: pattern)"),
                 );
                 return self.fault(Fault::new(FaultKind::BadPattern, span, words));
             };
-            whole.extend(["(?:", part, ")"]);
-            rest = &from[name.len() + 2..];
+            whole.extend([&rest[..part.start], "(?:", value, ")"]);
+            rest = &rest[part.end..];
         }
         whole.push_str(rest);
         Some(whole)

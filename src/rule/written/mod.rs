@@ -1,5 +1,6 @@
 //! A rule file as written: its keys checked and its expressions parsed, but no name resolved yet.
 
+mod origin;
 pub(crate) mod params;
 pub(crate) mod saying;
 pub(crate) mod sheet;
@@ -15,7 +16,7 @@ use super::expression::parse;
 use super::expression::syntax::{Condition, Path, Source, Target, Value};
 use super::fault::{Fault, FaultKind};
 use super::meta::{Classify, Meta, Reference, Status, Verdict};
-use crate::finding::{Code, Confidence, Severity, Words};
+use crate::finding::{Code, Confidence, Language, Severity, Words};
 use crate::text::yaml::Node;
 use crate::text::{Mapped, Place};
 
@@ -52,7 +53,7 @@ pub(crate) struct Head {
     pub(crate) severity: Option<Severity>,
     pub(crate) meta: Meta,
     pub(crate) tests: Vec<Example>,
-    pub(crate) classify: Option<Classify>,
+    pub(crate) classify: Option<(Classify, Place)>,
 }
 
 /// A fix as written.
@@ -118,7 +119,17 @@ impl Sheet {
     }
 
     fn head(&mut self, fields: &Fields<'_, '_>) -> Option<Head> {
-        let title = self.required(fields, "title").and_then(|node| self.words(node));
+        let title = self.required(fields, "title").and_then(|node| {
+            let title = self.words(node)?;
+            let empty = [Language::Zh, Language::En]
+                .iter()
+                .any(|&language| title.get(language).is_empty());
+            if empty {
+                let words = Words::new("title 不能是空的", "`title` must not be empty");
+                self.fault(FaultKind::WrongShape, node, words);
+            }
+            (!empty).then_some(title)
+        });
         let severity = self
             .required(fields, "severity")
             .and_then(|node| self.severity(node));
@@ -131,7 +142,7 @@ impl Sheet {
             .map_or(Some(Vec::new()), |node| self.tests(node));
         let classify = fields
             .get("classify")
-            .map(|node| self.choice(node, &Classify::NAMES));
+            .map(|node| Some((self.choice(node, &Classify::NAMES)?, self.place(node))));
         Some(Head {
             title: title?,
             reason: flat(reason)?,
@@ -185,11 +196,11 @@ impl Sheet {
     }
 
     fn bindings<'s>(&mut self, node: &Node<'s>) -> Option<Vec<(Mapped<'s>, Option<Parsed<'s, Source>>)>> {
-        let entries = self.entries(node)?;
+        let entries = self.filled(node)?;
         let bindings: Vec<Option<_>> = entries
             .iter()
             .map(|(name, source)| {
-                let source = self.parsed(source, parse::source);
+                let source = self.parsed(source, origin::source);
                 let path = self.parsed(name, parse::path)?;
                 match path.tree.names.as_slice() {
                     [only] if only.text != "it" => Some((path.text, source)),
@@ -232,11 +243,20 @@ impl Sheet {
                 return None;
             }
         };
+        if node.sequence().is_some() {
+            let words = Words::new("这里只写一个条件", "one condition is needed here, not a list");
+            let help = Words::new(
+                "几个条件用 and 连成一个：甲 and 乙；只是限定范围的，写到 where 里",
+                "join them by `and`; what merely selects the nodes goes to `where`",
+            );
+            self.fault(FaultKind::WrongShape, node, words).help = Some(help);
+            return None;
+        }
         Some((verdict, self.parsed(node, parse::condition)?))
     }
 
     fn labels<'s>(&mut self, node: &Node<'s>) -> Option<Vec<(Parsed<'s, Target>, Saying<'s>)>> {
-        let entries = self.entries(node)?;
+        let entries = self.filled(node)?;
         let labels: Vec<Option<_>> = entries
             .iter()
             .map(|(target, saying)| {

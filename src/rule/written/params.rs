@@ -4,6 +4,7 @@ use super::sheet::{Fields, Sheet};
 use crate::finding::Words;
 use crate::rule::fault::FaultKind;
 use crate::rule::parameter::{Parameter, Setting, outside};
+use crate::rule::pattern::{self, Pattern};
 use crate::rule::phrase::Phrase;
 use crate::text::yaml::Node;
 use crate::text::{Place, Span};
@@ -79,6 +80,7 @@ impl Sheet {
         let (of, value) = (of?, value?);
         let default = self.setting(of, value)?;
         let bounds = (self.bound(&fields, "min")?, self.bound(&fields, "max")?);
+        self.bounded(of, &fields, bounds)?;
         if let Some(words) = outside(&default, bounds) {
             self.fault(FaultKind::OutOfRange, value, words);
         }
@@ -96,6 +98,32 @@ impl Sheet {
         })
     }
 
+    /// Whether bounds make sense: of a number, and the smaller one below the larger.
+    fn bounded(
+        &mut self,
+        of: SettingType,
+        fields: &Fields<'_, '_>,
+        (min, max): (Option<f64>, Option<f64>),
+    ) -> Option<()> {
+        let key = fields.key("min").or_else(|| fields.key("max"));
+        match key.filter(|_| min.is_some() || max.is_some()) {
+            Some(key) if !matches!(of, SettingType::Int | SettingType::Ratio) => {
+                let words = Words::new(
+                    "min 和 max 只用于数（int、ratio）",
+                    "`min` and `max` are for numbers alone (int, ratio)",
+                );
+                self.fault(FaultKind::UnknownKey, key, words);
+                None
+            }
+            Some(key) if min.zip(max).is_some_and(|(min, max)| min > max) => {
+                let words = Words::new("min 比 max 还大", "`min` is above `max`");
+                self.fault(FaultKind::OutOfRange, key, words);
+                None
+            }
+            _ => Some(()),
+        }
+    }
+
     fn bound(&mut self, fields: &Fields<'_, '_>, key: &str) -> Option<Option<f64>> {
         match fields.get(key) {
             None => Some(None),
@@ -105,7 +133,7 @@ impl Sheet {
 
     fn setting(&mut self, of: SettingType, node: &Node<'_>) -> Option<Setting> {
         match of {
-            SettingType::Int => self.number(node).map(Setting::Number),
+            SettingType::Int => self.whole_number(node).map(Setting::Number),
             SettingType::Ratio => self
                 .number(node)
                 .filter(|ratio: &f64| ratio.is_finite())
@@ -113,12 +141,36 @@ impl Sheet {
             SettingType::Text => self
                 .scalar(node)
                 .map(|text| Setting::Text(text.as_str().to_owned())),
-            SettingType::Pattern => self
-                .scalar(node)
-                .map(|text| Setting::Pattern(text.as_str().to_owned())),
+            SettingType::Pattern => self.pattern(node).map(Setting::Pattern),
             SettingType::Bool => self.truth(node).map(Setting::Truth),
             SettingType::Words => self.word_list(node).map(Setting::Words),
             SettingType::Phrases => self.phrase_list(node).map(Setting::Phrases),
+        }
+    }
+
+    /// A part of regular expressions, which stands for itself: it names no other part.
+    fn pattern(&mut self, node: &Node<'_>) -> Option<String> {
+        let text = &self.scalar(node)?.text;
+        let part = text.as_str();
+        if self.ours {
+            return Some(part.to_owned());
+        }
+        if let Some(range) = pattern::named_part(part) {
+            let name = &part[range.clone()];
+            let words = Words::new(
+                format!("表达式的一部分里不能再用另一部分 {name}"),
+                format!("a part of expressions names no other part, and here is {name}"),
+            );
+            let place = text.place_of(range);
+            self.findings.push(FaultKind::BadPattern.at(place, words));
+            return None;
+        }
+        match Pattern::new(part, part) {
+            Ok(_) => Some(part.to_owned()),
+            Err(reason) => {
+                self.fault(FaultKind::BadPattern, node, pattern::refused(&reason));
+                None
+            }
         }
     }
 
@@ -171,18 +223,14 @@ impl Sheet {
                 continue;
             };
             for (name, list) in self.entries(node)? {
-                let name = self.plain_name(name)?.to_owned();
-                let (list, about) = match list.mapping() {
-                    None => (list, None),
-                    Some(_) => {
-                        let fields = self.fields(list, &["default", "about"])?;
-                        let about = fields.get("about").and_then(|node| self.words(node));
-                        (self.required(&fields, "default")?, about)
-                    }
+                let Some(name) = self.plain_name(name) else {
+                    continue;
                 };
-                let default = self.setting(of, list)?;
+                let shared = self.shared(of, list);
+                // What has a fault is there all the same: that nobody finds it would be told of each rule that uses it.
+                let (default, about) = shared.unwrap_or((of.nothing(), None));
                 lists.push(Parameter {
-                    name,
+                    name: name.to_owned(),
                     value: default.clone(),
                     default,
                     about,
@@ -192,5 +240,27 @@ impl Sheet {
             }
         }
         Some(lists)
+    }
+
+    /// A list or a pattern of a lexicon, perhaps with what it is about.
+    fn shared(&mut self, of: SettingType, node: &Node<'_>) -> Option<(Setting, Option<Words>)> {
+        if node.mapping().is_none() {
+            return Some((self.setting(of, node)?, None));
+        }
+        let fields = self.fields(node, &["default", "about"])?;
+        let about = fields.get("about").and_then(|node| self.words(node));
+        let default = self.required(&fields, "default")?;
+        Some((self.setting(of, default)?, about))
+    }
+}
+
+impl SettingType {
+    /// A value that stands for one with a fault.
+    fn nothing(self) -> Setting {
+        match self {
+            Self::Phrases => Setting::Phrases(Vec::new()),
+            Self::Pattern => Setting::Pattern(String::new()),
+            _ => Setting::Words(Vec::new()),
+        }
     }
 }

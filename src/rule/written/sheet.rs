@@ -11,20 +11,28 @@ pub(crate) struct Sheet {
     pub(crate) findings: Vec<Finding>,
     /// What the codes of its faults begin with, where it holds no rules.
     family: Option<&'static str>,
+    /// Whether it is one of our own files, whose regular expressions a test has compiled.
+    pub(super) ours: bool,
 }
 
 /// The entries of a mapping whose keys were checked.
 pub(crate) struct Fields<'n, 's> {
     pub(crate) place: Place,
     entries: &'n [(Node<'s>, Node<'s>)],
+    /// The keys whose contents stand beside them instead of below, which was told.
+    hollow: Vec<&'n str>,
+}
+
+/// Whether nothing is written there.
+fn is_absent(node: &Node<'_>) -> bool {
+    node.scalar().is_some_and(Scalar::is_absent)
 }
 
 impl<'n, 's> Fields<'n, 's> {
     /// The value of a key, if it is written.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'s>> {
-        let absent = |node: &Node<'_>| node.scalar().is_some_and(Scalar::is_absent);
         let (_, value) = self.entries.iter().find(|(name, _)| name.as_str() == Some(key))?;
-        (!absent(value)).then_some(value)
+        (!is_absent(value)).then_some(value)
     }
 
     /// The key as written, if it is.
@@ -42,7 +50,13 @@ impl Sheet {
             source,
             findings: Vec::new(),
             family: None,
+            ours: false,
         }
+    }
+
+    /// The same for a file that is one of our own, or is not.
+    pub(crate) fn ours(self, ours: bool) -> Self {
+        Self { ours, ..self }
     }
 
     /// A file that holds something else than rules; its faults are of `family`.
@@ -80,7 +94,13 @@ impl Sheet {
     pub(crate) fn entries<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n [(Node<'s>, Node<'s>)]> {
         let Some(entries) = node.mapping() else {
             let words = Words::new("这里要“键: 值”", "keys and values are needed here");
-            self.fault(FaultKind::WrongShape, node, words);
+            let wide = node.as_str().is_some_and(|text| text.contains('：'));
+            self.fault(FaultKind::WrongShape, node, words).help = wide.then(|| {
+                Words::new(
+                    "全角冒号“：”要写成半角冒号和空格“: ”",
+                    "a full-width colon stands here: write `: `, half-width and with a space",
+                )
+            });
             return None;
         };
         for (index, (key, _)) in entries.iter().enumerate() {
@@ -98,24 +118,47 @@ impl Sheet {
     /// The fields of a mapping that may have only the keys `known`.
     pub(crate) fn fields<'n, 's>(&mut self, node: &'n Node<'s>, known: &[&str]) -> Option<Fields<'n, 's>> {
         let entries = self.entries(node)?;
-        for (key, _) in entries {
+        let mut hollow = Vec::new();
+        // The key that the entry before has without a value, and whether its contents were already seen beside it.
+        let mut open: Option<(&str, bool)> = None;
+        for (key, value) in entries {
             let name = key.as_str().unwrap_or_default();
-            if !known.contains(&name) {
-                let words = Words::new(format!("没有 {name} 这个键"), format!("there is no key `{name}`"));
-                self.fault(FaultKind::UnknownKey, key, words).help = suggestion(name, known.iter().copied());
-            }
+            open = match open {
+                _ if known.contains(&name) => is_absent(value).then_some((name, false)),
+                Some((_, true)) => open,
+                Some((above, false)) => {
+                    let words = Words::new(
+                        format!("这一行属于上面的 {above}，要缩进"),
+                        format!("this belongs to `{above}` above: indent it"),
+                    );
+                    self.fault(FaultKind::WrongShape, key, words);
+                    hollow.push(above);
+                    Some((above, true))
+                }
+                None => {
+                    let words =
+                        Words::new(format!("没有 {name} 这个键"), format!("there is no key `{name}`"));
+                    self.fault(FaultKind::UnknownKey, key, words).help =
+                        suggestion(name, known.iter().copied());
+                    None
+                }
+            };
         }
         Some(Fields {
             place: self.place(node),
             entries,
+            hollow,
         })
     }
 
     /// The value of a key that must be written.
     pub(crate) fn required<'n, 's>(&mut self, fields: &Fields<'n, 's>, key: &str) -> Option<&'n Node<'s>> {
         let value = fields.get(key);
-        if value.is_none() {
-            let words = Words::new(format!("缺少 {key}"), format!("`{key}` is missing"));
+        if value.is_none() && !fields.hollow.contains(&key) {
+            let words = match fields.key(key) {
+                Some(_) => Words::new(format!("{key} 后面没有内容"), format!("`{key}` is empty")),
+                None => Words::new(format!("缺少 {key}"), format!("`{key}` is missing")),
+            };
             let place = match (fields.key(key), fields.entries.first()) {
                 (Some(key), _) | (None, Some((key, _))) => self.place(key),
                 _ => fields.place,
@@ -194,6 +237,27 @@ impl Sheet {
     /// `true` or `false`.
     pub(crate) fn truth(&mut self, node: &Node<'_>) -> Option<bool> {
         self.choice(node, &[("true", true), ("false", false)])
+    }
+
+    /// A whole number.
+    pub(crate) fn whole_number(&mut self, node: &Node<'_>) -> Option<i64> {
+        let value = self.scalar(node)?.as_str().parse().ok();
+        if value.is_none() {
+            let words = Words::new("这里要整数", "a whole number is needed here");
+            self.fault(FaultKind::WrongShape, node, words);
+        }
+        value
+    }
+
+    /// The entries of a mapping that holds at least one.
+    pub(crate) fn filled<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n [(Node<'s>, Node<'s>)]> {
+        let entries = self.entries(node)?;
+        if entries.is_empty() {
+            let words = Words::new("这里至少要有一项", "at least one is needed here");
+            self.fault(FaultKind::WrongShape, node, words);
+            return None;
+        }
+        Some(entries)
     }
 
     /// A number.

@@ -44,6 +44,18 @@ impl Sheet {
 
     fn example(&mut self, node: &Node<'_>, valid: bool) -> Option<Example> {
         let fields = self.fields(node, &KEYS)?;
+        if !KEYS
+            .iter()
+            .any(|key| *key != "finds" && fields.key(key).is_some())
+        {
+            let words = Words::new("例子里没有清单", "the example holds no list");
+            let help = Words::new("写上清单，例如 {basic: [甲]}", "write one, such as {basic: [甲]}");
+            self.fault(FaultKind::WrongShape, node, words).help = Some(help);
+            return None;
+        }
+        if let Some(registry) = fields.get("registry") {
+            self.items(registry)?;
+        }
         let finds = match fields.get("finds") {
             Some(finds) if !valid => self.texts(finds)?,
             Some(_) => {

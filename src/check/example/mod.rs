@@ -1,14 +1,15 @@
 //! The examples written in a rule, judged by the same check as everything else.
 
-use std::fmt::Write as _;
+mod written;
+
+use written::sources;
 
 use super::{Terms, Wanted, check_wanting, compare_on};
 use crate::finding::{Finding, Language, Severity, Words};
-use crate::list::yaml;
 use crate::rule::example::{Data, Example};
 use crate::rule::fault::FaultKind;
 use crate::rule::{Coverage, Rule, RuleSet, Watch};
-use crate::text::{Source, Sources};
+use crate::text::Sources;
 
 /// How an example came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +29,17 @@ pub enum Verdict {
     },
     /// The example itself is no list; what reading it says.
     Unreadable(Words),
+    /// It has one version where the rule compares two, or the other way round.
+    Unfit(Words),
 }
 
 /// Runs `rule`, which is one of `rules`, on one of its examples.
 pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
-    let only = rules.only(|other| other.id == rule.id);
+    if let Some(words) = unfit(rule, example) {
+        return Verdict::Unfit(words);
+    }
+    // A rule that is off is tried as if it were not.
+    let only = rules.only(|other| other.id == rule.id).switched_on();
     let (sources, findings) = outcome(&only, example, Watch::Nothing);
     let reading = |finding: &&Finding| finding.code != rule.id && finding.severity == Severity::Error;
     if let Some(doubt) = findings.iter().find(reading) {
@@ -57,6 +64,24 @@ pub fn judge(rules: &RuleSet, rule: &Rule, example: &Example) -> Verdict {
             expected: missing,
             found,
         },
+    }
+}
+
+/// Why a rule cannot be tried on an example: it speaks of one version, and the example has two, or the other way round.
+fn unfit(rule: &Rule, example: &Example) -> Option<Words> {
+    let has_versions = ["before", "after"]
+        .iter()
+        .any(|key| example.data.get(key).is_some());
+    match (rule.is_of_changes(), has_versions) {
+        (true, false) => Some(Words::new(
+            "规则比较两个版本，例子要写 before 和 after",
+            "the rule compares two versions, and the example has no `before` and `after`",
+        )),
+        (false, true) => Some(Words::new(
+            "规则只看一份清单，例子不写 before 和 after",
+            "the rule looks at one list, and the example has `before` and `after`",
+        )),
+        _ => None,
     }
 }
 
@@ -125,15 +150,24 @@ pub fn gaps(rules: &RuleSet) -> Vec<Finding> {
         .rules()
         .filter(|rule| rule.severity.is_some() && !rule.tests.all().is_empty());
     let gaps = judged.flat_map(|rule| {
+        // What does not fit the rule tries nothing.
+        if rule
+            .tests
+            .all()
+            .iter()
+            .any(|example| unfit(rule, example).is_some())
+        {
+            return Vec::new();
+        }
         let only = rules.only(|other| other.id == rule.id);
         let coverage = Coverage::default();
         for example in rule.tests.all() {
             outcome(&only, example, Watch::Conditions(&coverage));
         }
-        coverage.gaps(rule).into_iter().filter(move |gap| {
-            // What a variant takes over from a rule of another file is tried there.
-            gap.primary.place.source == rule.place.source
-        })
+        let mut gaps = coverage.gaps(rule);
+        // What a variant takes over from a rule of another file is tried there.
+        gaps.retain(|gap| gap.primary.place.source == rule.place.source);
+        gaps
     });
     gaps.collect()
 }
@@ -147,14 +181,29 @@ impl Verdict {
             Self::Noisy(_) => "noisy",
             Self::WrongPlace { .. } => "wrong place",
             Self::Unreadable(_) => "unreadable",
+            Self::Unfit(_) => "unfit",
         }
     }
 
     /// The finding that underlines the example, unless it passed.
     pub fn fault(&self, rule: &Rule, example: &Example) -> Option<Finding> {
         let quoted = |texts: &[String]| texts.iter().map(|text| format!("“{text}”")).collect::<String>();
+        // A text that is listed, but not as often as it is found.
+        let listed = |text: &String| example.finds.iter().filter(|listed| *listed == text).count();
         let (zh, en) = match self {
             Self::Passed => return None,
+            Self::Noisy(texts) if listed(&texts[0]) > 0 => {
+                let (text, listed) = (&texts[0], listed(&texts[0]));
+                let found = listed + texts.iter().filter(|other| *other == text).count();
+                (
+                    format!("“{text}”发现了 {found} 处，finds 里只写了 {listed} 次"),
+                    format!(
+                        "“{text}” is found {} and listed {} in `finds`",
+                        times(found),
+                        times(listed)
+                    ),
+                )
+            }
             Self::Missing(texts) => (
                 format!("应当发现{}，却没有发现", quoted(texts)),
                 format!("{} should be found and is not", quoted(texts)),
@@ -171,6 +220,7 @@ impl Verdict {
                 format!("这个例子本身读不成清单：{}", why.get(Language::Zh)),
                 format!("the example is no list: {}", why.get(Language::En)),
             ),
+            Self::Unfit(why) => (why.get(Language::Zh).to_owned(), why.get(Language::En).to_owned()),
         };
         let words = Words::new(
             format!("规则 {} 的例子：{zh}", rule.id),
@@ -180,185 +230,11 @@ impl Verdict {
     }
 }
 
-/// The sources of an example: one list (or several under `lists`), and the registry if there is one.
-fn sources(data: &Data) -> Sources {
-    let mut sources = Sources::default();
-    match data.get("lists") {
-        Some(Data::List(lists)) => {
-            for (number, list) in (1..).zip(lists) {
-                sources.add(Source::new(format!("example-{number}.yaml"), list_text(list)));
-            }
-        }
-        _ => {
-            let published = data.get("text").and_then(Data::as_str);
-            sources.add(match published {
-                Some(text) => Source::new("example.txt", text),
-                None => Source::new("example.yaml", list_text(data)),
-            });
-        }
+/// How often, in English.
+fn times(number: usize) -> String {
+    match number {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{number} times"),
     }
-    if let Some(departments) = data.get("registry") {
-        let departments = each(departments, |body, _| match body {
-            Data::Scalar { .. } => map([("name", body.clone())]),
-            _ => body.clone(),
-        });
-        let mut text = format!("schema: {}\nname: 名录\n", yaml::registry::SCHEMA);
-        entry(&mut text, "departments", &departments);
-        sources.add(Source::new("registry.yaml", text));
-    }
-    sources
-}
-
-/// The YAML form of the list that an example abbreviates.
-fn list_text(data: &Data) -> String {
-    let mut text = format!("schema: {}\n", yaml::SCHEMA);
-    for key in ["title", "published"] {
-        if let Some(value) = data.get(key) {
-            entry(&mut text, key, value);
-        }
-    }
-    entry(&mut text, "township", &township(data.get("township")));
-    for key in ["basic", "cooperative", "reclaimed"] {
-        if let Some(list) = data.get(key) {
-            entry(&mut text, key, &section(list));
-        }
-    }
-    text
-}
-
-fn township(data: Option<&Data>) -> Data {
-    let region = Data::List(["例省", "例市", "例县"].map(scalar).to_vec());
-    match data {
-        Some(full @ Data::Map(_)) => full.clone(),
-        Some(name) => map([("name", name.clone()), ("region", region)]),
-        None => map([("name", scalar("例镇")), ("region", region)]),
-    }
-}
-
-/// A list: its duties in one category; `{declared, items}` for a category that states its count; or the full form.
-fn section(data: &Data) -> Data {
-    let (declared, items) = match data {
-        Data::Map(_) if data.get("categories").is_some() => return data.clone(),
-        Data::Map(_) => (data.get("declared"), data.get("items")),
-        _ => (None, Some(data)),
-    };
-    let duties = items.map_or(Data::List(Vec::new()), |items| each(items, duty));
-    let declared = declared.map(|declared| ("declared", declared.clone()));
-    let category = [("name", scalar("例"))]
-        .into_iter()
-        .chain(declared)
-        .chain([("duties", duties)]);
-    map([("categories", Data::List(vec![map(category)]))])
-}
-
-/// A duty: its name alone, or its keys; numbered as it stands, its blocks perhaps written `{label: [clauses]}`.
-fn duty(data: &Data, position: usize) -> Data {
-    let number = Data::Scalar {
-        text: (position + 1).to_string(),
-        plain: true,
-    };
-    let Data::Map(entries) = data else {
-        return map([("number", number), ("name", data.clone())]);
-    };
-    let numbered = entries.iter().any(|(key, _)| key == "number");
-    let number = (!numbered).then(|| ("number".to_owned(), number));
-    let entries = entries.iter().map(|(key, value)| match (key.as_str(), value) {
-        ("blocks", Data::Map(blocks)) => (key.clone(), Data::List(blocks.iter().map(block).collect())),
-        _ => (key.clone(), value.clone()),
-    });
-    Data::Map(number.into_iter().chain(entries).collect())
-}
-
-fn block((label, clauses): &(String, Data)) -> Data {
-    let departments = label
-        .split('、')
-        .filter(|name| !name.is_empty())
-        .map(scalar)
-        .collect();
-    map([
-        ("departments", Data::List(departments)),
-        ("clauses", clauses.clone()),
-    ])
-}
-
-fn each(list: &Data, make: impl Fn(&Data, usize) -> Data) -> Data {
-    match list {
-        Data::List(items) => Data::List(
-            items
-                .iter()
-                .enumerate()
-                .map(|(at, item)| make(item, at))
-                .collect(),
-        ),
-        other => other.clone(),
-    }
-}
-
-fn map<'k>(entries: impl IntoIterator<Item = (&'k str, Data)>) -> Data {
-    Data::Map(
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect(),
-    )
-}
-
-fn scalar(text: &str) -> Data {
-    Data::Scalar {
-        text: text.to_owned(),
-        plain: false,
-    }
-}
-
-fn entry(into: &mut String, key: &str, value: &Data) {
-    into.push_str(key);
-    into.push_str(": ");
-    write(into, value);
-    into.push('\n');
-}
-
-/// Writes a value in flow style, which is also JSON but for numbers that are no numbers.
-fn write(into: &mut String, value: &Data) {
-    match value {
-        Data::Scalar { text, plain: true } if is_bare(text) => into.push_str(text),
-        Data::Scalar { text, .. } => quote(into, text),
-        Data::List(items) => {
-            into.push('[');
-            for (position, item) in items.iter().enumerate() {
-                into.push_str(if position == 0 { "" } else { ", " });
-                write(into, item);
-            }
-            into.push(']');
-        }
-        Data::Map(entries) => {
-            into.push('{');
-            for (position, (key, item)) in entries.iter().enumerate() {
-                into.push_str(if position == 0 { "" } else { ", " });
-                quote(into, key);
-                into.push_str(": ");
-                write(into, item);
-            }
-            into.push('}');
-        }
-    }
-}
-
-/// Whether a text may be written without quotation marks and mean a number or a truth.
-fn is_bare(text: &str) -> bool {
-    matches!(text, "true" | "false") || (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn quote(into: &mut String, text: &str) {
-    into.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => into.extend(['\\', character]),
-            _ if character.is_control() => {
-                write!(into, "\\u{:04x}", character as u32)
-                    .expect("a String takes all that is written to it");
-            }
-            _ => into.push(character),
-        }
-    }
-    into.push('"');
 }
