@@ -297,6 +297,13 @@ fn slips_of_an_author_are_told_where_they_are() {
             changed("severity: warning", "severity: warning\nclassify: review"),
         ),
         (
+            "a lexicon that is not there",
+            changed(
+                "require: some duty.departments",
+                "use: [none.yaml]\nforbid: duty.name contains $vague",
+            ),
+        ),
+        (
             "kind in lower case",
             changed("CooperativeDuty", "cooperativeDuty"),
         ),

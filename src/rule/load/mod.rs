@@ -213,7 +213,9 @@ impl<'s> Loading<'s> {
     }
 
     fn rules_of(&mut self, sheet: &mut Sheet, id: SourceId, node: &Node<'s>) {
+        let before = sheet.findings.len();
         let lists = self.used_lists(sheet, id, node);
+        let complete = sheet.findings.len() == before;
         let (items, also): (&[Node<'_>], &[&str]) = match node.get("rules") {
             None => (std::slice::from_ref(node), &["schema", "use"]),
             Some(rules) => {
@@ -225,15 +227,22 @@ impl<'s> Loading<'s> {
         for item in items {
             match item.get("extends") {
                 Some(_) => self.variant(sheet, item, also, alone),
-                None => self.rule(sheet, item, also, alone, &lists),
+                None => self.rule(sheet, item, (also, alone), (&lists, complete)),
             }
         }
     }
 
-    fn rule(&mut self, sheet: &mut Sheet, node: &Node<'s>, also: &[&str], alone: bool, lists: &[Parameter]) {
-        let Some(written) = sheet.rule(node, also) else {
+    fn rule(
+        &mut self,
+        sheet: &mut Sheet,
+        node: &Node<'s>,
+        (also, alone): (&[&str], bool),
+        (lists, complete): (&[Parameter], bool),
+    ) {
+        let Some(mut written) = sheet.rule(node, also) else {
             return;
         };
+        written.parameters.incomplete = !complete;
         let id = written.id.as_ref().map(|id| id.as_str());
         let code = self.code(sheet, (id, written.broken_id), written.place, alone);
         if let Some(head) = &written.head {

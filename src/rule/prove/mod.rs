@@ -33,6 +33,8 @@ pub(crate) struct Prover<'p> {
     broken: &'p [String],
     /// Whether `for` has a fault, so that no name can be known.
     pub(crate) nameless: bool,
+    /// Whether a lexicon is missing, so that no parameter is surely unknown.
+    pub(crate) incomplete: bool,
     /// What the last `some … where …` before the condition at hand looks at.
     behind: Option<Kind>,
     /// Which parameters were used.
@@ -54,6 +56,7 @@ impl<'p> Prover<'p> {
             parameters,
             broken,
             nameless: false,
+            incomplete: false,
             behind: None,
             used: vec![false; parameters.len()],
             findings: Vec::new(),

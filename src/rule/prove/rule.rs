@@ -51,6 +51,7 @@ pub(crate) fn rule(
         .collect();
     let mut prover = Prover::new(&parameters, &written.parameters.broken, builtin);
     prover.nameless = written.bindings.is_empty();
+    prover.incomplete = written.parameters.incomplete;
     let (Some(sentence), true) = (prover.sentence(&written), written.sound) else {
         return Err(prover.findings);
     };

@@ -39,7 +39,7 @@ impl Prover<'_> {
                 self.used[index] = true;
                 Some(index)
             }
-            None if self.broken.contains(&name.text) => None,
+            None if self.incomplete || self.broken.contains(&name.text) => None,
             None => {
                 let words = Words::new(
                     format!("params 里没有参数 {}", name.text),

@@ -37,6 +37,8 @@ pub(crate) struct Parameters {
     pub(crate) sound: Vec<(Place, Parameter)>,
     /// The names of those that have a fault.
     pub(crate) broken: Vec<String>,
+    /// Whether a lexicon was not found, so that a name may be one of it.
+    pub(crate) incomplete: bool,
 }
 
 impl Sheet {
